@@ -1,0 +1,1 @@
+"""Figures: numerator and denominator by indicator, area, period and breakdown; how they are kept and derived."""

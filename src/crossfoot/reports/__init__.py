@@ -1,0 +1,1 @@
+"""Products: a document tree and one builder for each report."""

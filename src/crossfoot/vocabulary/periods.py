@@ -1,0 +1,193 @@
+"""Months, financial quarters and years, school terms and academic years.
+
+Financial years run April to March, academic years September to August. Terms are whole months (autumn September to
+December, spring January to April, summer May to August): school term dates differ by council and year, monthly
+figures do not need them.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr, month_name, monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import total_ordering
+
+
+class PeriodKind(StrEnum):
+    """How long a period is and where it starts."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    FINANCIAL_YEAR = "financial_year"
+    TERM = "term"
+    ACADEMIC_YEAR = "academic_year"
+
+
+_MONTHS = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.FINANCIAL_YEAR: 12,
+    PeriodKind.TERM: 4,
+    PeriodKind.ACADEMIC_YEAR: 12,
+}
+_TERMS = {9: "autumn", 1: "spring", 5: "summer"}
+_TERM_STARTS = {name: start for start, name in _TERMS.items()}
+_PATTERN = re.compile(r"(?P<year>\d{4})-(?P<rest>\d{2}(?:-(?:year|q[1-4]|autumn|spring|summer|academic))?)")
+
+
+def _year_code(start_year: int) -> str:
+    return f"{start_year}-{(start_year + 1) % 100:02}"
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A named stretch of whole months, identified by its kind and first day."""
+
+    kind: PeriodKind
+    start: date
+
+    @classmethod
+    def month_of(cls, day: date) -> Period:
+        """The calendar month that holds `day`."""
+        return cls(PeriodKind.MONTH, day.replace(day=1))
+
+    @classmethod
+    def parse(cls, code: str) -> Period:
+        """Read a period code: `2017-01`, `2016-17-year`, `2016-17-q3`, `2016-17-autumn`, `2016-17-academic`.
+
+        Every code but a month's has a third part: `2003-04` alone could be April 2003 or the year after March 2003.
+        Raises ValueError.
+        """
+        match = _PATTERN.fullmatch(code)
+        if match is None:
+            raise ValueError(f"{code!r} is not a period such as 2017-01, 2016-17-year or 2016-17-q3")
+        year, rest = int(match["year"]), match["rest"]
+        number, _, part = rest.partition("-")
+        if not part:
+            if not 1 <= int(number) <= 12:
+                raise ValueError(f"{code!r} is not a month: write {code}-year for a financial year")
+            return cls(PeriodKind.MONTH, date(year, int(number), 1))
+        if int(number) != (year + 1) % 100:
+            raise ValueError(f"{code!r} is not a period: {number} is not the year after {year}")
+        if part == "year":
+            return cls(PeriodKind.FINANCIAL_YEAR, date(year, 4, 1))
+        if part == "academic":
+            return cls(PeriodKind.ACADEMIC_YEAR, date(year, 9, 1))
+        if part in _TERM_STARTS:
+            start = _TERM_STARTS[part]
+            return cls(PeriodKind.TERM, date(year if start == 9 else year + 1, start, 1))
+        first = date(year, 4, 1)
+        return cls(PeriodKind.QUARTER, _add_months(first, 3 * (int(part[1]) - 1)))
+
+    @property
+    def code(self) -> str:
+        """The text that `parse` reads back."""
+        match self.kind:
+            case PeriodKind.MONTH:
+                return f"{self.start:%Y-%m}"
+            case PeriodKind.QUARTER:
+                return f"{_year_code(self.financial_year.start.year)}-q{(self.start.month - 4) % 12 // 3 + 1}"
+            case PeriodKind.FINANCIAL_YEAR:
+                return f"{_year_code(self.start.year)}-year"
+            case PeriodKind.TERM:
+                year = self.start.year if self.start.month == 9 else self.start.year - 1
+                return f"{_year_code(year)}-{_TERMS[self.start.month]}"
+            case PeriodKind.ACADEMIC_YEAR:
+                return f"{_year_code(self.start.year)}-academic"
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        last = _add_months(self.start, _MONTHS[self.kind] - 1)
+        return last.replace(day=monthrange(last.year, last.month)[1])
+
+    @property
+    def months(self) -> tuple[Period, ...]:
+        """The months in it, in order."""
+        return tuple(
+            Period(PeriodKind.MONTH, _add_months(self.start, step)) for step in range(_MONTHS[self.kind])
+        )
+
+    @property
+    def month(self) -> Period:
+        """Its last month: the month at whose end the period closes."""
+        return self.months[-1]
+
+    @property
+    def quarter(self) -> Period:
+        """The financial quarter that holds its last month."""
+        month = self.month.start
+        return Period(PeriodKind.QUARTER, _add_months(month, -((month.month - 4) % 3)))
+
+    @property
+    def financial_year(self) -> Period:
+        """The financial year that holds its last month."""
+        month = self.month.start
+        return Period(PeriodKind.FINANCIAL_YEAR, date(month.year - (month.month < 4), 4, 1))
+
+    @property
+    def term(self) -> Period:
+        """The school term that holds its last month."""
+        month = self.month.start
+        return Period(PeriodKind.TERM, _add_months(month, -((month.month - 1) % 4)))
+
+    @property
+    def academic_year(self) -> Period:
+        """The academic year that holds its last month."""
+        month = self.month.start
+        return Period(PeriodKind.ACADEMIC_YEAR, date(month.year - (month.month < 9), 9, 1))
+
+    def shift(self, steps: int) -> Period:
+        """The period of the same kind `steps` later, earlier when negative."""
+        return Period(self.kind, _add_months(self.start, steps * _MONTHS[self.kind]))
+
+    def last(self, count: int) -> tuple[Period, ...]:
+        """The `count` periods of this kind that end with this one, in order."""
+        return tuple(self.shift(step) for step in range(1 - count, 1))
+
+    @property
+    def year_to_date(self) -> tuple[Period, ...]:
+        """The months from April of its financial year to its last month."""
+        return tuple(month for month in self.financial_year.months if month <= self.month)
+
+    @property
+    def label(self) -> str:
+        """How a table heading names it: `Jan-17`, `Q3 2016-17`, `2016-17`, `Autumn 2016`."""
+        match self.kind:
+            case PeriodKind.MONTH:
+                return f"{month_abbr[self.start.month]}-{self.start:%y}"
+            case PeriodKind.QUARTER:
+                return f"{self.code[-2:].upper()} {_year_code(self.financial_year.start.year)}"
+            case PeriodKind.TERM:
+                return f"{_TERMS[self.start.month].capitalize()} {self.start.year}"
+            case PeriodKind.FINANCIAL_YEAR | PeriodKind.ACADEMIC_YEAR:
+                return _year_code(self.start.year)
+
+    @property
+    def name(self) -> str:
+        """How a sentence names it: `January 2017`, `October to December 2016`, `2016-17`, `autumn term 2016`."""
+        match self.kind:
+            case PeriodKind.MONTH:
+                return f"{month_name[self.start.month]} {self.start.year}"
+            case PeriodKind.QUARTER:
+                return f"{month_name[self.start.month]} to {month_name[self.end.month]} {self.end.year}"
+            case PeriodKind.TERM:
+                return f"{_TERMS[self.start.month]} term {self.start.year}"
+            case PeriodKind.FINANCIAL_YEAR:
+                return _year_code(self.start.year)
+            case PeriodKind.ACADEMIC_YEAR:
+                return f"academic year {_year_code(self.start.year)}"
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+def _add_months(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
