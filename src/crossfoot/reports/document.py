@@ -14,7 +14,6 @@ from crossfoot.vocabulary.missing import Missing
 from crossfoot.vocabulary.numbers import Exact, exact
 from crossfoot.vocabulary.units import Unit
 
-
 # -- inlines: what a sentence is made of ---------------------------------------------------------------------------
 
 
@@ -39,6 +38,8 @@ class Quantity:
     """Print + and -: the quantity is a difference."""
     prefix: str = ""
     """`<` of a target such as <20%."""
+    bare: bool = False
+    """The sentence has said the unit already: `per 10,000` or `days` is not said again."""
 
     @classmethod
     def literal(cls, value: Exact, unit: Unit, decimals: int, source: str, prefix: str = "") -> Quantity:
@@ -57,7 +58,8 @@ class Quantity:
         """As a sentence says it."""
         if isinstance(self.value, Missing):
             return self.value.explanation
-        return self.prefix + self.unit.words(self.value, self.decimals, sign=self.sign)
+        write = self.unit.text if self.bare else self.unit.words
+        return self.prefix + write(self.value, self.decimals, sign=self.sign)
 
 
 class Tone(StrEnum):
@@ -284,7 +286,7 @@ class ChartBand:
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """Months along, values up. `title` states the finding, `subtitle` the measure, place and period, `alt` the whole."""
+    """Months along, values up. `title` states the finding, `subtitle` measure, place and period, `alt` the whole."""
 
     id: str
     title: str
@@ -319,16 +321,7 @@ class PageBreak:
 
 
 Block = (
-    Heading
-    | Paragraph
-    | BulletList
-    | DefinitionList
-    | Callout
-    | KeyFigures
-    | Table
-    | LineChart
-    | BarChart
-    | PageBreak
+    Heading | Paragraph | BulletList | DefinitionList | Callout | KeyFigures | Table | LineChart | BarChart | PageBreak
 )
 
 

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from crossfoot.vocabulary.periods import Period
 from crossfoot.vocabulary.units import Form
 
+_PART = re.compile(r"[^/;=\s](?:[^/;=]*[^/;=\s])?")
+_PARTS_OF_A_WHOLE = 4
+"""Indicator, area, form, period."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Breakdown:
-    """Which part of a total a figure is: pairs of dimension and category, sorted by dimension. Empty is the whole."""
+    """Which part of a total a figure is: pairs of dimension and category, sorted by dimension. Empty is the whole.
+
+    Raises ValueError when they are not sorted, name a dimension twice, or hold what its text could not be read back
+    with: nothing, `/`, `;`, `=`, space at either end.
+    """
 
     parts: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.parts:
+            return
+        dimensions = [dimension for dimension, _ in self.parts]
+        if len(set(dimensions)) < len(dimensions):
+            raise ValueError(f"{self} names a dimension twice")
+        if dimensions != sorted(dimensions):
+            raise ValueError(f"{self} is not sorted by dimension: use Breakdown.of")
+        if not all(_PART.fullmatch(word) for part in self.parts for word in part):
+            raise ValueError(f"{str(self)!r} is not a breakdown such as sex=female")
 
     @classmethod
     def of(cls, **categories: str) -> Breakdown:
@@ -24,12 +44,8 @@ class Breakdown:
         """Read `ethnicity=arab;sex=female`; empty text is the whole. Raises ValueError."""
         parts = []
         for part in filter(None, text.split(";")):
-            dimension, equals, category = part.partition("=")
-            if not (dimension and equals and category):
-                raise ValueError(f"{part!r} is not a breakdown such as sex=female")
+            dimension, _, category = part.partition("=")
             parts.append((dimension.strip(), category.strip()))
-        if len({dimension for dimension, _ in parts}) < len(parts):
-            raise ValueError(f"{text!r} names a dimension twice")
         return cls(tuple(sorted(parts)))
 
     def get(self, dimension: str) -> str | None:
@@ -50,7 +66,10 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FigureId:
-    """Which indicator, where, when, over what stretch, which part. Its text never changes once published."""
+    """Which indicator, where, when, over what stretch, which part. Its text never changes once published.
+
+    Raises ValueError for an indicator or area that the text could not be read back with.
+    """
 
     indicator: str
     area: str
@@ -58,14 +77,19 @@ class FigureId:
     period: Period
     breakdown: Breakdown = field(default_factory=Breakdown)
 
+    def __post_init__(self) -> None:
+        if not (_PART.fullmatch(self.indicator) and _PART.fullmatch(self.area)):
+            raise ValueError(f"{str(self)!r} is not a figure such as contacts/norfolk/in_month/2017-01")
+
     @classmethod
     def parse(cls, text: str) -> FigureId:
         """Read `contacts/norfolk/in_month/2017-01` with an optional `/source=police`. Raises ValueError."""
         parts = text.split("/")
-        if len(parts) not in (4, 5):
+        whole, rest = parts[:_PARTS_OF_A_WHOLE], parts[_PARTS_OF_A_WHOLE:]
+        if len(whole) < _PARTS_OF_A_WHOLE or len(rest) > 1 or rest == [""]:
             raise ValueError(f"{text!r} is not a figure such as contacts/norfolk/in_month/2017-01")
-        breakdown = Breakdown.parse(parts[4]) if len(parts) == 5 else Breakdown()
-        return cls(parts[0], parts[1], Form(parts[2]), Period.parse(parts[3]), breakdown)
+        indicator, area, form, period = whole
+        return cls(indicator, area, Form(form), Period.parse(period), Breakdown.parse("".join(rest)))
 
     def __str__(self) -> str:
         whole = f"{self.indicator}/{self.area}/{self.form}/{self.period}"

@@ -43,7 +43,10 @@ class InputRefused(Exception):
 
     def __init__(self, issues: Iterable[Issue]) -> None:
         self.issues = tuple(issues)
-        super().__init__("\n".join(str(issue) for issue in self.issues))
+        super().__init__(self.issues)
+
+    def __str__(self) -> str:
+        return "\n".join(str(issue) for issue in self.issues)
 
 
 def check_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:

@@ -8,9 +8,9 @@ figures do not need them.
 from __future__ import annotations
 
 import re
-from calendar import month_abbr, month_name, monthrange
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from enum import StrEnum
 from functools import total_ordering
 
@@ -32,22 +32,49 @@ _MONTHS = {
     PeriodKind.TERM: 4,
     PeriodKind.ACADEMIC_YEAR: 12,
 }
+# The standard library's names follow the locale of the process; a table heading must not.
+# fmt: off
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+# fmt: on
+_APRIL, _SEPTEMBER, _DECEMBER = 4, 9, 12
 _TERMS = {9: "autumn", 1: "spring", 5: "summer"}
+_STARTS = {
+    PeriodKind.MONTH: range(1, 13),
+    PeriodKind.QUARTER: (1, 4, 7, 10),
+    PeriodKind.FINANCIAL_YEAR: (4,),
+    PeriodKind.TERM: (1, 5, 9),
+    PeriodKind.ACADEMIC_YEAR: (9,),
+}
 _TERM_STARTS = {name: start for start, name in _TERMS.items()}
-_PATTERN = re.compile(r"(?P<year>\d{4})-(?P<rest>\d{2}(?:-(?:year|q[1-4]|autumn|spring|summer|academic))?)")
+_PATTERN = re.compile(r"(?P<year>\d{4})-(?P<rest>\d{2}(?:-(?:year|q[1-4]|autumn|spring|summer|academic))?)", re.ASCII)
 
 
 def _year_code(start_year: int) -> str:
-    return f"{start_year}-{(start_year + 1) % 100:02}"
+    return f"{start_year:04}-{(start_year + 1) % 100:02}"
 
 
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A named stretch of whole months, identified by its kind and first day."""
+    """A named stretch of whole months, identified by its kind and first day.
+
+    Raises ValueError for a day on which no period of the kind starts, or that is beyond the calendar: the year 1, and
+    where its last day would come after the year 9999.
+    """
 
     kind: PeriodKind
     start: date
+
+    def __post_init__(self) -> None:
+        if self.start.day != 1 or self.start.month not in _STARTS[self.kind]:
+            raise ValueError(f"no {self.kind.value.replace('_', ' ')} starts on {self.start}")
+        if self.start.year == MINYEAR:
+            raise ValueError(f"{self.start} is beyond the calendar: periods are known from the year 2")
+        if self.start.year == MAXYEAR:
+            _add_months(self.start, _MONTHS[self.kind] - 1)
 
     @classmethod
     def month_of(cls, day: date) -> Period:
@@ -65,9 +92,11 @@ class Period:
         if match is None:
             raise ValueError(f"{code!r} is not a period such as 2017-01, 2016-17-year or 2016-17-q3")
         year, rest = int(match["year"]), match["rest"]
+        if year < MINYEAR:
+            raise ValueError(f"{code!r} is not a period: there is no year 0")
         number, _, part = rest.partition("-")
         if not part:
-            if not 1 <= int(number) <= 12:
+            if not 1 <= int(number) <= _DECEMBER:
                 raise ValueError(f"{code!r} is not a month: write {code}-year for a financial year")
             return cls(PeriodKind.MONTH, date(year, int(number), 1))
         if int(number) != (year + 1) % 100:
@@ -78,7 +107,7 @@ class Period:
             return cls(PeriodKind.ACADEMIC_YEAR, date(year, 9, 1))
         if part in _TERM_STARTS:
             start = _TERM_STARTS[part]
-            return cls(PeriodKind.TERM, date(year if start == 9 else year + 1, start, 1))
+            return cls(PeriodKind.TERM, date(year if start == _SEPTEMBER else year + 1, start, 1))
         first = date(year, 4, 1)
         return cls(PeriodKind.QUARTER, _add_months(first, 3 * (int(part[1]) - 1)))
 
@@ -87,13 +116,14 @@ class Period:
         """The text that `parse` reads back."""
         match self.kind:
             case PeriodKind.MONTH:
-                return f"{self.start:%Y-%m}"
+                return f"{self.start.year:04}-{self.start.month:02}"
             case PeriodKind.QUARTER:
-                return f"{_year_code(self.financial_year.start.year)}-q{(self.start.month - 4) % 12 // 3 + 1}"
+                year = self.start.year - (self.start.month < _APRIL)
+                return f"{_year_code(year)}-q{(self.start.month - 4) % 12 // 3 + 1}"
             case PeriodKind.FINANCIAL_YEAR:
                 return f"{_year_code(self.start.year)}-year"
             case PeriodKind.TERM:
-                year = self.start.year if self.start.month == 9 else self.start.year - 1
+                year = self.start.year if self.start.month == _SEPTEMBER else self.start.year - 1
                 return f"{_year_code(year)}-{_TERMS[self.start.month]}"
             case PeriodKind.ACADEMIC_YEAR:
                 return f"{_year_code(self.start.year)}-academic"
@@ -107,9 +137,7 @@ class Period:
     @property
     def months(self) -> tuple[Period, ...]:
         """The months in it, in order."""
-        return tuple(
-            Period(PeriodKind.MONTH, _add_months(self.start, step)) for step in range(_MONTHS[self.kind])
-        )
+        return tuple(Period(PeriodKind.MONTH, _add_months(self.start, step)) for step in range(_MONTHS[self.kind]))
 
     @property
     def month(self) -> Period:
@@ -126,7 +154,7 @@ class Period:
     def financial_year(self) -> Period:
         """The financial year that holds its last month."""
         month = self.month.start
-        return Period(PeriodKind.FINANCIAL_YEAR, date(month.year - (month.month < 4), 4, 1))
+        return Period(PeriodKind.FINANCIAL_YEAR, date(month.year - (month.month < _APRIL), 4, 1))
 
     @property
     def term(self) -> Period:
@@ -138,10 +166,10 @@ class Period:
     def academic_year(self) -> Period:
         """The academic year that holds its last month."""
         month = self.month.start
-        return Period(PeriodKind.ACADEMIC_YEAR, date(month.year - (month.month < 9), 9, 1))
+        return Period(PeriodKind.ACADEMIC_YEAR, date(month.year - (month.month < _SEPTEMBER), 9, 1))
 
     def shift(self, steps: int) -> Period:
-        """The period of the same kind `steps` later, earlier when negative."""
+        """The period of the same kind `steps` later, earlier when negative. Raises ValueError beyond the calendar."""
         return Period(self.kind, _add_months(self.start, steps * _MONTHS[self.kind]))
 
     def last(self, count: int) -> tuple[Period, ...]:
@@ -158,9 +186,9 @@ class Period:
         """How a table heading names it: `Jan-17`, `Q3 2016-17`, `2016-17`, `Autumn 2016`."""
         match self.kind:
             case PeriodKind.MONTH:
-                return f"{month_abbr[self.start.month]}-{self.start:%y}"
+                return f"{_MONTH_NAMES[self.start.month - 1][:3]}-{self.start.year % 100:02}"
             case PeriodKind.QUARTER:
-                return f"{self.code[-2:].upper()} {_year_code(self.financial_year.start.year)}"
+                return f"{self.code[-2:].upper()} {_year_code(self.start.year - (self.start.month < _APRIL))}"
             case PeriodKind.TERM:
                 return f"{_TERMS[self.start.month].capitalize()} {self.start.year}"
             case PeriodKind.FINANCIAL_YEAR | PeriodKind.ACADEMIC_YEAR:
@@ -171,9 +199,9 @@ class Period:
         """How a sentence names it: `January 2017`, `October to December 2016`, `2016-17`, `autumn term 2016`."""
         match self.kind:
             case PeriodKind.MONTH:
-                return f"{month_name[self.start.month]} {self.start.year}"
+                return f"{_MONTH_NAMES[self.start.month - 1]} {self.start.year}"
             case PeriodKind.QUARTER:
-                return f"{month_name[self.start.month]} to {month_name[self.end.month]} {self.end.year}"
+                return f"{_MONTH_NAMES[self.start.month - 1]} to {_MONTH_NAMES[self.end.month - 1]} {self.end.year}"
             case PeriodKind.TERM:
                 return f"{_TERMS[self.start.month]} term {self.start.year}"
             case PeriodKind.FINANCIAL_YEAR:
@@ -189,5 +217,7 @@ class Period:
 
 
 def _add_months(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(f"{months} months from {day} is beyond the calendar")
+    return date(year, month + 1, 1)

@@ -1,0 +1,5 @@
+"""`python -m crossfoot`."""
+
+from crossfoot.cli import main
+
+main()

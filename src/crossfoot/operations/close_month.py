@@ -1,0 +1,66 @@
+"""Close a month: read an input folder, derive the figures, freeze everything as a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from crossfoot.figures.derive import derive_figures
+from crossfoot.figures.snapshot import Snapshot, write_snapshot
+from crossfoot.indicators.catalogue import Catalogue
+from crossfoot.sources.input_folder import read_input_folder
+from crossfoot.vocabulary.issues import check_issues
+from crossfoot.vocabulary.periods import Period
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and how much there is."""
+
+
+def close_month(
+    source: Path,
+    out: Path,
+    *,
+    month: Period,
+    as_at: date,
+    definitions: Path,
+    replace: bool = False,
+    progress: Progress = lambda _what, _done, _total: None,
+) -> Snapshot:
+    """Read `source`, derive its figures for `month`, and write the snapshot folder `out`.
+
+    Nothing is written unless everything could be read. Raises InputRefused with every problem found.
+    """
+    progress("Reading the definitions", 0, 4)
+    catalogue = Catalogue.load(definitions)
+    progress("Reading the input", 1, 4)
+    supply = read_input_folder(source, catalogue=catalogue)
+    read_issues = check_issues(supply.issues)
+    progress("Deriving figures", 2, 4)
+    figures, derive_issues = derive_figures(
+        supply.figures,
+        catalogue=catalogue,
+        area=supply.council,
+        month=month,
+        precedence=supply.precedence,
+        tables={table.id: table.report for table in supply.tables.values()},
+    )
+    issues = check_issues((*read_issues, *derive_issues))
+    progress("Writing the snapshot", 3, 4)
+    snapshot = write_snapshot(
+        out,
+        source=source,
+        files=supply.files,
+        council=supply.council,
+        organisation=supply.organisation,
+        title=supply.title,
+        month=month,
+        as_at=as_at,
+        catalogue=catalogue,
+        figures=figures,
+        supplied=supply.figures,
+        issues=issues,
+        replace=replace,
+    )
+    progress("Closed", 4, 4)
+    return snapshot

@@ -1,0 +1,84 @@
+"""List the figures of a snapshot as plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from crossfoot.figures.snapshot import Snapshot
+from crossfoot.vocabulary.missing import Missing
+from crossfoot.vocabulary.numbers import number_text
+from crossfoot.vocabulary.periods import Period
+
+FIGURE_COLUMNS = (
+    "figure",
+    "indicator",
+    "name",
+    "area",
+    "form",
+    "period",
+    "breakdown",
+    "value",
+    "missing",
+    "unit",
+    "numerator",
+    "denominator",
+    "origin",
+    "source",
+    "definition_version",
+    "as_at",
+)
+
+
+def list_figures(
+    folder: Path,
+    *,
+    indicators: Collection[str] = (),
+    area: str | None = None,
+    first: Period | None = None,
+    last: Period | None = None,
+) -> list[dict[str, Any]]:
+    """Rows in figure order. Raises UnknownIndicatorError for an id that the snapshot's catalogue does not have."""
+    snapshot = Snapshot.open(folder)
+    for name in indicators:
+        snapshot.catalogue.indicator(name)
+    rows = []
+    for figure in snapshot.figures:
+        wanted = (
+            (not indicators or figure.id.indicator in indicators)
+            and area in (None, figure.id.area)
+            and (first is None or figure.id.period.end >= first.start)
+            and (last is None or figure.id.period.end <= last.end)
+        )
+        if wanted:
+            value = figure.value
+            missing = isinstance(value, Missing)
+            rows.append(
+                {
+                    "figure": str(figure.id),
+                    "indicator": figure.id.indicator,
+                    "name": snapshot.catalogue.indicator(figure.id.indicator).name,
+                    "area": figure.id.area,
+                    "form": figure.id.form.value,
+                    "period": figure.id.period.code,
+                    "breakdown": str(figure.id.breakdown),
+                    "value": None if missing else str(figure.rounded),
+                    "missing": value.value if isinstance(value, Missing) else None,
+                    "unit": figure.unit.value,
+                    "numerator": _plain(figure.numerator),
+                    "denominator": _plain(figure.denominator),
+                    "origin": figure.origin.value,
+                    "source": figure.source,
+                    "definition_version": figure.definition_version,
+                    "as_at": snapshot.manifest.as_at.isoformat(),
+                }
+            )
+    return rows
+
+
+def _plain(value: Any) -> str | None:
+    if value is None:
+        return None
+    places = next(places for places in range(7) if places == 6 or (value * 10**places).denominator == 1)
+    return number_text(value, places).replace(",", "")

@@ -1,0 +1,109 @@
+"""Publish a snapshot: build the reports and write them in the formats asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from crossfoot.figures.snapshot import INPUTS, Snapshot
+from crossfoot.judgements.judge import judge_all, judge_vital_signs
+from crossfoot.judgements.links import Links
+from crossfoot.judgements.policies import Policies
+from crossfoot.operations.close_month import Progress
+from crossfoot.render import csv, docx, html, ods, pdf, xlsx
+from crossfoot.reports.county_report import build_county_report
+from crossfoot.reports.document import Document
+from crossfoot.reports.edition import Edition
+from crossfoot.reports.layouts import read_vital_signs_layout
+from crossfoot.reports.monthly_report import build_monthly_report
+from crossfoot.reports.report_card import build_report_cards
+from crossfoot.reports.vital_signs import build_vital_signs
+from crossfoot.sources.input_folder import read_input_folder
+from crossfoot.vocabulary.issues import check_issues
+
+REPORTS: dict[str, Callable[[Edition], Document]] = {
+    "monthly-report": build_monthly_report,
+    "county-report": build_county_report,
+    "vital-signs": build_vital_signs,
+    "report-cards": build_report_cards,
+}
+FORMATS: dict[str, Callable[[Document, Path], Path]] = {
+    "html": html.render,
+    "pdf": pdf.render,
+    "docx": docx.render,
+    "xlsx": xlsx.render,
+    "ods": ods.render,
+    "csv": csv.render,
+}
+
+
+@dataclass(frozen=True)
+class Published:
+    """One file written: which report, in which format, where."""
+
+    report: str
+    format: str
+    title: str
+    path: Path
+
+
+def open_edition(folder: Path) -> Edition:
+    """The snapshot in `folder` with its judgements. Raises InputRefused when it is not a whole snapshot."""
+    snapshot = Snapshot.open(folder)
+    supply = read_input_folder(folder / INPUTS, catalogue=snapshot.catalogue)
+    check_issues(supply.issues)
+    policies = Policies.load(snapshot.catalogue.folder / "policies")
+    links = Links.load(snapshot.catalogue.folder / "links")
+    manifest = snapshot.manifest
+    judged = judge_all(
+        snapshot.figures,
+        catalogue=snapshot.catalogue,
+        policies=policies,
+        pressures=supply.pressures,
+        area=manifest.council,
+        month=manifest.month,
+        links=links,
+        as_at=manifest.as_at,
+    )
+    signs = judge_vital_signs(
+        snapshot.figures,
+        catalogue=snapshot.catalogue,
+        policies=policies,
+        pressures=supply.pressures,
+        area=manifest.council,
+        month=manifest.month,
+        signs=read_vital_signs_layout(snapshot.catalogue).indicators,
+        links=links,
+        as_at=manifest.as_at,
+    )
+    return Edition(
+        snapshot=snapshot,
+        judgements={judgement.figure.indicator: judgement for judgement in judged},
+        vital_signs={judgement.figure.indicator: judgement for judgement in signs},
+        policies=policies,
+    )
+
+
+def publish_reports(
+    edition: Edition,
+    out: Path,
+    *,
+    reports: Sequence[str],
+    formats: Sequence[str],
+    progress: Progress = lambda _what, _done, _total: None,
+) -> tuple[Published, ...]:
+    """Write each report in each format under `out`/<report>/ and say what was written."""
+    published = []
+    total = len(reports) * (len(formats) + 1)
+    done = 0
+    for report in reports:
+        progress(f"Building {report}", done, total)
+        document = REPORTS[report](edition)
+        done += 1
+        for name in formats:
+            progress(f"Writing {report} as {name}", done, total)
+            published.append(Published(report, name, document.title, FORMATS[name](document, out / report)))
+            done += 1
+    progress("Published", total, total)
+    return tuple(published)

@@ -1,0 +1,141 @@
+"""Tables as HTML: headers that name their cells, groups, totals, marks explained underneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from lxml.builder import E
+from lxml.etree import _Element
+
+from crossfoot.render.html_inlines import Page, hidden_words, inline_nodes, tone_class
+from crossfoot.reports.document import Align, Cell, Column, Row, Status, Table, Tone
+
+_WIDE = 2
+_JUDGED = tuple(tone for tone in Tone if tone is not Tone.NEUTRAL)
+
+
+def table_elements(table: Table, page: Page) -> list[_Element]:
+    """The table in a region that scrolls by itself and takes the keyboard, and its notes, in one division."""
+    caption = f"{table.id}-caption"
+    grid = E.table(
+        {"id": table.id},
+        E.caption({"id": caption}, E.span(table.caption)),
+        *_column_groups(table.columns),
+        E.thead(*_header_rows(table.columns)),
+        *_bodies(table, page),
+    )
+    region = E.div({"class": "table-scroll", "tabindex": "0", "role": "region", "aria-labelledby": caption}, grid)
+    kind = "table-block landscape" if table.landscape else "table-block"
+    return [E.div({"class": kind}, region, *_table_notes(table, page))]
+
+
+def _groups(columns: Sequence[Column]) -> Iterator[tuple[str, list[Column]]]:
+    """Neighbours under one group heading; a column without a group stands alone."""
+    keyed = enumerate(columns)
+    for (group, _), members in groupby(keyed, lambda item: (item[1].group, -1 if item[1].group else item[0])):
+        yield group, [column for _, column in members]
+
+
+def _column_groups(columns: Sequence[Column]) -> Iterator[_Element]:
+    """`colgroup` elements, so that a group heading's scope has something to mean."""
+    if any(column.group for column in columns):
+        for _, members in _groups(columns):
+            yield E.colgroup({"span": str(len(members))})
+
+
+def _header_rows(columns: Sequence[Column]) -> Iterator[_Element]:
+    grouped = any(column.group for column in columns)
+    first, second = E.tr(), E.tr()
+    for group, members in _groups(columns):
+        if group:
+            attributes = {"scope": "colgroup", "colspan": str(len(members)), "class": "column-group" + _whole(group)}
+            first.append(E.th(attributes, group))
+            second.extend(_column_header(column) for column in members)
+        else:
+            header = _column_header(members[0])
+            if grouped:
+                header.set("rowspan", "2")
+            first.append(header)
+    yield first
+    if grouped:
+        yield second
+
+
+def _column_header(column: Column) -> _Element:
+    return E.th({"scope": "col", "class": _column_class(column) + _whole(column.heading)}, column.heading)
+
+
+def _whole(heading: str) -> str:
+    """The class that keeps a heading of one word, such as Jan-17, from breaking at its hyphen."""
+    return "" if " " in heading else " whole"
+
+
+def _column_class(column: Column) -> str:
+    return f"align-{column.align.value}" + (" wide" if column.width >= _WIDE else "")
+
+
+def _bodies(table: Table, page: Page) -> Iterator[_Element]:
+    """One `tbody` for each titled run of rows; rows before the first title have one without."""
+    body, current = E.tbody(), ""
+    for row in table.rows:
+        if row.group and row.group != current:
+            if len(body):
+                yield body
+            current = row.group
+            title = E.th({"scope": "rowgroup", "colspan": str(len(table.columns))}, E.span(current))
+            body = E.tbody(E.tr({"class": "row-group"}, title))
+        body.append(_row(row, table, page))
+    yield body
+
+
+def _row(row: Row, table: Table, page: Page) -> _Element:
+    element = E.tr({"class": "total"}) if row.total else E.tr()
+    for index, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+        element.append(_cell(cell, column, page, is_header=index < table.header_columns))
+    return element
+
+
+def _cell(cell: Cell, column: Column, page: Page, *, is_header: bool) -> _Element:
+    names = [_column_class(column)] if is_header or column.align is not Align.LEFT else []
+    nodes = inline_nodes(cell.content, page, in_sentence=False)
+    if cell.tone is not None:
+        names.append(tone_class(cell.tone))
+        if _is_shaded_only(cell):
+            names.append("shaded")
+            nodes.append(hidden_words(f" ({page.tone_labels[cell.tone]})"))
+    attributes = {"class": " ".join(names)} if names else {}
+    return E.th({"scope": "row", **attributes}, *nodes) if is_header else E.td(attributes, *nodes)
+
+
+def _is_shaded_only(cell: Cell) -> bool:
+    """True where the shade stands without its status: the cell then gets an underline of its own and hidden words."""
+    return cell.tone in _JUDGED and not any(isinstance(inline, Status) for inline in cell.content)
+
+
+def _table_notes(table: Table, page: Page) -> Iterator[_Element]:
+    notes = []
+    if table.shorthand:
+        marks: list[list[str | _Element]] = [
+            [E.b(reason.shorthand), f" {reason.explanation}"] for reason in table.shorthand
+        ]
+        notes.append(E.p({"class": "shorthand"}, *_joined(marks)))
+    shaded = {cell.tone for row in table.rows for cell in row.cells if _is_shaded_only(cell)}
+    if shaded:
+        keys: list[list[str | _Element]] = [
+            [E.span({"class": f"shade shaded {tone_class(tone)}"}, page.tone_labels[tone])]
+            for tone in _JUDGED
+            if tone in shaded
+        ]
+        notes.append(E.p({"class": "shade-key"}, "Shading: ", *_joined(keys)))
+    if table.source:
+        notes.append(E.p({"class": "source"}, f"Source: {table.source}"))
+    if notes:
+        yield E.div({"class": "table-notes"}, *notes)
+
+
+def _joined(parts: Sequence[Sequence[str | _Element]]) -> list[str | _Element]:
+    nodes: list[str | _Element] = []
+    for index, part in enumerate(parts):
+        nodes += ["; ", *part] if index else part
+    return nodes

@@ -1,0 +1,69 @@
+"""What each inline, mark and date says on paper, as plain characters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crossfoot.reports.document import Cell, Inline, Inlines, Link, NoteMark, Quantity, Status, Table, Text
+from crossfoot.vocabulary.periods import Period
+
+_STAY = "\N{NO-BREAK SPACE}"
+
+
+def cell_text(inline: Inline) -> str:
+    """What an inline prints in a table cell."""
+    match inline:
+        case Quantity():
+            return inline.text
+        case Status():
+            return status_text(inline)
+        case NoteMark():
+            return note_text(inline)
+        case Text() | Link():
+            return inline.text
+
+
+def sentence_text(inline: Inline) -> str:
+    """What an inline prints in a sentence: quantities with their unit, missing ones with their reason."""
+    return inline.words if isinstance(inline, Quantity) else cell_text(inline)
+
+
+def whole_cell_text(cell: Cell) -> str:
+    """All that a cell prints, but for the mark of its shade."""
+    return "".join(cell_text(inline) for inline in spaced(cell.content))
+
+
+def status_text(status: Status) -> str:
+    """Symbol and word, kept on one line."""
+    return f"{status.symbol}{_STAY}{status.label}" if status.symbol else status.label
+
+
+def note_text(mark: NoteMark) -> str:
+    """The mark of a note, kept on one line."""
+    return f"[note{_STAY}{mark.number}]"
+
+
+def spaced(content: Inlines) -> Inlines:
+    """The same content with a space before each note mark that touches a word."""
+    separated: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, NoteMark) and separated and not cell_text(separated[-1]).endswith((" ", "(", _STAY)):
+            separated.append(Text(" "))
+        separated.append(inline)
+    return tuple(separated)
+
+
+def foot_text(table: Table) -> str:
+    """What stands under a table: its shorthand explained and its source. Empty where it has neither."""
+    meanings = "; ".join(f"{reason.shorthand} {reason.explanation}" for reason in table.shorthand)
+    return " ".join(part for part in (f"Shorthand: {meanings}." if meanings else "", source_text(table.source)) if part)
+
+
+def source_text(source: str) -> str:
+    """`Source: monthly return.` Empty where none is given."""
+    return f"Source: {source.removesuffix('.')}." if source else ""
+
+
+def day_text(day: date) -> str:
+    """`31 January 2017`, in English whatever the machine's language."""
+    return f"{day.day} {Period.month_of(day).name}"

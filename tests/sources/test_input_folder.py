@@ -1,0 +1,318 @@
+"""An input folder is read whole or refused whole, and never beyond its own walls."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from known_indicators import KNOWN
+
+from crossfoot.sources.input_folder import InputFolder, Table, read_input_folder
+from crossfoot.vocabulary.issues import Severity
+
+INPUT = """\
+council: norfolk
+organisation: Norfolk County Council
+title: A test
+figures: [figures/county.csv, figures/monthly.csv]
+tables: tables.csv
+precedence: [county-report, monthly-report]
+pressures: pressures.yaml
+"""
+TABLES = """\
+id,title,report,first_line,last_line
+county-contacts,Contacts,county-report,1498,1506
+monthly-contacts,Contacts again,monthly-report,,
+"""
+HEADER = "indicator,area,period,form,breakdown,numerator,denominator,value,missing,table,line,printed\n"
+COUNTY = "contacts,norfolk,2017-01,,,,,3163,,county-contacts,1500,3163\n"
+MONTHLY = 'contacts,norfolk,2017-01,,,,,3163,,monthly-contacts,2085,"3,163"\n'
+PRESSURES = """\
+budget_lines:
+  - id: looked-after
+    name: Looked-after children
+    budget: 12.870
+    forecast: 14.675
+    variance: 1.653
+    line: 983
+  - id: savings
+    name: Small savings
+    variance: -0.030
+risks:
+  - id: overspend
+    number: RM1
+    name: Overspending
+    likelihood: 5
+    impact: 4
+    target_likelihood: 2
+    target_impact: 3
+    prospects: red
+    line: 2773
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "input"
+    (made / "figures").mkdir(parents=True)
+    for name, text in {
+        "input.yaml": INPUT,
+        "tables.csv": TABLES,
+        "figures/county.csv": HEADER + COUNTY,
+        "figures/monthly.csv": HEADER + MONTHLY,
+        "pressures.yaml": PRESSURES,
+    }.items():
+        (made / name).write_text(text, encoding="utf-8")
+    return made
+
+
+def read(folder: Path) -> InputFolder:
+    return read_input_folder(folder, catalogue=KNOWN)
+
+
+def places(found: InputFolder) -> list[tuple[str, str, int | None, str]]:
+    return [(issue.code, issue.file, issue.row, issue.field) for issue in found.issues]
+
+
+def test_a_good_folder_is_read_whole(folder: Path) -> None:
+    found = read(folder)
+    assert found.issues == ()
+    assert (found.council, found.organisation, found.title) == ("norfolk", "Norfolk County Council", "A test")
+    assert found.precedence == ("county-report", "monthly-report")
+    assert found.tables["county-contacts"] == Table("county-contacts", "Contacts", "county-report", 1498, 1506)
+    assert found.tables["monthly-contacts"].first_line is None
+    assert [(figure.file, figure.row, figure.table) for figure in found.figures] == [
+        ("figures/county.csv", 2, "county-contacts"),
+        ("figures/monthly.csv", 2, "monthly-contacts"),
+    ]
+    assert found.files == ("input.yaml", "figures/county.csv", "figures/monthly.csv", "tables.csv", "pressures.yaml")
+
+
+def test_pressures_are_exact_and_none_where_not_given(folder: Path) -> None:
+    pressures = read(folder).pressures
+    first, second = pressures.budget_lines
+    assert (str(first.budget), first.variance, first.line) == ("12.870", Decimal("1.653"), 983)
+    assert (second.budget, second.forecast, second.variance) == (None, None, Decimal("-0.030"))
+    (risk,) = pressures.risks
+    assert (risk.id, risk.likelihood, risk.impact, risk.score) == ("overspend", 5, 4, 20)
+    assert (risk.target_likelihood, risk.target_impact, risk.prospects, risk.line) == (2, 3, "red", 2773)
+
+
+def test_pressures_may_be_left_out(folder: Path) -> None:
+    (folder / "input.yaml").write_text(INPUT.replace("pressures: pressures.yaml\n", ""))
+    (folder / "pressures.yaml").unlink()
+    found = read(folder)
+    assert found.issues == ()
+    assert found.pressures.budget_lines == ()
+    assert "pressures.yaml" not in found.files
+
+
+# file, text to replace, what with, and the issues: code, file, row, field.
+FAULTS = {
+    "council missing": ("input.yaml", "council: norfolk\n", "", [("FIELD-MISSING", "input.yaml", 1, "council")]),
+    "key misspelt": ("input.yaml", "title:", "titel:", None),
+    "no figures": ("input.yaml", "[figures/county.csv, figures/monthly.csv]", "[]", None),
+    "not YAML": ("input.yaml", "council: norfolk", "council: [norfolk", None),
+    "key twice": ("input.yaml", "title: A test", "title: A test\ntitle: B", None),
+    "parent folder": (
+        "input.yaml",
+        "tables: tables.csv",
+        "tables: ../tables.csv",
+        [("INPUT-FILE-OUTSIDE", "input.yaml", 5, "tables")],
+    ),
+    "parent folder and back": (
+        "input.yaml",
+        "tables: tables.csv",
+        "tables: figures/../tables.csv",
+        [("INPUT-FILE-OUTSIDE", "input.yaml", 5, "tables")],
+    ),
+    "absolute path": (
+        "input.yaml",
+        "figures/monthly.csv]",
+        "/etc/passwd]",
+        [("INPUT-FILE-OUTSIDE", "input.yaml", 4, "figures[2]")],
+    ),
+    "path of Windows": (
+        "input.yaml",
+        "figures/monthly.csv]",
+        "figures\\monthly.csv]",
+        [("INPUT-FILE-OUTSIDE", "input.yaml", 4, "figures[2]")],
+    ),
+    "file named twice": (
+        "input.yaml",
+        "figures/monthly.csv]",
+        "./figures/county.csv]",
+        [("INPUT-FILE-TWICE", "input.yaml", 4, "figures[2]")],
+    ),
+    "file not there": (
+        "input.yaml",
+        "figures/monthly.csv]",
+        "figures/none.csv]",
+        [("SUPPLIED-FILE-MISSING", "figures/none.csv", None, "")],
+    ),
+    "folder for a file": (
+        "input.yaml",
+        "pressures: pressures.yaml",
+        "pressures: figures",
+        [("SUPPLIED-NOT-A-FILE", "figures", None, "")],
+    ),
+    "report not ranked": (
+        "input.yaml",
+        "[county-report, monthly-report]",
+        "[county-report]",
+        [("INPUT-REPORT-UNRANKED", "input.yaml", 6, "precedence")],
+    ),
+    "report without tables": (
+        "input.yaml",
+        "[county-report, monthly-report]",
+        "[county-report, monthly-report, dashboard]",
+        [("INPUT-REPORT-UNKNOWN", "input.yaml", 6, "precedence[3]")],
+    ),
+    "report ranked twice": (
+        "input.yaml",
+        "[county-report, monthly-report]",
+        "[county-report, monthly-report, county-report]",
+        [("INPUT-REPORT-TWICE", "input.yaml", 6, "precedence[3]")],
+    ),
+    "table not listed": (
+        "tables.csv",
+        "monthly-contacts,",
+        "monthly-contact,",
+        [("SUPPLIED-TABLE-UNKNOWN", "figures/monthly.csv", 2, "table")],
+    ),
+    "table listed twice": (
+        "tables.csv",
+        "monthly-contacts,Contacts again,monthly-report",
+        "county-contacts,Contacts again,monthly-report",
+        None,
+    ),
+    "table ends before it starts": (
+        "tables.csv",
+        "1498,1506",
+        "1506,1498",
+        [("INPUT-TABLE-LINES", "tables.csv", 2, "last_line")],
+    ),
+    "table without title": ("tables.csv", "Contacts again", "", [("SUPPLIED-CELL-BLANK", "tables.csv", 3, "title")]),
+    "tables without their header": ("tables.csv", "id,title", "table,title", None),
+    "same figure in two files": (
+        "figures/monthly.csv",
+        "monthly-contacts",
+        "county-contacts",
+        [("INPUT-DUPLICATE", "figures/monthly.csv", 2, "")],
+    ),
+    "pressure twice": (
+        "pressures.yaml",
+        "id: savings",
+        "id: looked-after",
+        [("INPUT-PRESSURE-TWICE", "pressures.yaml", 8, "budget_lines[2].id")],
+    ),
+    "risk off the scale": ("pressures.yaml", "likelihood: 5", "likelihood: 6", None),
+    "budget not a number": ("pressures.yaml", "budget: 12.870", "budget: .nan", None),
+    "variance missing": ("pressures.yaml", "    variance: -0.030\n", "", None),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_anywhere_stops_everything(folder: Path, name: str) -> None:
+    file, old, new, expected = FAULTS[name]
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = read(folder)
+    assert found.figures == ()
+    assert any(issue.severity is Severity.ERROR for issue in found.issues)
+    assert all(issue.message and issue.advice for issue in found.issues)
+    if expected is None:
+        assert file in {issue.file for issue in found.issues}
+        assert all(issue.row is not None for issue in found.issues)
+    elif name == "table ends before it starts":
+        assert expected[0] in places(found)
+    else:
+        assert [place for place in places(found) if place[0] != "INPUT-LINE-OUTSIDE-TABLE"] == expected
+
+
+def test_faults_of_all_files_come_at_once(folder: Path) -> None:
+    (folder / "tables.csv").write_text(TABLES.replace("Contacts again", ""))
+    (folder / "figures/county.csv").write_text(HEADER + COUNTY.replace("2017-01", "Jan-17"))
+    (folder / "figures/monthly.csv").write_bytes(b"")
+    (folder / "pressures.yaml").write_text(PRESSURES.replace("impact: 4", "impact: 40"))
+    assert {issue.file for issue in read(folder).issues} == {
+        "tables.csv",
+        "figures/county.csv",
+        "figures/monthly.csv",
+        "pressures.yaml",
+    }
+
+
+def test_a_link_may_not_lead_out_of_the_folder(folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.csv"
+    outside.write_text(HEADER + MONTHLY)
+    (folder / "figures/monthly.csv").unlink()
+    (folder / "figures/monthly.csv").symlink_to(outside)
+    found = read(folder)
+    assert places(found) == [("INPUT-FILE-OUTSIDE", "input.yaml", 4, "figures[2]")]
+    assert found.figures == ()
+
+
+def test_a_link_that_leads_in_a_circle(folder: Path) -> None:
+    (folder / "figures/monthly.csv").unlink()
+    (folder / "figures/monthly.csv").symlink_to("monthly.csv")
+    found = read(folder)
+    assert found.figures == ()
+    assert [issue.severity for issue in found.issues] == [Severity.ERROR]
+
+
+def test_a_link_within_the_folder_is_followed(folder: Path) -> None:
+    (folder / "figures/monthly.csv").rename(folder / "kept.csv")
+    (folder / "figures/monthly.csv").symlink_to(folder / "kept.csv")
+    found = read(folder)
+    assert found.issues == ()
+    assert len(found.figures) == 2
+
+
+@pytest.mark.parametrize("name", ["input.yaml", "tables.csv", "figures/county.csv", "pressures.yaml"])
+def test_a_file_that_is_not_there_or_a_folder(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    missing = read(folder)
+    (folder / name).mkdir()
+    instead = read(folder)
+    for found in (missing, instead):
+        assert found.figures == ()
+        assert name in {issue.file for issue in found.issues if issue.severity is Severity.ERROR}
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    assert places(read(tmp_path / "none")) == [("INPUT-FOLDER-MISSING", "none", None, "")]
+
+
+def test_a_file_for_a_folder(folder: Path) -> None:
+    assert places(read(folder / "tables.csv")) == [("INPUT-FOLDER-MISSING", "tables.csv", None, "")]
+
+
+def test_figures_of_another_area_and_lines_outside_their_table_are_warned_of(folder: Path) -> None:
+    (folder / "figures/county.csv").write_text(
+        HEADER + COUNTY + COUNTY.replace("norfolk", "norfok").replace("1500", "9")
+    )
+    found = read(folder)
+    assert places(found) == [
+        ("INPUT-AREA-OTHER", "figures/county.csv", 3, "area"),
+        ("INPUT-LINE-OUTSIDE-TABLE", "figures/county.csv", 3, "line"),
+    ]
+    assert {issue.severity for issue in found.issues} == {Severity.WARNING}
+    assert len(found.figures) == 3
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    content=st.binary(max_size=300),
+    name=st.sampled_from(["input.yaml", "tables.csv", "figures/county.csv", "pressures.yaml"]),
+)
+def test_arbitrary_bytes_in_any_file_never_raise(folder: Path, content: bytes, name: str) -> None:
+    kept = (folder / name).read_bytes()
+    (folder / name).write_bytes(content)
+    try:
+        found = read(folder)
+    finally:
+        (folder / name).write_bytes(kept)
+    assert bool(found.figures) != any(issue.severity is Severity.ERROR for issue in found.issues)
