@@ -3,11 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo
 
-.PHONY: demo test lint bench docs lock clean
+.PHONY: demo test lint bench docs lock clean help
 .DEFAULT_GOAL := demo
 
 demo: .venv/runtime  ## close January 2017 from the example, write every report in every format
-	@$(BIN)/crossfoot demo --out $(DEMO)
+	@rm -rf $(DEMO)
+	$(BIN)/crossfoot close examples/norfolk-2017-01 --month 2017-01 --as-at 2017-02-08 --out $(DEMO)/snapshot
+	$(BIN)/crossfoot publish $(DEMO)/snapshot --out $(DEMO)/reports
 
 test: .venv/test  ## the whole suite, in parallel, with branch coverage
 	@scripts/debian-packages chromium fonts-liberation
@@ -30,7 +32,10 @@ docs: .venv/docs  ## the manual, with its generated reference, to build/docs
 lock:  ## resolve the dependencies again
 	@scripts/lock
 
-clean:
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+clean:  ## remove everything that was made
 	rm -rf build .venv .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/%: requirements/%.lock pyproject.toml scripts/set-up

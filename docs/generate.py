@@ -13,12 +13,13 @@ def main() -> None:
     """Write the pages afresh."""
     catalogue = Catalogue.load(shipped_definitions())
     (OUT / "indicators").mkdir(parents=True, exist_ok=True)
-    contents = [f"indicators/{name}" for name in catalogue.indicators]
+    contents = list(catalogue.indicators)
     for name, indicator in catalogue.indicators.items():
         page = indicator_page(indicator, catalogue=catalogue, area=None)
         (OUT / "indicators" / f"{name}.md").write_text(page, encoding="utf-8")
     toc = "\n".join(["```{toctree}", ":hidden:", *contents, "```"])
-    (OUT / "indicators.md").write_text(f"{catalogue_table(catalogue)}\n\n{toc}\n", encoding="utf-8")
+    listing = f"# Indicators\n\n{catalogue_table(catalogue)}\n\n{toc}\n"
+    (OUT / "indicators" / "index.md").write_text(listing, encoding="utf-8")
     sentences = Policies.load(catalogue.folder / "policies").sentences
     rules = "\n\n".join(f"## {name.replace('_', ' ').capitalize()}\n\n{text}" for name, text in sentences.items())
     (OUT / "policies.md").write_text(f"# Policies in force\n\n{rules}\n", encoding="utf-8")

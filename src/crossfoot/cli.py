@@ -97,9 +97,9 @@ def commands() -> None:
 @click.option("--definitions", type=click.Path(path_type=Path), help="Your own definitions instead of those shipped.")
 @click.option("--replace", is_flag=True, help="Replace a different snapshot that is already in that folder.")
 def close(source: Path, month: Period, as_at: datetime, out: Path, definitions: Path | None, *, replace: bool) -> None:
-    """Close a month: turn the figures in the folder INPUT into a snapshot.
+    """Close a month: INPUT in, a snapshot out.
 
-    INPUT holds input.yaml and the files it names. Everything is read and checked before anything is written.
+    INPUT is a folder with input.yaml and the files it names. Everything is read and checked before anything is written.
     """
     from crossfoot.operations.close_month import close_month  # noqa: PLC0415
 
@@ -124,7 +124,7 @@ def close(source: Path, month: Period, as_at: datetime, out: Path, definitions: 
 @click.option("--format", "formats", type=click.Choice([*FORMAT_NAMES, "all"]), multiple=True, default=["all"])
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder for the reports.")
 def publish(snapshot: Path, reports: tuple[str, ...], formats: tuple[str, ...], out: Path) -> None:
-    """Write the reports of the closed month in SNAPSHOT.
+    """Write the reports of a SNAPSHOT.
 
     Repeat --report and --format for several; without them everything is written.
     """
@@ -174,7 +174,10 @@ def figures(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """Print the figures of a SNAPSHOT: value, numerator, denominator, where each came from."""
+    """Print the figures of a SNAPSHOT.
+
+    Each with its value or why it is missing, numerator, denominator, and where it came from.
+    """
     from crossfoot.operations.list_figures import FIGURE_COLUMNS, list_figures  # noqa: PLC0415
 
     if as_json and as_csv:
@@ -187,7 +190,10 @@ def figures(
 @SNAPSHOT
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with every reason.")
 def judgements(snapshot: Path, *, as_json: bool) -> None:
-    """Print the judgements of a SNAPSHOT: RAG, direction, trend, variation, and the exception criteria met and why."""
+    """Print the judgements of a SNAPSHOT.
+
+    RAG, direction, trend, change over the year, variation, assurance, and the exception criteria met; as JSON also why.
+    """
     from crossfoot.operations.list_judgements import JUDGEMENT_COLUMNS, list_judgements  # noqa: PLC0415
 
     _print_rows(list_judgements(snapshot), JUDGEMENT_COLUMNS, as_json=as_json)
@@ -197,7 +203,7 @@ def judgements(snapshot: Path, *, as_json: bool) -> None:
 @click.option("--definitions", type=click.Path(path_type=Path), help="Your own definitions instead of those shipped.")
 @click.pass_context
 def indicators(context: click.Context, definitions: Path | None) -> None:
-    """The catalogue: what each indicator is and how it is worked out."""
+    """List or explain the indicators."""
     context.obj = Catalogue.load(definitions or shipped_definitions())
 
 

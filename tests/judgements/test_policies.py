@@ -129,3 +129,8 @@ def test_a_setting_left_out_is_refused_not_assumed(tmp_path: Path) -> None:
     text = (folder / "exceptions.yaml").read_text(encoding="utf-8")
     (folder / "exceptions.yaml").write_text(text.replace("  basis: percent_of_target\n", ""), encoding="utf-8")
     assert [(code, field) for code, _, _, field in refused(folder)] == [("FIELD-MISSING", "off_target.basis")]
+
+
+def test_one_period_is_not_a_row_of_them() -> None:
+    once = changed(POLICIES, ("exceptions", "deteriorated", "periods"), 1)
+    assert "(2) Deteriorated: it got worse from the last period to this one." in once.exceptions.sentence

@@ -30,14 +30,13 @@ def judge_comparison(
     first; NOT_JUDGED without a gap for a missing value.
     """
     name = f"{NAMES[benchmark.kind]} ({_source_words(benchmark, reading.unit)})"
-    if isinstance(reading.value, Missing):
+    value = reading.at(policy.judge)
+    if isinstance(value, Missing):
         reason = f"There is no value {reading.when} to set against {name}: {reading.words}."
         return ComparisonVerdict(Standing.NOT_JUDGED, reason, benchmark.kind)
     if not benchmark.comparable:
         reason = f"{reading.words} {reading.when} is not set against {name}: it counts something else."
         return ComparisonVerdict(Standing.NOT_JUDGED, reason, benchmark.kind)
-    value = reading.at(policy.judge)
-    assert not isinstance(value, Missing)  # noqa: S101  # narrowed above: `at` is missing only where `value` is
     gap = value - Fraction(benchmark.value)
     gap_per_cent = 100 * gap / abs(Fraction(benchmark.value)) if benchmark.value else None
     standing = _standing(gap, benchmark, polarity, policy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -88,7 +89,7 @@ def judge_off_target(
         reading, value, target, polarity=polarity, basis=policy.basis, threshold=policy.variance_at_least
     )
     colour = f"and {rag.word.value}" if rag.word.is_colour else ""
-    met = _varies_enough(value, target, polarity, policy)
+    met = _varies_enough(value, target.target, polarity, policy)
     if met or red:
         return _first(Answer.MET, f"{', '.join(filter(None, (words, colour)))}.")
     if meets(value, target.target, strict=target.strict, polarity=polarity):
@@ -129,12 +130,11 @@ def judge_deteriorated(
     return CriterionVerdict(Answer.MET, f"It got worse each time over {span}: {course}.", Criterion.DETERIORATED)
 
 
-def _varies_enough(value: Fraction, target: Target, polarity: Polarity, policy: OffTarget) -> bool:
-    assert target.target is not None  # noqa: S101  # the caller has told the two apart
-    miss = shortfall(value, target.target, polarity=polarity)
+def _varies_enough(value: Fraction, target: Decimal, polarity: Polarity, policy: OffTarget) -> bool:
+    miss = shortfall(value, target, polarity=polarity)
     least = Fraction(policy.variance_at_least)
     if policy.basis is Basis.PERCENT_OF_TARGET:
-        least *= abs(Fraction(target.target)) / 100
+        least *= abs(Fraction(target)) / 100
     return miss > 0 and miss >= least
 
 

@@ -57,7 +57,7 @@ def judge_variation(
         for (reading, value), signal in zip(_valued(used), signals, strict=True)
     )
     word = _word(signals[-1], polarity)
-    reason = _reason(used[-1], signals[-1], limits, word, policy) + explained
+    reason = _reason(used[-1], values[-1], signals[-1], limits=limits, word=word, policy=policy) + explained
     return VariationVerdict(word, reason, points[-1].cause, limits, points, cautions)
 
 
@@ -109,9 +109,15 @@ def _word(signal: Signal | None, polarity: Polarity) -> Variation:
             return Variation.NEUTRAL_HIGH if high else Variation.NEUTRAL_LOW
 
 
-def _reason(latest: Reading, signal: Signal | None, limits: Limits, word: Variation, policy: VariationPolicy) -> str:
-    value = latest.value
-    assert not isinstance(value, Missing)  # noqa: S101  # a missing latest was answered before there were limits
+def _reason(
+    latest: Reading,
+    value: Fraction,
+    signal: Signal | None,
+    *,
+    limits: Limits,
+    word: Variation,
+    policy: VariationPolicy,
+) -> str:
     unit = latest.unit
     places = decimals_of_both(value, latest.decimals, limits.lower, limits.upper)
     span = f"the limits, {unit.text(limits.lower, places)} to {unit.text(limits.upper, places)}"

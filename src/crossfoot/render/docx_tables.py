@@ -11,7 +11,7 @@ from crossfoot.render.docx_styles import SLACK, style_id, table_text_style
 from crossfoot.render.docx_xml import node, paragraph, runs, twips
 from crossfoot.render.palette import INK, PANEL, TONES
 from crossfoot.render.printed_text import foot_text
-from crossfoot.render.table_layout import Fitted, fit_table, group_runs
+from crossfoot.render.table_layout import Fitted, fit_table, group_runs, run_titles
 from crossfoot.reports.document import Align, Cell, Row, Table
 
 _WHOLE_TABLE = 200.0
@@ -32,9 +32,9 @@ def data_table(table: Table, fitted: Fitted, *, cell_runs: CellRuns) -> Element:
     whole = fitted.height(table) < _WHOLE_TABLE
     made = [_frame("FiguresTable", fitted.widths, fitted.padding, name=table.caption, description=_description(table))]
     made += _heading_rows(table, fitted)
-    for index, row in enumerate(table.rows):
-        if row.group:
-            made.append(_group_row(row.group, fitted))
+    for index, (title, row) in enumerate(zip(run_titles(table), table.rows, strict=True)):
+        if title:
+            made.append(_group_row(title, fitted))
         keep = whole and (index + 1 < len(table.rows) or bool(foot_text(table)))
         made.append(_row(table, row, fitted, keep=keep, cell_runs=cell_runs))
     frame, *rows = made

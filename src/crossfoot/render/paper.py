@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
@@ -39,6 +39,7 @@ from crossfoot.reports.document import (
 CONTENTS_FROM = 9
 """A document with this many headings or more gets a list of contents."""
 _CONTENTS_LONGEST = 45
+_FEW_BLOCKS = 4
 _TURN_FROM_ROWS = 5
 _TURN_TO_COLUMNS = 15
 
@@ -59,8 +60,8 @@ def sections(document: Document, *, slack: float = 1.0) -> tuple[Section, ...]:
     """The blocks in runs of one orientation, in order; together they are all blocks of the document.
 
     What stands under one heading stays together: it is landscape when a table in it asks for a wide page or would be
-    hard to read on a tall one in a typeface `slack` times as wide as ours. Turning single tables would leave headings
-    alone at the foot of a page.
+    hard to read on a tall one in a typeface `slack` times as wide as ours. Paper turns as seldom as it can: what
+    follows under a lower heading stays landscape, and a few words that would stand alone before it join it.
     """
     pieces: list[list[Block]] = []
     for block in document.blocks:
@@ -68,14 +69,26 @@ def sections(document: Document, *, slack: float = 1.0) -> tuple[Section, ...]:
         if not pieces or (isinstance(block, Heading) and not under_heading):
             pieces.append([])
         pieces[-1].append(block)
-    turned = [
-        (any(isinstance(block, Table) and fit_table(block, slack=slack).landscape for block in piece), piece)
-        for piece in pieces
+    wide = [
+        any(isinstance(block, Table) and fit_table(block, slack=slack).landscape for block in piece) for piece in pieces
     ]
+    for index in range(1, len(pieces)):
+        wide[index] = wide[index] or (wide[index - 1] and not _begins_chapter(pieces[index]))
+    for index in reversed(range(len(pieces) - 1)):
+        wide[index] = wide[index] or (wide[index + 1] and _is_few_words(pieces[index]))
     return tuple(
         Section(landscape, tuple(block for _, piece in run for block in piece))
-        for landscape, run in groupby(turned, key=lambda pair: pair[0])
+        for landscape, run in groupby(zip(wide, pieces, strict=True), key=lambda pair: pair[0])
     )
+
+
+def _begins_chapter(piece: Sequence[Block]) -> bool:
+    first = piece[0]
+    return isinstance(first, Heading) and first.level == 1
+
+
+def _is_few_words(piece: Sequence[Block]) -> bool:
+    return len(piece) <= _FEW_BLOCKS and all(isinstance(block, Heading | Paragraph | KeyFigures) for block in piece)
 
 
 def contents_depth(document: Document) -> int:

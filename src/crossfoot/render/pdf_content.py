@@ -10,7 +10,7 @@ from crossfoot.render.charts import chart_svg
 from crossfoot.render.fonts import FAMILY
 from crossfoot.render.paper import Section, cell_mark, chart_table, check_links, contents_depth, sections, tone_marks
 from crossfoot.render.printed_text import cell_text, day_text, foot_text, sentence_text, spaced, status_text
-from crossfoot.render.table_layout import CHART_WIDTH, MARGIN, fit_table, group_runs
+from crossfoot.render.table_layout import CHART_WIDTH, MARGIN, fit_table, group_runs, run_titles
 from crossfoot.reports.document import (
     BarChart,
     Block,
@@ -151,14 +151,16 @@ class _Content:
             "groups": [
                 {"start": start, "end": end, "heading": table.columns[start].group} for start, end in group_runs(table)
             ],
-            "rows": [self._row(row, height) for row, height in zip(table.rows, heights, strict=True)],
+            "rows": [
+                {"title": title, "whole": height < _WHOLE_ROW, **self._row(row)}
+                for title, height, row in zip(run_titles(table), heights, table.rows, strict=True)
+            ],
             "whole": sum(heights) < _WHOLE_TABLE,
             "foot": foot_text(table),
         }
 
-    def _row(self, row: Row, height: float) -> Json:
-        cells = [self._cell(cell) for cell in row.cells]
-        return {"group": row.group, "total": row.total, "whole": height < _WHOLE_ROW, "cells": cells}
+    def _row(self, row: Row) -> dict[str, Json]:
+        return {"total": row.total, "cells": [self._cell(cell) for cell in row.cells]}
 
     def _cell(self, cell: Cell) -> Json:
         return {

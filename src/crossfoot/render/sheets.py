@@ -6,241 +6,253 @@ above the table, notes on a sheet of their own, a cover and a contents list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import zip_longest
 
-from crossfoot.render.csv import tables_of
-from crossfoot.reports.document import (
-    BarChart,
-    Callout,
-    Cell,
-    Document,
-    Heading,
-    Inline,
-    Inlines,
-    LineChart,
-    Link,
-    NoteMark,
-    Paragraph,
-    Quantity,
-    Status,
-    Table,
-    Text,
+from crossfoot.render.document_tables import row_groups, tables_of
+from crossfoot.render.plain_text import ToneLabels, clean, note_mark, sentence, tone_labels
+from crossfoot.render.printed_text import day_text, source_text
+from crossfoot.render.sheet_cells import (
+    Anchors,
+    LinkCell,
+    NumberCell,
+    Reading,
+    SheetCell,
+    TextCell,
+    read_cell,
+    text_cell,
 )
+from crossfoot.render.sheet_words import Line, lines
+from crossfoot.reports.document import Align, Document, NoteMark, Table, Tone
 from crossfoot.vocabulary.missing import Missing
-from crossfoot.vocabulary.numbers import round_half_away
-from crossfoot.vocabulary.units import Unit
 
 LONGEST_NAME = 31
 """Characters of a sheet's name, by the file format."""
-_NAME_REFUSED = str.maketrans("", "", "[]:*?/\\'")
+LONGEST_HEADING = 255
+"""Characters of a table's column heading, by the file format."""
+NOT_JUDGED = "Not judged"
+NO_NOTES = "No notes"
+EMPTY = Missing.NOT_APPLICABLE.shorthand
+_ONE_TABLE = "This worksheet contains one table."
+_BACK = LinkCell("Back to the contents", "Contents")
+_NARROWEST, _WIDEST, _PROSE = 9, 50, 90
+_NARROW_NUMBERS = 3
+"""Lines that a heading above figures may take before its column is made wider."""
 
 
 @dataclass(frozen=True, slots=True)
-class NumberCell:
-    """A number as printed: percentages as a fraction of one, with the decimals and the sign to show."""
+class SheetColumn:
+    """A column of a worksheet's table: its unique heading, its width in characters, and whether it stands right."""
 
-    value: Decimal
-    unit: Unit
-    decimals: int
-    sign: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LinkCell:
-    """Words that lead to another sheet."""
-
-    text: str
-    sheet: str
-
-
-SheetCell = str | NumberCell | LinkCell
+    heading: str
+    width: int
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its name, title, lines above the table, and the table with its header first."""
+    """A worksheet: its name, title, lines above the table, and the table. No cell is empty, no row is missing."""
 
     name: str
     title: str
-    about: tuple[str, ...]
-    header: tuple[str, ...]
+    about: tuple[TextCell | LinkCell, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[SheetCell, ...], ...]
     table_name: str
-    widths: tuple[int, ...]
-    """Characters of each column."""
     totals: frozenset[int] = frozenset()
     """Rows, from 0, that are totals."""
 
+    @property
+    def header_row(self) -> int:
+        """The row of the header, counted from 0: under the title and the lines about it."""
+        return 1 + len(self.about)
+
 
 def sheets(document: Document) -> tuple[Sheet, ...]:
-    """Cover, contents, notes where there are any, then each table of the document and each table behind a chart."""
+    """Cover, contents, notes and the report's words, then each table of the document and each behind a chart."""
     tables = list(tables_of(document))
-    names = _sheet_names(tables)
-    listed = [_table_sheet(table, name, number) for number, (table, name) in enumerate(zip(tables, names, strict=True))]
-    made = [_cover(document)]
-    made.append(_contents(document, listed))
-    made.append(_text_sheet(document))
-    if document.notes:
-        made.append(_notes(document))
-    return (*made, *listed)
+    names = [_sheet_name(table, number) for number, table in enumerate(tables, start=1)]
+    said = list(lines(document))
+    report = _report(document, said, names)
+    anchors = {
+        line.anchor: (report.name, report.header_row + 1 + number)
+        for number, line in enumerate(said, start=1)
+        if line.anchor
+    }
+    labels = tone_labels(document)
+    listed = [
+        _table_sheet(table, name, number, labels=labels, anchors=anchors)
+        for number, (table, name) in enumerate(zip(tables, names, strict=True), start=1)
+    ]
+    notes = _notes(document)
+    return (_cover(document), _contents([notes, report, *listed]), notes, report, *listed)
 
 
 def _cover(document: Document) -> Sheet:
-    facts: list[tuple[SheetCell, ...]] = [
+    facts = (
         ("Title", document.title),
         ("About", document.subtitle),
         ("Organisation", document.organisation),
-        ("Figures as at", f"{document.as_at.day} {document.as_at:%B %Y}"),
+        ("Figures as at", day_text(document.as_at)),
+        ("Produced", day_text(document.created.date())),
         ("Status", document.status or "Published"),
         ("Language", document.language),
-    ]
-    facts += [("Shorthand " + reason.shorthand, reason.explanation) for reason in Missing]
-    return _sheet("Cover", document.title, ("This worksheet contains one table.",), ("Item", "What it is"), facts)
+        ("Keywords", ", ".join(document.keywords)),
+    )
+    rows = [(text_cell(name), text_cell(value)) for name, value in facts if clean(value)]
+    rows.append((text_cell("Worksheets"), LinkCell("Contents: a list of all worksheets", "Contents")))
+    return _prose("Cover", clean(document.title) or "Cover", ("Item", "What it is"), rows, back=False)
 
 
-def _contents(document: Document, listed: list[Sheet]) -> Sheet:
-    rows: list[tuple[SheetCell, ...]] = [(LinkCell("Report", "Report"), "The report in words")]
-    if document.notes:
-        rows.append((LinkCell("Notes", "Notes"), "Notes to the tables"))
-    rows += [(LinkCell(sheet.name, sheet.name), sheet.title) for sheet in listed]
-    lines = ("This worksheet contains one table. Each name leads to its worksheet.",)
-    return _sheet("Contents", "Contents", lines, ("Worksheet", "What it holds"), rows)
-
-
-def _text_sheet(document: Document) -> Sheet:
-    rows: list[tuple[SheetCell, ...]] = [(place, words) for place, words in _words(document) if words]
-    lines = ("This worksheet contains one table: the words of the report, in order.",)
-    return _sheet("Report", f"{document.title}: the words", lines, ("Part", "Text"), rows)
-
-
-def _words(document: Document) -> Iterator[tuple[str, str]]:
-    place = document.title
-    for block in document.blocks:
-        match block:
-            case Heading(text=text):
-                place = text
-            case Paragraph(content=content):
-                yield place, plain(content)
-            case Callout(title=title, content=content):
-                for part in content:
-                    items = (part.content,) if isinstance(part, Paragraph) else part.items
-                    for item in items:
-                        yield f"{place}: {title}", plain(item)
-            case LineChart(title=title, alt=alt) | BarChart(title=title, alt=alt):
-                yield f"{place}: chart", f"{title}. {alt}"
-            case Table():
-                pass
-            case _:
-                yield from _other_words(place, block)
-
-
-def _other_words(place: str, block: object) -> Iterator[tuple[str, str]]:
-    for item in getattr(block, "items", ()):
-        match item:
-            case (str() as term, content):
-                yield f"{place}: {term}", plain(content)
-            case tuple():
-                yield place, plain(item)
-            case _:
-                status = f" {item.status.label}" if item.status else ""
-                yield f"{place}: {item.label}", f"{item.quantity.text}{status} {plain(item.comment)}".strip()
+def _contents(listed: Sequence[Sheet]) -> Sheet:
+    rows = [(LinkCell(sheet.name, sheet.name), text_cell(sheet.title)) for sheet in listed]
+    return _prose("Contents", "Contents", ("Worksheet", "What it holds"), rows, back=False)
 
 
 def _notes(document: Document) -> Sheet:
-    rows: list[tuple[SheetCell, ...]] = [
-        (f"note {number}", plain(note)) for number, note in enumerate(document.notes, start=1)
+    """Notes in their order, then the shorthand."""
+    rows = [
+        (text_cell(note_mark(NoteMark(number))), text_cell(sentence(note)))
+        for number, note in enumerate(document.notes, start=1)
     ]
-    return _sheet("Notes", "Notes", ("This worksheet contains one table.",), ("Note", "Text"), rows)
+    rows += [(text_cell(reason.shorthand), text_cell(f"{reason.explanation.capitalize()}.")) for reason in Missing]
+    return _prose("Notes", "Notes and shorthand", ("Mark", "What it means"), rows)
 
 
-def _sheet(
-    name: str, title: str, about: tuple[str, ...], header: tuple[str, ...], rows: list[tuple[SheetCell, ...]]
+def _report(document: Document, said: Sequence[Line], names: Sequence[str]) -> Sheet:
+    rows = [
+        (
+            text_cell(line.part),
+            text_cell(line.kind),
+            text_cell(line.text)
+            if line.table is None
+            else LinkCell(text_cell(f"{names[line.table]}: {line.text}").text, names[line.table]),
+        )
+        for line in said
+    ]
+    return _prose("Report", "The report in words, in reading order", ("Part", "Kind", "Text"), rows)
+
+
+def _prose(
+    name: str, title: str, header: tuple[str, ...], rows: Iterable[tuple[SheetCell, ...]], *, back: bool = True
 ) -> Sheet:
-    widths = (28, *[90] * (len(header) - 1))
-    return Sheet(name, title, about, header, tuple(rows), f"{name.lower()}_table", widths)
+    """A sheet whose last column is words."""
+    filled = _filled(rows, len(header))
+    widths = (28, 24, _PROSE)[-len(header) :] if len(header) > 2 else (28, _PROSE)
+    columns = tuple(SheetColumn(heading, width) for heading, width in zip(header, widths, strict=True))
+    about = _about(filled, back=back)
+    return Sheet(name, title, about, columns, filled, f"{name.lower()}_table")
 
 
-def _table_sheet(table: Table, name: str, number: int) -> Sheet:
-    grouped = any(row.group for row in table.rows)
-    header = (("Group",) if grouped else ()) + tuple(_unique([column.plain or "Item" for column in table.columns]))
-    rows = []
-    blanks = False
-    for row in table.rows:
-        cells: list[SheetCell] = [row.group or "[z]"] if grouped else []
-        for cell in row.cells:
-            made = _cell(cell)
-            blanks |= made == ""
-            cells.append(made if made != "" else Missing.NOT_APPLICABLE.shorthand)
-        rows.append(tuple(cells))
-    about = ["This worksheet contains one table."]
-    reasons = set(table.shorthand) | ({Missing.NOT_APPLICABLE} if blanks else set())
-    used = [f"{reason.shorthand} means {reason.explanation}" for reason in Missing if reason in reasons]
+def _table_sheet(table: Table, name: str, number: int, *, labels: ToneLabels, anchors: Anchors) -> Sheet:
+    readings = [[read_cell(cell, labels=labels, anchors=anchors) for cell in row.cells] for row in table.rows]
+    by_column: list[tuple[str, list[SheetCell], bool]] = []
+    groups = list(row_groups(table))
+    if any(groups):
+        by_column.append(("Group", [text_cell(group) for group in groups], False))
+    for column, held in zip(table.columns, zip_longest(*readings), strict=True) if readings else ():
+        by_column += _columns(clean(column.plain), held, right=column.align is Align.RIGHT)
+    if not readings:
+        by_column = [(clean(column.plain), [], False) for column in table.columns]
+    rows = _filled(zip(*(cells for _, cells, _ in by_column), strict=True), len(by_column))
+    headings = unique_headings([heading for heading, _, _ in by_column])
+    columns = tuple(
+        SheetColumn(heading, _width(heading, [row[place] for row in rows]), right)
+        for place, (heading, (_, _, right)) in enumerate(zip(headings, by_column, strict=True))
+    )
+    title = f"Table {number}: {clean(table.caption) or table.id}"
+    slug = re.sub("[^a-z0-9]+", "_", table.id.lower()).strip("_")
+    return Sheet(
+        name,
+        title,
+        _about(rows, source=table.source, headings=headings),
+        columns,
+        rows,
+        f"table_{number}_{slug}"[:100],
+        frozenset(place for place, row in enumerate(table.rows) if row.total),
+    )
+
+
+def _columns(heading: str, held: Sequence[Reading], *, right: bool) -> Iterator[tuple[str, list[SheetCell], bool]]:
+    """The column, then its judgements and its notes where any of its cells has one."""
+    numbers = any(isinstance(reading.shown, NumberCell) for reading in held)
+    yield heading, [reading.shown for reading in held], right or numbers
+    if any(reading.judged for reading in held):
+        words = [
+            text_cell(reading.judged, reading.shown.tone if not isinstance(reading.shown, LinkCell) else None)
+            if reading.judged
+            else text_cell(NOT_JUDGED)
+            for reading in held
+        ]
+        yield f"{heading} judged", list(words), False
+    if any(reading.notes for reading in held):
+        yield f"{heading} notes", [text_cell(reading.notes or NO_NOTES) for reading in held], False
+
+
+def _filled(rows: Iterable[tuple[SheetCell, ...]], width: int) -> tuple[tuple[SheetCell, ...], ...]:
+    """The rows with shorthand in their empty cells; a table of nothing gets a row that says so."""
+    empty = TextCell(EMPTY)
+    filled = tuple(
+        tuple(empty if not isinstance(cell, NumberCell) and not cell.text else cell for cell in row) for row in rows
+    )
+    return filled or ((empty,) * width,)
+
+
+def _about(
+    rows: Sequence[Sequence[SheetCell]], *, source: str = "", headings: Sequence[str] = (), back: bool = True
+) -> tuple[TextCell | LinkCell, ...]:
+    """The lines between title and table: what is here, the shorthand it uses, its notes, its source, the way back."""
+    words = [*headings, *(cell.text for row in rows for cell in row)]
+    about: list[TextCell | LinkCell] = [text_cell(_ONE_TABLE)]
+    used = [
+        f"{reason.shorthand} means {reason.explanation}"
+        for reason in Missing
+        if any(reason.shorthand in text for text in words)
+    ]
     if used:
-        about.append(f"Some cells hold shorthand: {'; '.join(used)}.")
-    if table.source:
-        about.append(f"Source: {table.source}")
-    widths = tuple(_width(header[place], [row[place] for row in rows]) for place in range(len(header)))
-    totals = frozenset(place for place, row in enumerate(table.rows) if row.total)
-    return Sheet(name, table.caption, tuple(about), header, tuple(rows), f"table_{number + 1}", widths, totals)
+        about.append(text_cell(f"Some cells hold shorthand: {'; '.join(used)}."))
+    if any("[note " in text for text in words):
+        about.append(LinkCell("Marks such as [note 1] are explained on the Notes worksheet", "Notes"))
+    if clean(source):
+        about.append(text_cell(source_text(source)))
+    if back:
+        about.append(_BACK)
+    return tuple(about)
 
 
-def _cell(cell: Cell) -> SheetCell:
-    """A number where the cell holds one and nothing but a symbol beside it; else its words."""
-    numbers = [inline for inline in cell.content if isinstance(inline, Quantity)]
-    rest = [inline for inline in cell.content if not isinstance(inline, Quantity)]
-    if len(numbers) == 1 and all(isinstance(inline, Text) and not inline.text.strip().isalnum() for inline in rest):
-        quantity = numbers[0]
-        if not isinstance(quantity.value, Missing) and not quantity.prefix and len(plain(tuple(rest)).strip()) <= 1:
-            value = round_half_away(quantity.value, quantity.decimals)
-            if quantity.unit is Unit.PERCENTAGE:
-                value /= 100
-            return NumberCell(value, quantity.unit, quantity.decimals, quantity.sign)
-    return plain(cell.content).strip()
+def unique_headings(names: Sequence[str]) -> tuple[str, ...]:
+    """The headings with none empty, too long or, whatever their capitals, equal: a second `Rate` is `Rate (2)`."""
+    taken: set[str] = set()
+    unique = []
+    for place, name in enumerate(names, start=1):
+        plain = name[: LONGEST_HEADING - 8] or f"Column {place}"
+        number, heading = 1, plain
+        while heading.lower().casefold() in taken:
+            number += 1
+            heading = f"{plain} ({number})"
+        taken.add(heading.lower().casefold())
+        unique.append(heading)
+    return tuple(unique)
 
 
-def plain(content: Inlines) -> str:
-    """The words of a run of inlines, statuses by their label."""
-    return "".join(_inline(inline) for inline in content)
+def _sheet_name(table: Table, number: int) -> str:
+    """`Table 3 contacts months`: the number makes it unique, whole words as far as they fit make it known."""
+    name = f"Table {number}"
+    for word in re.sub("[^A-Za-z0-9]+", " ", table.id).split():
+        if word.lower() in ("table", "data"):
+            continue
+        if len(name) + 1 + len(word) > LONGEST_NAME:
+            break
+        name = f"{name} {word}"
+    return name
 
 
-def _inline(inline: Inline) -> str:
-    match inline:
-        case Text(text=text) | Link(text=text):
-            return text
-        case Quantity():
-            return inline.text
-        case Status(label=label):
-            return label
-        case NoteMark(number=number):
-            return f" [note {number}]"
-
-
-def _unique(names: list[str]) -> Iterator[str]:
-    seen: dict[str, int] = {}
-    for name in names:
-        key = name.lower()
-        seen[key] = seen.get(key, 0) + 1
-        yield name if seen[key] == 1 else f"{name} ({seen[key]})"
-
-
-def _sheet_names(tables: list[Table]) -> list[str]:
-    names: list[str] = []
-    for number, table in enumerate(tables, start=1):
-        words = table.id.translate(_NAME_REFUSED).replace("-", " ").removesuffix(" table")
-        name = f"{number} {words}"[:LONGEST_NAME].strip()
-        names.append(name)
-    return names
-
-
-def _width(header: str, cells: list[SheetCell]) -> int:
-    longest_word = max((len(word) for word in header.split()), default=0)
-    lengths = [_length(cell) for cell in cells]
-    return max(8, min(60, max([longest_word + 2, *lengths]) + 1))
-
-
-def _length(cell: SheetCell) -> int:
-    if isinstance(cell, NumberCell):
-        return len(f"{cell.value:,}") + 2
-    return len(cell.text if isinstance(cell, LinkCell) else cell)
+def _width(heading: str, cells: Sequence[SheetCell]) -> int:
+    """Characters that show every number whole, the longest word of the heading, and words in lines of a fair length."""
+    numbers = [len(cell.text) for cell in cells if isinstance(cell, NumberCell)]
+    texts = [len(cell.text) for cell in cells if not isinstance(cell, NumberCell)]
+    longest_word = max((len(word) for word in heading.split()), default=0)
+    wanted = [longest_word + 2, -(-len(heading) // _NARROW_NUMBERS) + 2, *texts]
+    return max(_NARROWEST, min(_WIDEST, max(wanted) + 1), *(number + 3 for number in numbers))

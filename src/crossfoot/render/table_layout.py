@@ -19,8 +19,8 @@ MILLIMETRE = 72 / 25.4
 MARGIN = 18 * MILLIMETRE
 TALL = 210 * MILLIMETRE - 2 * MARGIN
 WIDE = 297 * MILLIMETRE - 2 * MARGIN
-CHART_WIDTH = TALL
-"""Of a chart on either page: on a wide one it would otherwise fill the whole height."""
+CHART_WIDTH = 156 * MILLIMETRE
+"""Of a chart on either page: its letters come out at 8 points, and a table finds room above it."""
 LINE_HEIGHT = 1.25
 """Of a line of type in a cell, in ems."""
 
@@ -29,6 +29,8 @@ _WIDE_SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _SMALL_SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
 _COMFORT = 14.0
 """Ems that a column of words gets before type is made smaller."""
+_HEADING = 9.0
+"""Ems that a heading gets before it is broken into lines."""
 _FULL_WIDTH_FROM = 0.5
 _AIR = 1.2
 """How much wider than its words a table is that does not fill the page."""
@@ -117,10 +119,11 @@ def _needs(table: Table) -> list[_Need]:
         texts = [whole_cell_text(cell) for cell in cells]
         shade = max((_mark_width(cell) for cell in cells), default=0.0)
         words = [word for text in (column.heading, *texts) for word in _words(text)]
-        heading = _widest([column.heading]) if column.align is Align.LEFT else 0.0
+        heading = _widest([column.heading])
         least = _widest(words) + shade
-        most = max(_widest(texts) + shade, heading, least)
-        needs.append(_Need(least, max(least, min(most, _COMFORT)), most))
+        two_lines = min(0.6 * heading, _HEADING)
+        most = max(_widest(texts) + shade, min(heading, _HEADING), least)
+        needs.append(_Need(least, max(least, two_lines, min(most, _COMFORT)), most))
     return _even(table, needs)
 
 
@@ -154,22 +157,40 @@ def group_runs(table: Table) -> tuple[tuple[int, int], ...]:
     return tuple(runs)
 
 
+def run_titles(table: Table) -> tuple[str, ...]:
+    """The title to print over each row, empty where the row goes on with the run before it."""
+    current = ""
+    titles = []
+    for row in table.rows:
+        titles.append(row.group if row.group != current else "")
+        current = row.group or current
+    return tuple(titles)
+
+
 def _spread(
     table: Table, needs: Sequence[_Need], wanted: Sequence[float], *, size: float, room: float, small: bool
 ) -> tuple[float, ...]:
-    """Room left over goes first to columns whose words still wrap, then to all; a slight table stays narrow."""
-    widths = list(wanted)
+    """Columns of words share the room so that each wraps into as many lines; what is left goes to all by `width`."""
     padding = _padding(size)
-    hunger = [max(need.most * size + 2 * padding - width, 0.0) for need, width in zip(needs, widths, strict=True)]
-    spare = room - sum(widths)
-    if sum(hunger) > 0:
-        given = min(1.0, spare / sum(hunger))
-        widths = [width + more * given for width, more in zip(widths, hunger, strict=True)]
+    lows = [min(need.least * size + 2 * padding, width) for need, width in zip(needs, wanted, strict=True)]
+    highs = [max(need.most * size + 2 * padding, low) for need, low in zip(needs, lows, strict=True)]
+    lows = [low if high > width else width for low, high, width in zip(lows, highs, wanted, strict=True)]
+    widths = _level(lows, highs, room=room)
     slight = small or sum(widths) < _FULL_WIDTH_FROM * room
     target = min(room, _AIR * sum(widths)) if slight else room
     weights = [column.width * (1.0 if column.align is Align.RIGHT else 2.0) for column in table.columns]
     spare = max(target - sum(widths), 0.0)
     return tuple(width + spare * weight / sum(weights) for width, weight in zip(widths, weights, strict=True))
+
+
+def _level(lows: Sequence[float], highs: Sequence[float], *, room: float) -> list[float]:
+    """Widths between low and high, each high over the same number of lines, that fill the room without passing it."""
+    fewest, most = 1.0, max(high / low for low, high in zip(lows, highs, strict=True))
+    for _ in range(40):
+        lines = (fewest + most) / 2
+        fits = sum(max(low, high / lines) for low, high in zip(lows, highs, strict=True)) <= room
+        fewest, most = (fewest, lines) if fits else (lines, most)
+    return [max(low, high / most) for low, high in zip(lows, highs, strict=True)]
 
 
 def _words(text: str) -> Iterator[str]:

@@ -54,8 +54,12 @@ def indicator_chart(
     *,
     id_prefix: str,
     judgement: Judgement | None = None,
+    with_data: bool = False,
 ) -> LineChart:
-    """The chart of one indicator. A vital sign passes its own judgement, whose form and target it is drawn with."""
+    """The chart of one indicator. A vital sign passes its own judgement, whose form and target it is drawn with.
+
+    `with_data` adds the chart's own data table, for a page on which no other table holds the figures.
+    """
     judged = judgement or edition.judgements[name]
     indicator = edition.indicator(name)
     form, last = judged.figure.form, judged.figure.period
@@ -74,7 +78,7 @@ def indicator_chart(
         breaks=tuple(
             month.label for month in periods[1:] if any(Period.month_of(day) == month for day in indicator.breaks)
         ),
-        data=_data(indicator, figures, periods, subtitle, f"data-{id_prefix}-{name}"),
+        data=_data(indicator, figures, periods, subtitle, f"data-{id_prefix}-{name}") if with_data else None,
     )
 
 

@@ -210,7 +210,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; `header_cells` cells at its start name it. A `total` row is set off. `group` starts a titled run."""
+    """One row; a `total` is set off. `group` names the titled run that it is in: neighbours of one name share it."""
 
     cells: tuple[Cell, ...]
     total: bool = False
@@ -299,7 +299,7 @@ class LineChart:
     """Labels of periods at which the definition changed: a vertical mark with the word 'break'."""
     source: str = ""
     data: Table | None = None
-    """The table a reader may use instead; shown beside or under the chart."""
+    """The table a reader may use instead, where no table beside the chart holds its figures already."""
 
 
 @dataclass(frozen=True, slots=True)

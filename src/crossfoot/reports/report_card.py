@@ -65,7 +65,7 @@ def _card(edition: Edition, judged: Judgement) -> Iterator[Block]:
     yield Paragraph((Text(indicator.why_it_matters.strip()),))
     yield Heading(2, "Performance", f"card-{name}-performance")
     yield _key_figures(edition, judged, indicator)
-    yield indicator_chart(edition, name, id_prefix="card", judgement=judged)
+    yield indicator_chart(edition, name, id_prefix="card", judgement=judged, with_data=True)
     yield Heading(2, "What is the background to current performance?", f"card-{name}-background")
     yield Callout(
         CalloutKind.GENERATED,
