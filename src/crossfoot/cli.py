@@ -199,12 +199,14 @@ def judgements(snapshot: Path, *, as_json: bool) -> None:
     _print_rows(list_judgements(snapshot), JUDGEMENT_COLUMNS, as_json=as_json)
 
 
-@commands.group()
+@commands.group(invoke_without_command=True)
 @click.option("--definitions", type=click.Path(path_type=Path), help="Your own definitions instead of those shipped.")
 @click.pass_context
 def indicators(context: click.Context, definitions: Path | None) -> None:
     """List or explain the indicators."""
     context.obj = Catalogue.load(definitions or shipped_definitions())
+    if context.invoked_subcommand is None:
+        context.invoke(list_indicators)
 
 
 @indicators.command("list")

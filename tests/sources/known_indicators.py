@@ -16,6 +16,7 @@ class Known:
     """What readers ask of a catalogue."""
 
     indicators: Mapping[str, Indicator]
+    areas: frozenset[str] = frozenset({"norfolk", "norwich", "suffolk"})
 
 
 def indicator(name: str, unit: Unit, form: Form) -> Indicator:

@@ -290,17 +290,26 @@ def test_a_file_for_a_folder(folder: Path) -> None:
     assert places(read(folder / "tables.csv")) == [("INPUT-FOLDER-MISSING", "tables.csv", None, "")]
 
 
-def test_figures_of_another_area_and_lines_outside_their_table_are_warned_of(folder: Path) -> None:
+def test_lines_outside_their_table_are_warned_of(folder: Path) -> None:
     (folder / "figures/county.csv").write_text(
-        HEADER + COUNTY + COUNTY.replace("norfolk", "norfok").replace("1500", "9")
+        HEADER + COUNTY + COUNTY.replace("norfolk", "norwich").replace("1500", "9")
     )
     found = read(folder)
-    assert places(found) == [
-        ("INPUT-AREA-OTHER", "figures/county.csv", 3, "area"),
-        ("INPUT-LINE-OUTSIDE-TABLE", "figures/county.csv", 3, "line"),
-    ]
+    assert places(found) == [("INPUT-LINE-OUTSIDE-TABLE", "figures/county.csv", 3, "line")]
     assert {issue.severity for issue in found.issues} == {Severity.WARNING}
     assert len(found.figures) == 3
+
+
+def test_areas_and_councils_that_no_definition_knows_are_refused(folder: Path) -> None:
+    (folder / "figures/county.csv").write_text(HEADER + COUNTY + COUNTY.replace("norfolk", "norfok"))
+    (folder / "input.yaml").write_text(INPUT.replace("council: norfolk", "council: norfok"))
+    found = read(folder)
+    assert places(found) == [
+        ("INPUT-COUNCIL-UNKNOWN", "input.yaml", 1, "council"),
+        ("INPUT-AREA-UNKNOWN", "figures/county.csv", 3, "area"),
+    ]
+    assert all("norfolk" in issue.advice for issue in found.issues)
+    assert found.figures == ()
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from crossfoot.figures.derive import derive_figures
+from crossfoot.figures.roll_up import roll_up
 from crossfoot.figures.snapshot import Snapshot, write_snapshot
+from crossfoot.figures.store import FigureStore
 from crossfoot.indicators.catalogue import Catalogue
 from crossfoot.sources.input_folder import read_input_folder
-from crossfoot.vocabulary.issues import check_issues
+from crossfoot.vocabulary.issues import Issue, check_issues
 from crossfoot.vocabulary.periods import Period
 
 Progress = Callable[[str, int, int], None]
@@ -45,7 +47,8 @@ def close_month(
         precedence=supply.precedence,
         tables={table.id: table.report for table in supply.tables.values()},
     )
-    issues = check_issues((*read_issues, *derive_issues))
+    figures, area_issues = add_up_areas(figures, catalogue=catalogue, to=supply.council)
+    issues = check_issues((*read_issues, *derive_issues, *area_issues))
     progress("Writing the snapshot", 3, 4)
     snapshot = write_snapshot(
         out,
@@ -64,3 +67,20 @@ def close_month(
     )
     progress("Closed", 4, 4)
     return snapshot
+
+
+def add_up_areas(figures: FigureStore, *, catalogue: Catalogue, to: str) -> tuple[FigureStore, tuple[Issue, ...]]:
+    """The figures with those of the council added up from its parts, and where a council's figure and its parts differ.
+
+    Districts and localities divide the same children in two ways, so each kind of part is added up by itself: the first
+    kind fills what the council has no figure for, every kind is compared with it.
+    """
+    supplied = {figure.id.area for figure in figures}
+    below = {name: area for name, area in catalogue.areas.items() if area.parent == to}
+    kinds = list(dict.fromkeys(area.kind for name, area in below.items() if name in supplied))
+    issues: tuple[Issue, ...] = ()
+    for kind in kinds:
+        parts = {name: area for name, area in catalogue.areas.items() if name not in below or area.kind == kind}
+        figures, found = roll_up(figures, areas=parts, to=to)
+        issues += found
+    return figures, issues

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
-import altair as alt
-
 from crossfoot.render import fonts
 from crossfoot.render.chart_layout import SLACK, Label
-from crossfoot.render.chart_parts import AXIS_SIZE, LABEL_SIZE, SHAPES, WIDTH, Plot
+from crossfoot.render.chart_parts import AXIS_SIZE, LABEL_SIZE, SHAPES, WIDTH, Layer, Picture, Plot
 from crossfoot.render.fonts import Weight, text_width
 from crossfoot.render.palette import BRAND, INK, RULE, SECONDARY_INK
 from crossfoot.reports.document import BarChart, ChartPoint
@@ -22,7 +20,7 @@ _GAP = 10.0
 _SIGNAL = 18.0
 
 
-def bar_picture(chart: BarChart) -> alt.LayerChart:
+def bar_picture(chart: BarChart) -> Picture:
     """The chart as layers. Its width is fixed; its height follows the number of bars. Bars start at nought."""
     labels = [_category(bar) for bar in chart.bars]
     values = [bar.quantity.value for bar in chart.bars if not isinstance(bar.quantity.value, Missing)]
@@ -71,7 +69,7 @@ def _reach(bar: ChartPoint) -> float:
     return words + (_SIGNAL + text_width(SHAPES[bar.signal].words, AXIS_SIZE) * SLACK if bar.signal else 0)
 
 
-def _bar(bar: ChartPoint, plot: Plot, middle: float, zero: float, end: float | None) -> Iterator[alt.Chart]:
+def _bar(bar: ChartPoint, plot: Plot, middle: float, zero: float, end: float | None) -> Iterator[Layer]:
     """The bar, its value beyond its end, and the mark of a signal beyond that."""
     if end is None:
         yield plot.words([(zero + 7, middle, _words(bar))], size=LABEL_SIZE, colour=SECONDARY_INK)

@@ -12,11 +12,11 @@ from crossfoot.vocabulary.units import Unit
 
 SLACK = 1.12
 """Room for the wider fallback typeface: Arial sets English 8 to 11% wider than Source Sans Pro."""
+WHOLE_PERCENT = 100
 
 _FEW = 5
 _STEPS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
 _WHOLE_UNITS = (Unit.COUNT, Unit.DAYS, Unit.MAXIMUM, Unit.POUNDS)
-_WHOLE_PERCENT = 100
 _SMALL_COUNT = 20
 
 
@@ -58,8 +58,8 @@ def value_axis(values: Sequence[Fraction], unit: Unit) -> ValueAxis:
     for step in _steps(high - low, whole=unit in _WHOLE_UNITS):
         bottom = floor((low if low == 0 else low - room) / step) * step
         top = ceil((high if high == 0 else high + room) / step) * step
-        if unit is Unit.PERCENTAGE and max(values) <= _WHOLE_PERCENT:
-            top = min(top, Fraction(_WHOLE_PERCENT))
+        if unit is Unit.PERCENTAGE and max(values) <= WHOLE_PERCENT:
+            top = min(top, Fraction(WHOLE_PERCENT))
         if min(values) >= 0:
             bottom = max(bottom, Fraction(0))
         if (top - bottom) / step <= _FEW:

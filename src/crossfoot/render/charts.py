@@ -1,7 +1,7 @@
 """Charts as pictures: SVG that says what it shows and scales, and PNG made from it. Same chart, same bytes.
 
-Drawn by Altair and vl-convert, without a browser. Title, subtitle and source are not in the picture: renderers print
-them as text beside it.
+Drawn from Vega-Lite by vl-convert, without a browser. Title, subtitle and source are not in the picture: renderers
+print them as text beside it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-import altair as alt
 import vl_convert
 from lxml import etree
 
@@ -19,6 +18,7 @@ from crossfoot.render.line_marks import line_picture
 from crossfoot.reports.document import BarChart, LineChart
 
 _SVG = "http://www.w3.org/2000/svg"
+_VEGA_LITE = "6.4"
 _KEPT = 1024
 """Pictures kept: a month's pack holds some 400 charts, each asked for by three renderers."""
 
@@ -31,7 +31,7 @@ def chart_svg(chart: LineChart | BarChart) -> str:
     """
     _register_fonts()
     picture = line_picture(chart) if isinstance(chart, LineChart) else bar_picture(chart)
-    drawn = vl_convert.vegalite_to_svg(picture.to_dict(), vl_version=alt.SCHEMA_VERSION.rpartition(".")[0])
+    drawn = vl_convert.vegalite_to_svg(dict(picture), vl_version=_VEGA_LITE)
     return _described(drawn, chart)
 
 

@@ -28,8 +28,8 @@ from crossfoot.render.docx_xml import (
     runs,
     tab,
 )
-from crossfoot.render.paper import cell_mark, chart_table, check_links, contents_depth, sections, tone_marks
-from crossfoot.render.printed_text import cell_text, day_text, foot_text, sentence_text, spaced
+from crossfoot.render.paper import chart_table, check_links, contents_depth, front, sections, tone_marks
+from crossfoot.render.printed_text import cell_mark, cell_text, day_text, foot_text, sentence_text, spaced
 from crossfoot.render.table_layout import CHART_WIDTH, TALL, WIDE
 from crossfoot.reports.document import (
     BarChart,
@@ -80,7 +80,7 @@ class _Writer:
         self._package = Package(document, table_sizes=self._table_sizes())
         self._body = self._package.body
         self._bookmarks = Bookmarks()
-        self._symbols = tone_marks(document)
+        self._marks_of_tones = tone_marks(document)
         self._marks: dict[int, int] = {}
         self._wide = False
         self._new_page = False
@@ -140,6 +140,8 @@ class _Writer:
             paragraph("Subtitle", *runs(document.subtitle)),
             paragraph("CoverDetails", *runs(dates)),
         )
+        for block in front(document):
+            self._block(block)
         depth = contents_depth(document)
         if depth:
             headings = [block for block in document.blocks if isinstance(block, Heading)]
@@ -223,9 +225,10 @@ class _Writer:
         caption = self._bookmarks.place(table.id, runs(words))
         self._add(paragraph("DataCaption" if small else "Caption", *caption))
         fitted = fit_for_word(table, small=small, wide=self._wide)
-        self._add(data_table(table, fitted, cell_runs=self._cell))
-        if foot_text(table):
-            self._add(paragraph("TableFoot", *runs(foot_text(table))))
+        foot = foot_text(table, self._marks_of_tones)
+        self._add(data_table(table, fitted, foot=foot, cell_runs=self._cell))
+        if foot:
+            self._add(paragraph("TableFoot", *runs(foot)))
 
     def _chart(self, chart: LineChart | BarChart) -> None:
         title = self._bookmarks.place(chart.id, runs(chart.title))
@@ -258,7 +261,7 @@ class _Writer:
             self._add(paragraph("ListNumber", *content, properties=_numbered(number)))
 
     def _cell(self, cell: Cell) -> list[Element]:
-        mark = cell_mark(cell, self._symbols)
+        mark = cell_mark(cell, self._marks_of_tones)
         style = f"Shade{cell.tone.value.capitalize()}" if cell.tone else ""
         made = runs(f"{mark}\N{NO-BREAK SPACE}", style) if mark else []
         for inline in spaced(cell.content):

@@ -10,7 +10,6 @@ from lxml.etree import _Element as Element
 from crossfoot.render.docx_styles import SLACK, style_id, table_text_style
 from crossfoot.render.docx_xml import node, paragraph, runs, twips
 from crossfoot.render.palette import INK, PANEL, TONES
-from crossfoot.render.printed_text import foot_text
 from crossfoot.render.table_layout import Fitted, fit_table, group_runs, run_titles
 from crossfoot.reports.document import Align, Cell, Row, Table
 
@@ -27,15 +26,17 @@ def fit_for_word(table: Table, *, small: bool, wide: bool) -> Fitted:
     return Fitted(fitted.landscape, floor(fitted.size * 2) / 2, fitted.widths, fitted.padding)
 
 
-def data_table(table: Table, fitted: Fitted, *, cell_runs: CellRuns) -> Element:
-    """The table; `cell_runs` gives the content of a cell. Its caption and foot are paragraphs of their own."""
+def data_table(table: Table, fitted: Fitted, *, foot: str, cell_runs: CellRuns) -> Element:
+    """The table; `cell_runs` gives the content of a cell. Its caption and `foot` are paragraphs of their own."""
     whole = fitted.height(table) < _WHOLE_TABLE
-    made = [_frame("FiguresTable", fitted.widths, fitted.padding, name=table.caption, description=_description(table))]
+    made = [
+        _frame("FiguresTable", fitted.widths, fitted.padding, name=table.caption, description=_description(table, foot))
+    ]
     made += _heading_rows(table, fitted)
     for index, (title, row) in enumerate(zip(run_titles(table), table.rows, strict=True)):
         if title:
             made.append(_group_row(title, fitted))
-        keep = whole and (index + 1 < len(table.rows) or bool(foot_text(table)))
+        keep = whole and (index + 1 < len(table.rows) or bool(foot))
         made.append(_row(table, row, fitted, keep=keep, cell_runs=cell_runs))
     frame, *rows = made
     frame.extend(rows)
@@ -52,8 +53,8 @@ def card_table(rows: Sequence[Sequence[Element]], *, width: float, description: 
     return frame
 
 
-def _description(table: Table) -> str:
-    return f"{len(table.rows)} rows and {len(table.columns)} columns. {foot_text(table)}".strip()
+def _description(table: Table, foot: str) -> str:
+    return f"{len(table.rows)} rows and {len(table.columns)} columns. {foot}".strip()
 
 
 def _frame(style: str, widths: Sequence[float], padding: float, *, name: str, description: str) -> Element:

@@ -3,24 +3,159 @@
 from __future__ import annotations
 
 import zipfile
-from decimal import Decimal
+from datetime import UTC
 from io import BytesIO
 from pathlib import Path
 
+from odfdo import Cell, Element, HeaderRows, Link, Paragraph, Row, Table
 from odfdo import Document as OpenDocument
-from odfdo import Element, Paragraph, Style, Table, create_table_cell_style
-from odfdo import Cell as OpenCell
-from odfdo import Row as OpenRow
 
-from crossfoot.render.sheets import LinkCell, NumberCell, Sheet, SheetCell, sheets
+from crossfoot.render.ods_settings import settings_xml
+from crossfoot.render.ods_styles import HEADER, HEADER_RIGHT, HEADING, LINE, LINK_LINE, ROW, Styles
+from crossfoot.render.plain_text import clean
+from crossfoot.render.sheet_cells import LinkCell, NumberCell, SheetCell
+from crossfoot.render.sheets import Sheet, sheets
 from crossfoot.reports.document import Document
 from crossfoot.vocabulary.units import Unit
 
-_FIXED = (1980, 1, 1, 0, 0, 0)
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+_PARTS = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
+_GENERATOR = "crossfoot"
 
 
 def render(document: Document, folder: Path) -> Path:
     """Write `<id>.ods`. The same document gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{document.id}.ods"
-    raise NotImplementedError
+    made = sheets(document)
+    book = OpenDocument("spreadsheet")
+    styles = Styles(language=document.language)
+    body = book.body
+    body.clear()
+    for sheet in made:
+        body.append(_table(sheet, styles))
+    ranges = Element.from_tag("table:database-ranges")
+    for sheet in made:
+        ranges.append(_range(sheet))
+    body.append(ranges)
+    # The styles of odfdo's template are those of a French office with a sheet name at the head of each page.
+    styles.replace_in(book)
+    _describe(book, document)
+    parts = {name: book.get_part(name).serialize() for name in _PARTS[:-1]}
+    parts["settings.xml"] = settings_xml([sheet.name for sheet in made])
+    path.write_bytes(_packed(parts))
+    return path
+
+
+def _table(sheet: Sheet, styles: Styles) -> Table:
+    table = Element.from_tag("table:table")
+    table.set_attribute("table:name", sheet.name)
+    table.set_attribute("table:style-name", styles.table)
+    for column in sheet.columns:
+        made = Element.from_tag("table:table-column")
+        made.set_attribute("table:style-name", styles.column(column.width))
+        made.set_attribute("table:default-cell-style-name", "Default")
+        table.append(made)
+    table.append(_row([_words(sheet.title, HEADING)]))
+    for line in sheet.about:
+        table.append(_row([_cell(line, LINK_LINE if isinstance(line, LinkCell) else LINE)]))
+    header = HeaderRows()
+    names = [_words(column.heading, HEADER_RIGHT if column.right else HEADER) for column in sheet.columns]
+    header.append(_row(names))
+    table.append(header)
+    for number, cells in enumerate(sheet.rows):
+        total = number in sheet.totals
+        pairs = zip(cells, sheet.columns, strict=True)
+        table.append(_row([_cell(cell, styles.body(cell, right=col.right, total=total)) for cell, col in pairs]))
+    return table
+
+
+def _row(cells: list[Cell]) -> Row:
+    row = Row(style=ROW)
+    for cell in cells:
+        row.append(cell)
+    return row
+
+
+def _cell(cell: SheetCell, style: str) -> Cell:
+    match cell:
+        case NumberCell(value=value, text=text, unit=unit):
+            kind = "percentage" if unit is Unit.PERCENTAGE else "float"
+            return Cell(value, text=text, cell_type=kind, style=style)
+        case LinkCell(text=text, sheet=sheet, row=row):
+            made = _words("", style)
+            paragraph = Paragraph()
+            paragraph.append(Link(f"#'{sheet}'.A{row}", text=text))
+            made.append(paragraph)
+            return made
+        case _:
+            return _words(cell.text, style)
+
+
+def _words(text: str, style: str) -> Cell:
+    """A cell of text, whatever it looks like: `=1+1` is five characters."""
+    made = Cell(style=style)
+    made.set_attribute("office:value-type", "string")
+    if text:
+        paragraph = Element.from_tag("text:p")
+        paragraph.text = text
+        made.append(paragraph)
+    return made
+
+
+def _range(sheet: Sheet) -> Element:
+    """The table marked up under its name, header included, as the workbook has it; without buttons to filter by."""
+    first, last = sheet.header_row + 1, sheet.header_row + 1 + len(sheet.rows)
+    end = _letters(len(sheet.columns))
+    made = Element.from_tag("table:database-range")
+    made.set_attribute("table:name", sheet.table_name)
+    made.set_attribute("table:target-range-address", f"'{sheet.name}'.A{first}:'{sheet.name}'.{end}{last}")
+    made.set_attribute("table:contains-header", "true")
+    made.set_attribute("table:display-filter-buttons", "false")
+    return made
+
+
+def _letters(column: int) -> str:
+    """The name of a column counted from 1: A, Z, AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _describe(book: OpenDocument, document: Document) -> None:
+    """Title, subject, who, language and dates; what the template said of itself goes."""
+    created = document.created.astimezone(UTC).replace(tzinfo=None) if document.created.tzinfo else document.created
+    book.meta.meta_body.clear()
+    book.meta.title = clean(document.title)
+    book.meta.subject = clean(document.subtitle)
+    book.meta.initial_creator = book.meta.creator = clean(document.organisation)
+    book.meta.language = document.language
+    book.meta.creation_date = book.meta.date = created
+    book.meta.keyword = clean(", ".join(document.keywords))
+    book.meta.generator = _GENERATOR
+    if document.status:
+        book.meta.set_user_defined_metadata("Status", clean(document.status))
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    """The package: its type first and stored, so that a file's first bytes say what it is; fixed times."""
+    listed = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>' for name in parts
+    )
+    manifest = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{_MIMETYPE}"/>'
+        f"{listed}</manifest:manifest>"
+    )
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr(zipfile.ZipInfo("mimetype", _FIXED_TIME), _MIMETYPE)
+        for name, content in {**parts, "META-INF/manifest.xml": manifest.encode()}.items():
+            entry = zipfile.ZipInfo(name, _FIXED_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, content)
+    return written.getvalue()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 
 from crossfoot.render.palette import TONES
-from crossfoot.render.printed_text import whole_cell_text
+from crossfoot.render.printed_text import ToneMarks, whole_cell_text
 from crossfoot.render.table_layout import fit_table
 from crossfoot.reports.document import (
     Align,
@@ -33,7 +33,6 @@ from crossfoot.reports.document import (
     Status,
     Table,
     Text,
-    Tone,
 )
 
 CONTENTS_FROM = 9
@@ -57,14 +56,14 @@ class Section:
 
 
 def sections(document: Document, *, slack: float = 1.0) -> tuple[Section, ...]:
-    """The blocks in runs of one orientation, in order; together they are all blocks of the document.
+    """The blocks after the front in runs of one orientation, in order, without page breaks where the paper turns.
 
     What stands under one heading stays together: it is landscape when a table in it asks for a wide page or would be
     hard to read on a tall one in a typeface `slack` times as wide as ours. Paper turns as seldom as it can: what
     follows under a lower heading stays landscape, and a few words that would stand alone before it join it.
     """
     pieces: list[list[Block]] = []
-    for block in document.blocks:
+    for block in document.blocks[_front_length(document) :]:
         under_heading = pieces and isinstance(pieces[-1][-1], Heading)
         if not pieces or (isinstance(block, Heading) and not under_heading):
             pieces.append([])
@@ -76,10 +75,24 @@ def sections(document: Document, *, slack: float = 1.0) -> tuple[Section, ...]:
         wide[index] = wide[index] or (wide[index - 1] and not _begins_chapter(pieces[index]))
     for index in reversed(range(len(pieces) - 1)):
         wide[index] = wide[index] or (wide[index + 1] and _is_few_words(pieces[index]))
-    return tuple(
-        Section(landscape, tuple(block for _, piece in run for block in piece))
-        for landscape, run in groupby(zip(wide, pieces, strict=True), key=lambda pair: pair[0])
-    )
+    found = []
+    for landscape, run in groupby(zip(wide, pieces, strict=True), key=lambda pair: pair[0]):
+        blocks = [block for _, piece in run for block in piece]
+        while blocks and isinstance(blocks[-1], PageBreak):
+            blocks.pop()
+        found.append(Section(landscape, tuple(blocks)))
+    return tuple(found)
+
+
+def front(document: Document) -> tuple[Block, ...]:
+    """The words before the first heading of a document with a list of contents: they stand on the cover, above it."""
+    return tuple(block for block in document.blocks[: _front_length(document)] if not isinstance(block, PageBreak))
+
+
+def _front_length(document: Document) -> int:
+    held = list(takewhile(lambda block: not isinstance(block, Heading), document.blocks))
+    worded = all(isinstance(block, Paragraph | BulletList | Callout | PageBreak) for block in held)
+    return len(held) if worded and contents_depth(document) else 0
 
 
 def _begins_chapter(piece: Sequence[Block]) -> bool:
@@ -171,21 +184,11 @@ def tables(document: Document) -> Iterator[Table]:
             yield chart_table(block)
 
 
-def tone_marks(document: Document) -> Mapping[Tone, str]:
-    """The symbol that stands for a tone where no status says it: that of the document's own statuses if it has one."""
-    marks = {tone: style.symbol for tone, style in TONES.items()}
-    for inline in inlines(document):
-        if isinstance(inline, Status) and inline.symbol:
-            marks[inline.tone] = inline.symbol
-    return marks
-
-
-def cell_mark(cell: Cell, marks: Mapping[Tone, str]) -> str:
-    """The symbol before a shaded cell that holds no status of its own, so that no shade speaks alone; else nothing."""
-    judged = cell.tone not in (None, Tone.NEUTRAL, Tone.SAME)
-    if not judged or cell.tone is None or any(isinstance(inline, Status) for inline in cell.content):
-        return ""
-    return marks[cell.tone]
+def tone_marks(document: Document) -> ToneMarks:
+    """The status that says what a shade means: the document's own first one of that tone, else the palette's."""
+    marks = {tone: Status(tone, style.label, style.symbol) for tone, style in TONES.items()}
+    own = [inline for inline in inlines(document) if isinstance(inline, Status) and inline.symbol]
+    return marks | {status.tone: status for status in reversed(own)}
 
 
 def chart_table(chart: LineChart | BarChart) -> Table:

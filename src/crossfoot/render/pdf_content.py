@@ -8,8 +8,16 @@ from typing import TypeAlias
 from crossfoot.render import palette
 from crossfoot.render.charts import chart_svg
 from crossfoot.render.fonts import FAMILY
-from crossfoot.render.paper import Section, cell_mark, chart_table, check_links, contents_depth, sections, tone_marks
-from crossfoot.render.printed_text import cell_text, day_text, foot_text, sentence_text, spaced, status_text
+from crossfoot.render.paper import (
+    Section,
+    chart_table,
+    check_links,
+    contents_depth,
+    front,
+    sections,
+    tone_marks,
+)
+from crossfoot.render.printed_text import cell_mark, cell_text, day_text, foot_text, sentence_text, spaced, status_text
 from crossfoot.render.table_layout import CHART_WIDTH, MARGIN, fit_table, group_runs, run_titles
 from crossfoot.reports.document import (
     BarChart,
@@ -56,13 +64,14 @@ class _Content:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._symbols = tone_marks(document)
+        self._marks_of_tones = tone_marks(document)
         self._marks: Counter[int] = Counter()
         self._landscape = False
 
     def data(self) -> dict[str, Json]:
         document = self._document
         language, _, region = document.language.partition("-")
+        before: list[Json] = [self._block(block) for block in front(document)]
         parts: list[Json] = [self._section(section) for section in sections(document)]
         notes = [self._inlines(note) for note in document.notes]
         return {
@@ -75,6 +84,7 @@ class _Content:
             "keywords": list(document.keywords),
             "language": language,
             "region": region or None,
+            "front": before,
             "contents-depth": contents_depth(document),
             "margin": MARGIN,
             "chart-width": CHART_WIDTH,
@@ -156,7 +166,7 @@ class _Content:
                 for title, height, row in zip(run_titles(table), heights, table.rows, strict=True)
             ],
             "whole": sum(heights) < _WHOLE_TABLE,
-            "foot": foot_text(table),
+            "foot": foot_text(table, self._marks_of_tones),
         }
 
     def _row(self, row: Row) -> dict[str, Json]:
@@ -165,7 +175,7 @@ class _Content:
     def _cell(self, cell: Cell) -> Json:
         return {
             "tone": cell.tone.value if cell.tone else None,
-            "mark": cell_mark(cell, self._symbols),
+            "mark": cell_mark(cell, self._marks_of_tones),
             "content": [self._inline(inline, cell_text(inline)) for inline in spaced(cell.content)],
         }
 

@@ -102,21 +102,21 @@ def _statuses(block: Block) -> Iterator[Status]:
 
 
 def _runs(block: Block) -> Iterable[Inlines]:
-    """Every run of inlines in a block."""
+    """Every run of inlines in a block that may hold a status."""
+    runs: Iterable[Inlines] = ()
     match block:
-        case Paragraph(content=content):
-            return (content,)
-        case BulletList(items=items):
-            return items
-        case DefinitionList(items=pairs):
-            return (content for _, content in pairs)
-        case Callout(content=parts):
-            return (run for part in parts for run in _runs(part))
-        case KeyFigures(items=figures):
-            return (item.comment for item in figures)
-        case Table(rows=rows):
-            return (cell.content for row in rows for cell in row.cells)
-        case LineChart(data=data) | BarChart(data=data):
-            return () if data is None else _runs(data)
-        case _:
-            return ()
+        case Paragraph():
+            runs = (block.content,)
+        case BulletList():
+            runs = block.items
+        case DefinitionList():
+            runs = (content for _, content in block.items)
+        case Callout():
+            runs = (run for part in block.content for run in _runs(part))
+        case KeyFigures():
+            runs = (item.comment for item in block.items)
+        case Table():
+            runs = (cell.content for row in block.rows for cell in row.cells)
+        case LineChart() | BarChart() if block.data is not None:
+            runs = _runs(block.data)
+    return runs

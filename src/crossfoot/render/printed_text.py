@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TypeAlias
 
-from crossfoot.reports.document import Cell, Inline, Inlines, Link, NoteMark, Quantity, Status, Table, Text
+from crossfoot.reports.document import Cell, Inline, Inlines, Link, NoteMark, Quantity, Status, Table, Text, Tone
 from crossfoot.vocabulary.periods import Period
+
+ToneMarks: TypeAlias = Mapping[Tone, Status]
+"""The status whose symbol and word stand for a tone in one document."""
 
 _STAY = "\N{NO-BREAK SPACE}"
 
@@ -53,10 +58,26 @@ def spaced(content: Inlines) -> Inlines:
     return tuple(separated)
 
 
-def foot_text(table: Table) -> str:
-    """What stands under a table: its shorthand explained and its source. Empty where it has neither."""
+def is_shaded_only(cell: Cell) -> bool:
+    """True for a cell whose shade judges it without a status that says so."""
+    judged = cell.tone not in (None, Tone.NEUTRAL)
+    return judged and not any(isinstance(inline, Status) for inline in cell.content)
+
+
+def cell_mark(cell: Cell, marks: ToneMarks) -> str:
+    """The symbol to print before a cell, so that no shade speaks alone; nothing where a status or its symbol stands."""
+    if cell.tone is None or not is_shaded_only(cell) or marks[cell.tone].symbol in whole_cell_text(cell):
+        return ""
+    return marks[cell.tone].symbol
+
+
+def foot_text(table: Table, marks: ToneMarks) -> str:
+    """What stands under a table: its marks and shorthand explained, and its source. Empty where it has none of them."""
+    shaded = {cell.tone for row in table.rows for cell in row.cells if is_shaded_only(cell)}
+    meant = "; ".join(status_text(marks[tone]) for tone in Tone if tone in shaded)
     meanings = "; ".join(f"{reason.shorthand} {reason.explanation}" for reason in table.shorthand)
-    return " ".join(part for part in (f"Shorthand: {meanings}." if meanings else "", source_text(table.source)) if part)
+    parts = (f"Marks: {meant}." if meant else "", f"Shorthand: {meanings}." if meanings else "")
+    return " ".join(part for part in (*parts, source_text(table.source)) if part)
 
 
 def source_text(source: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import assert_never
+from functools import singledispatch
 
 from crossfoot.render.document_tables import table_of
 from crossfoot.render.plain_text import clean, sentence
@@ -54,7 +54,7 @@ def lines(document: Document) -> Iterator[Line]:
     """Everything that the document says outside its tables; each table and chart points to its own worksheet."""
     part, table = clean(document.title), 0
     for block in document.blocks:
-        for line in _lines(block, part):
+        for line in block_lines(block, part):
             if line.text:
                 yield line if line.table is None else replace(line, table=table)
         if isinstance(block, Heading):
@@ -62,35 +62,63 @@ def lines(document: Document) -> Iterator[Line]:
         table += table_of(block) is not None
 
 
-def _lines(block: Block, part: str) -> Iterator[Line]:
-    match block:
-        case Heading(level=level, text=text, anchor=anchor):
-            yield Line(part, f"Heading {level}", clean(text), anchor)
-        case Paragraph(content=content):
-            yield Line(part, "Paragraph", sentence(content))
-        case BulletList(items=items, ordered=ordered):
-            for number, item in enumerate(items, start=1):
-                yield Line(part, f"Step {number}" if ordered else "List item", sentence(item))
-        case DefinitionList(items=pairs):
-            for term, content in pairs:
-                yield Line(part, "Definition", f"{clean(term)}: {sentence(content)}")
-        case Callout(kind=kind, title=title, content=parts):
-            for inner in parts:
-                for line in _lines(inner, f"{part}: {clean(title)}"):
-                    yield replace(line, kind=_CALLOUTS[kind])
-        case KeyFigures(items=figures):
-            for figure in figures:
-                yield Line(part, "Key figure", _key_figure(figure))
-        case Table(caption=caption, id=identity):
-            yield Line(part, "Table", clean(caption) or identity, table=0)
-        case LineChart() | BarChart():
-            yield Line(part, "Chart", _chart(block))
-            if table_of(block) is not None:
-                yield Line(part, "Figures of the chart", clean(block.title) or block.id, table=0)
-        case PageBreak():
-            return
-        case _:
-            assert_never(block)
+@singledispatch
+def block_lines(block: Block, _part: str) -> Iterator[Line]:
+    """One block as rows under the heading `part`. Raises TypeError on a type that is not a block."""
+    raise TypeError(f"no words for {type(block).__name__}")
+
+
+@block_lines.register
+def _(block: Heading, part: str) -> Iterator[Line]:
+    yield Line(part, f"Heading {block.level}", clean(block.text), block.anchor)
+
+
+@block_lines.register
+def _(block: Paragraph, part: str) -> Iterator[Line]:
+    yield Line(part, "Paragraph", sentence(block.content))
+
+
+@block_lines.register
+def _(block: BulletList, part: str) -> Iterator[Line]:
+    for number, item in enumerate(block.items, start=1):
+        yield Line(part, f"Step {number}" if block.ordered else "List item", sentence(item))
+
+
+@block_lines.register
+def _(block: DefinitionList, part: str) -> Iterator[Line]:
+    for term, content in block.items:
+        yield Line(part, "Definition", f"{clean(term)}: {sentence(content)}")
+
+
+@block_lines.register
+def _(block: Callout, part: str) -> Iterator[Line]:
+    for inner in block.content:
+        for line in block_lines(inner, f"{part}: {clean(block.title)}"):
+            yield replace(line, kind=_CALLOUTS[block.kind])
+
+
+@block_lines.register
+def _(block: KeyFigures, part: str) -> Iterator[Line]:
+    for figure in block.items:
+        yield Line(part, "Key figure", _key_figure(figure))
+
+
+@block_lines.register
+def _(block: Table, part: str) -> Iterator[Line]:
+    yield Line(part, "Table", clean(block.caption) or block.id, table=0)
+
+
+@block_lines.register(LineChart)
+@block_lines.register(BarChart)
+def _(block: LineChart | BarChart, part: str) -> Iterator[Line]:
+    yield Line(part, "Chart", _chart(block))
+    if table_of(block) is not None:
+        yield Line(part, "Figures of the chart", clean(block.title) or block.id, table=0)
+
+
+@block_lines.register
+def _(_block: PageBreak, _part: str) -> Iterator[Line]:
+    yield from ()
 
 
 def _key_figure(item: KeyFigure) -> str:

@@ -25,7 +25,7 @@ from crossfoot.render.sheet_cells import (
     text_cell,
 )
 from crossfoot.render.sheet_words import Line, lines
-from crossfoot.reports.document import Align, Document, NoteMark, Table, Tone
+from crossfoot.reports.document import Align, Document, NoteMark, Table
 from crossfoot.vocabulary.missing import Missing
 
 LONGEST_NAME = 31
@@ -75,7 +75,7 @@ def sheets(document: Document) -> tuple[Sheet, ...]:
     tables = list(tables_of(document))
     names = [_sheet_name(table, number) for number, table in enumerate(tables, start=1)]
     said = list(lines(document))
-    report = _report(document, said, names)
+    report = _report(said, names)
     anchors = {
         line.anchor: (report.name, report.header_row + 1 + number)
         for number, line in enumerate(said, start=1)
@@ -101,7 +101,7 @@ def _cover(document: Document) -> Sheet:
         ("Language", document.language),
         ("Keywords", ", ".join(document.keywords)),
     )
-    rows = [(text_cell(name), text_cell(value)) for name, value in facts if clean(value)]
+    rows: list[tuple[SheetCell, ...]] = [(text_cell(name), text_cell(value)) for name, value in facts if clean(value)]
     rows.append((text_cell("Worksheets"), LinkCell("Contents: a list of all worksheets", "Contents")))
     return _prose("Cover", clean(document.title) or "Cover", ("Item", "What it is"), rows, back=False)
 
@@ -121,7 +121,7 @@ def _notes(document: Document) -> Sheet:
     return _prose("Notes", "Notes and shorthand", ("Mark", "What it means"), rows)
 
 
-def _report(document: Document, said: Sequence[Line], names: Sequence[str]) -> Sheet:
+def _report(said: Sequence[Line], names: Sequence[str]) -> Sheet:
     rows = [
         (
             text_cell(line.part),

@@ -6,9 +6,10 @@ same way on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from math import sqrt
 
 from crossfoot.render.fonts import Weight, text_width
 from crossfoot.render.palette import TONES
@@ -29,6 +30,8 @@ _WIDE_SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _SMALL_SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
 _COMFORT = 14.0
 """Ems that a column of words gets before type is made smaller."""
+_NARROW = 9.0
+"""Ems that a column of words keeps however much its neighbours hold."""
 _HEADING = 9.0
 """Ems that a heading gets before it is broken into lines."""
 _FULL_WIDTH_FROM = 0.5
@@ -66,11 +69,12 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """In ems: the longest word that may not be broken, what reads well, and everything on one line."""
+    """In ems: the longest word that may not be broken, what reads well, everything on one line, and the usual cell."""
 
     least: float
     comfort: float
     most: float
+    usual: float
 
 
 @cache
@@ -109,7 +113,7 @@ def _padding(size: float) -> float:
 
 
 def _scaled(need: _Need, slack: float) -> _Need:
-    return _Need(need.least * slack, need.comfort * slack, need.most * slack)
+    return _Need(need.least * slack, need.comfort * slack, need.most * slack, need.usual * slack)
 
 
 def _needs(table: Table) -> list[_Need]:
@@ -119,11 +123,11 @@ def _needs(table: Table) -> list[_Need]:
         texts = [whole_cell_text(cell) for cell in cells]
         shade = max((_mark_width(cell) for cell in cells), default=0.0)
         words = [word for text in (column.heading, *texts) for word in _words(text)]
-        heading = _widest([column.heading])
         least = _widest(words) + shade
-        two_lines = min(0.6 * heading, _HEADING)
-        most = max(_widest(texts) + shade, min(heading, _HEADING), least)
-        needs.append(_Need(least, max(least, two_lines, min(most, _COMFORT)), most))
+        longest = max(_widest(texts) + shade, least)
+        most = max(longest, min(_widest([column.heading]), _HEADING))
+        usual = sum(map(_width, texts)) / max(len(texts), 1)
+        needs.append(_Need(least, max(least, min(longest, _COMFORT)), most, usual))
     return _even(table, needs)
 
 
@@ -135,14 +139,14 @@ def _even(table: Table, needs: Sequence[_Need]) -> list[_Need]:
         if end - start > 1 and all(table.columns[index].align is Align.RIGHT for index in run):
             comfort = max(needs[index].comfort for index in run)
             for index in run:
-                evened[index] = _Need(needs[index].least, comfort, max(comfort, needs[index].most))
+                evened[index] = replace(needs[index], comfort=comfort, most=max(comfort, needs[index].most))
         short = _widest(_words(table.columns[start].group)) - sum(evened[index].least for index in run)
         if short > 0:
             share = short / (end - start)
             for index in run:
                 need = evened[index]
                 least = need.least + share
-                evened[index] = _Need(least, max(least, need.comfort), max(least, need.most))
+                evened[index] = replace(need, least=least, comfort=max(least, need.comfort), most=max(least, need.most))
     return evened
 
 
@@ -170,12 +174,20 @@ def run_titles(table: Table) -> tuple[str, ...]:
 def _spread(
     table: Table, needs: Sequence[_Need], wanted: Sequence[float], *, size: float, room: float, small: bool
 ) -> tuple[float, ...]:
-    """Columns of words share the room so that each wraps into as many lines; what is left goes to all by `width`."""
-    padding = _padding(size)
-    lows = [min(need.least * size + 2 * padding, width) for need, width in zip(needs, wanted, strict=True)]
-    highs = [max(need.most * size + 2 * padding, low) for need, low in zip(needs, lows, strict=True)]
-    lows = [low if high > width else width for low, high, width in zip(lows, highs, wanted, strict=True)]
-    widths = _level(lows, highs, room=room)
+    """Columns whose words wrap share what room the others leave; what is left then goes to all by `width`.
+
+    Shares go by the square root of what a column usually holds: a long one gets more, but a short one is not squeezed
+    into a ribbon.
+    """
+    padding = 2 * _padding(size)
+    lows, highs, pulls = [], [], []
+    for need, width in zip(needs, wanted, strict=True):
+        wraps = need.most * size + padding > width
+        floor = max(need.least, min(need.most, _NARROW)) * size + padding
+        lows.append(min(floor, width) if wraps else width)
+        highs.append(need.most * size + padding if wraps else width)
+        pulls.append(sqrt(max(need.usual, 1.0)))
+    widths = _shared(lows, highs, pulls, room=room)
     slight = small or sum(widths) < _FULL_WIDTH_FROM * room
     target = min(room, _AIR * sum(widths)) if slight else room
     weights = [column.width * (1.0 if column.align is Align.RIGHT else 2.0) for column in table.columns]
@@ -183,14 +195,17 @@ def _spread(
     return tuple(width + spare * weight / sum(weights) for width, weight in zip(widths, weights, strict=True))
 
 
-def _level(lows: Sequence[float], highs: Sequence[float], *, room: float) -> list[float]:
-    """Widths between low and high, each high over the same number of lines, that fill the room without passing it."""
-    fewest, most = 1.0, max(high / low for low, high in zip(lows, highs, strict=True))
+def _shared(lows: Sequence[float], highs: Sequence[float], pulls: Sequence[float], *, room: float) -> list[float]:
+    """Widths in proportion to the pulls, each between its low and its high, that do not pass the room together."""
+
+    def widths(factor: float) -> list[float]:
+        return [min(high, max(low, factor * pull)) for low, high, pull in zip(lows, highs, pulls, strict=True)]
+
+    small, great = 0.0, room
     for _ in range(40):
-        lines = (fewest + most) / 2
-        fits = sum(max(low, high / lines) for low, high in zip(lows, highs, strict=True)) <= room
-        fewest, most = (fewest, lines) if fits else (lines, most)
-    return [max(low, high / most) for low, high in zip(lows, highs, strict=True)]
+        factor = (small + great) / 2
+        small, great = (factor, great) if sum(widths(factor)) <= room else (small, factor)
+    return widths(small)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -198,8 +213,13 @@ def _words(text: str) -> Iterator[str]:
     return (word for word in text.replace("\n", " ").split(" ") if word)
 
 
-def _widest(texts: Sequence[str] | Iterator[str]) -> float:
-    return max((text_width(text, 1.0, Weight.SEMIBOLD) for text in texts), default=0.0)
+def _widest(texts: Iterable[str]) -> float:
+    return max(map(_width, texts), default=0.0)
+
+
+def _width(text: str) -> float:
+    """Ems in the heaviest cut that tables use."""
+    return text_width(text, 1.0, Weight.SEMIBOLD)
 
 
 def _mark_width(cell: Cell) -> float:

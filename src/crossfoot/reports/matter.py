@@ -78,7 +78,9 @@ def rules_matter(edition: Edition, *rules: str) -> Iterator[Block]:
 
 def closing_matter(edition: Edition, indicators: Iterable[str]) -> Iterator[Block]:
     """Where printed figures disagree with each other or with their own parts, for the indicators of a report."""
-    subjects = {f"{edition.indicator(name).name} ({name})": edition.indicator(name).name for name in indicators}
+    named = {name: edition.indicator(name).name for name in indicators}
+    subjects = {f"{title} ({name})": title for name, title in named.items()}
+    subjects |= {f"{name} in {edition.area}": title for name, title in named.items()}
     told = [
         (subjects[subject], rest.strip(), issue.advice)
         for issue in edition.snapshot.issues

@@ -6,8 +6,9 @@ Nothing outside the folder is read, whatever `input.yaml` says, so that a snapsh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
@@ -20,7 +21,7 @@ from crossfoot.indicators.schema import Id, Strict, Words
 from crossfoot.judgements.pressures import Pressures
 from crossfoot.sources.cells import CellReader
 from crossfoot.sources.csv_rows import LIMIT_BYTES, read_csv_rows
-from crossfoot.sources.issue_list import IssueList, TooManyIssuesError, shortened
+from crossfoot.sources.issue_list import IssueList, TooManyIssuesError, did_you_mean, shortened
 from crossfoot.sources.pressures import WrittenPressures
 from crossfoot.sources.supplied_csv import KnowsIndicators, read_supplied_figures
 from crossfoot.vocabulary.figure_id import FigureId
@@ -112,7 +113,11 @@ def read_input_folder(folder: Path, *, catalogue: KnowsIndicators, limit_bytes: 
     issues += pressure_issues
     if tables:
         issues += find_report_issues(found, tables)
-    issues += find_figure_issues(figures, tables, council=said.council)
+    if said.council not in catalogue.areas:
+        near = did_you_mean(get_close_matches(said.council, catalogue.areas, n=3))
+        advice = near or "Correct it, or add the area to the definitions under areas/."
+        issues.append(found.issue("INPUT-COUNCIL-UNKNOWN", f"There is no area {said.council}.", advice, "council"))
+    issues += find_figure_issues(figures, tables, areas=catalogue.areas)
     stopped = any(issue.severity is Severity.ERROR for issue in issues)
     return InputFolder(
         council=said.council,
@@ -149,21 +154,24 @@ def find_report_issues(found: Located[InputFile], tables: Mapping[str, Table]) -
     return issues
 
 
-def find_figure_issues(figures: list[SuppliedFigure], tables: Mapping[str, Table], *, council: str) -> list[Issue]:
-    """What is wrong with figures seen together: twice in two files, of another area, or outside their table's lines."""
+def find_figure_issues(
+    figures: list[SuppliedFigure], tables: Mapping[str, Table], *, areas: Collection[str]
+) -> list[Issue]:
+    """What is wrong with figures seen together: twice in two files, of no area, or outside their table's lines."""
     issues: list[Issue] = []
     first: dict[tuple[str, FigureId], SuppliedFigure] = {}
-    others: set[str] = set()
+    unknown: set[str] = set()
     for figure in figures:
         same = first.setdefault((figure.table, figure.id), figure)
         if same is not figure:
             message = f"This figure of table {figure.table} is also in {same.file}, row {same.row}: {figure.id}."
             issues.append(_error("INPUT-DUPLICATE", message, "Remove one of them.", file=figure.file, row=figure.row))
-        if figure.id.area != council and figure.id.area not in others:
-            others.add(figure.id.area)
-            message = f"Figures are for {figure.id.area}, and the input is {council}'s."
-            advice = "Nothing to do for a part of the council; correct a misspelt area, or its figures are left out."
-            issues.append(_warning("INPUT-AREA-OTHER", message, advice, figure, "area"))
+        if figure.id.area not in areas and figure.id.area not in unknown:
+            unknown.add(figure.id.area)
+            message = f"There is no area {figure.id.area}."
+            near = did_you_mean(get_close_matches(figure.id.area, areas, n=3))
+            advice = near or "Correct it, or add it to the definitions under areas/."
+            issues.append(_error("INPUT-AREA-UNKNOWN", message, advice, file=figure.file, row=figure.row, place="area"))
         table = tables.get(figure.table)
         if table and figure.line and not (table.first_line or 1) <= figure.line <= (table.last_line or figure.line):
             message = f"Line {figure.line} is outside table {table.id}, lines {table.first_line} to {table.last_line}."

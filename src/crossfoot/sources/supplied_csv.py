@@ -49,6 +49,11 @@ class KnowsIndicators(Protocol):
         """Every indicator by id."""
         ...
 
+    @property
+    def areas(self) -> Collection[str]:
+        """The ids of every area."""
+        ...
+
 
 def read_supplied_figures(
     path: Path,
@@ -103,7 +108,7 @@ class _FigureReader:
         figure_parts = {name: cells.number(name) for name in ("numerator", "denominator", "value")}
         missing = cells.missing("missing")
         line = cells.line("line")
-        self.check_one_of_value_and_missing(row, missing)
+        self.check_one_of_value_and_missing(row, missing, indicator)
         if self.issues.errors > before or not (indicator and area and form and period and breakdown is not None):
             return None
         found = SuppliedFigure(
@@ -146,7 +151,8 @@ class _FigureReader:
             self.error("SUPPLIED-TABLE-UNKNOWN", message, advice, cells.row, "table")
         return name
 
-    def check_one_of_value_and_missing(self, row: Row, missing: Missing | None) -> None:
+    def check_one_of_value_and_missing(self, row: Row, missing: Missing | None, indicator: Indicator | None) -> None:
+        """A value, or a reason, or the parts that a value follows from."""
         if row.cells["value"] and row.cells["missing"]:
             self.error(
                 "SUPPLIED-VALUE-AND-MISSING",
@@ -155,11 +161,12 @@ class _FigureReader:
                 row,
                 "missing",
             )
-        elif not row.cells["value"] and not row.cells["missing"]:
+        elif not row.cells["value"] and not row.cells["missing"] and not _has_parts(row, indicator):
             self.error(
                 "SUPPLIED-VALUE-OR-MISSING",
-                "The row has neither a value nor a reason why there is none.",
-                "Write the value, or why there is none, such as 'not available'. A blank is never taken for 0.",
+                "The row has neither a value nor a reason why there is none, nor the parts it follows from.",
+                "Write the value, or its numerator and denominator, or why there is none, such as 'not available'. "
+                "A blank is never taken for 0.",
                 row,
                 "value",
             )
@@ -228,6 +235,15 @@ class _FigureReader:
     def error(self, code: str, message: str, advice: str, row: Row | int, cell: str) -> None:
         number = row.number if isinstance(row, Row) else row
         self.issues.add_error(code, message, advice, row=number, cell=cell)
+
+
+def _has_parts(row: Row, indicator: Indicator | None) -> bool:
+    """True when the value follows: a numerator, with a denominator where the unit has one that is not linked."""
+    if not row.cells["numerator"] or indicator is None:
+        return False
+    measure = indicator.denominator
+    linked = measure is None or measure.figures is not None or measure.population is not None
+    return linked or bool(row.cells["denominator"])
 
 
 def _plain(number: Fraction) -> str:
