@@ -22,8 +22,10 @@ figures: [figures.csv]
 tables: tables.csv
 precedence: [return]
 """
-COLUMNS = ("indicator", "area", "period", "form", "breakdown", "numerator", "denominator", "value", "missing")
-COLUMNS += ("table", "line", "printed")
+COLUMNS = (
+    *("indicator", "area", "period", "form", "breakdown", "numerator", "denominator", "value", "missing"),
+    *("table", "line", "printed"),
+)
 # Locality, referrals, re-referrals: the percentages are 10, 50, 25, 20, 0 and 30; their average is 22.5.
 LOCALITIES = (
     ("breckland-locality", 100, 10),

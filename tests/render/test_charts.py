@@ -6,15 +6,19 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from multiprocessing import get_context
 
+import altair as alt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]
 from lxml import etree
 from sample_document import MONTHS, bar_chart, line_chart, number
 
+from crossfoot.render.bar_marks import bar_picture
 from crossfoot.render.chart_layout import Label, shown_labels, spread_labels, value_axis
-from crossfoot.render.charts import chart_png, chart_svg
+from crossfoot.render.charts import VEGA_LITE, chart_png, chart_svg
 from crossfoot.render.fonts import Weight, has_character, text_width, wrap
+from crossfoot.render.line_marks import line_picture
 from crossfoot.render.palette import BRAND, FOCUS, INK, LINK, PAGE, PANEL, SECONDARY_INK, TONES
 from crossfoot.reports.document import (
     BarChart,
@@ -168,15 +172,15 @@ def test_chart_names_itself(picture: LineChart | BarChart) -> None:
 
 def test_every_line_and_level_is_labelled_with_its_number() -> None:
     texts = [text for text, *_ in text_boxes(root_of(line_chart()))]
-    for label in ("Wexmoor 91.3%", "Statistical neighbours 78.6%", "Target 90%", "England 76.7%", "Mean 79.8%"):
+    for label in ("91.3% Wexmoor", "78.6% Statistical neighbours", "90% Target", "76.7% England", "79.8% Mean"):
         assert texts.count(label) == 1
-    assert texts.count("Upper limit 92.4%") == texts.count("Lower limit 67.2%") == 1
+    assert texts.count("92.4% Upper limit") == texts.count("67.2% Lower limit") == 1
     assert {"Green", "Amber", "Red", "break", "Axis starts at 60%", "Jan-16", "Jan-17"} <= set(texts)
 
 
 def test_a_line_that_stops_early_says_when() -> None:
     picture = chart("early", [line("Wexmoor", ["5", "7", None], Unit.COUNT, 0)])
-    assert "Wexmoor 7 (Dec-16)" in [text for text, *_ in text_boxes(root_of(picture))]
+    assert "7 Wexmoor (Dec-16)" in [text for text, *_ in text_boxes(root_of(picture))]
 
 
 def test_missing_months_leave_gaps() -> None:
@@ -188,17 +192,61 @@ def test_missing_months_leave_gaps() -> None:
 def test_levels_differ_without_colour() -> None:
     dashes = root_of(line_chart()).xpath("//svg:line[@x2 > 300 and @y2 = 0]", namespaces=NAMESPACE)
     seen = {(dash.get("stroke-dasharray"), dash.get("stroke-width")) for dash in dashes if dash.get("stroke") != PAGE}
-    assert {("8,4", "2"), ("2,3", "1.75"), (None, "1.25"), ("10,3,2,3", "1.25")} <= seen
+    assert {("8,4", "2"), ("2,3", "1.75"), (None, "1"), ("10,3,2,3", "1")} <= seen
+
+
+def test_bands_are_edged_where_they_start_and_end() -> None:
+    """Amber runs from 99 to 99.7, on an axis from 97 to 100: tints look alike in greyscale, so each has a dark edge."""
+    root = root_of(next(picture for picture in PICTURES if picture.id == "near-100"))
+    edges = []
+    for tone in (Tone.GOOD, Tone.FAIR, Tone.POOR):
+        (shape,) = root.xpath(f"//svg:path[@fill='{TONES[tone].ink}']/@d", namespaces=NAMESPACE)
+        left, top, width, height = map(float, re.findall(r"-?[\d.]+", str(shape))[:4])
+        assert (left, width) == (0, 5)
+        edges += [top, top + height]
+    whole = edges[-1]
+    assert edges == pytest.approx([0, whole * 0.1, whole * 0.1, whole / 3, whole / 3, whole])
+
+
+def test_limits_that_no_figure_can_reach_are_named_and_not_drawn() -> None:
+    """Above 100% and below nought there is nothing: the axis ends there, the label says where the limit lies."""
+    limits = [level("Upper limit", "104.6", "limit"), level("Lower limit", "-3.2", "limit")]
+    values = [line("Wexmoor", ["2", "98"] * 6)]
+    bounded = root_of(chart("bounded", values, limits))
+    texts = [text for text, *_ in text_boxes(bounded)]
+    assert {"104.6% Upper limit ↑", "-3.2% Lower limit ↓", "↑ ↓ beyond what is possible: not drawn"} <= set(texts)
+    assert {"0%", "100%"} <= set(texts)
+    assert not {"-20%", "120%"} & set(texts)
+    assert bounded.xpath("//svg:line[@stroke-dasharray='10,3,2,3']", namespaces=NAMESPACE) == []
+    over = level("Upper limit", "104.6", "limit", Unit.COUNT)
+    counted = root_of(chart("counted", [line("Wexmoor", ["2", "98"] * 6, Unit.COUNT, 0)], [over]))
+    assert len(counted.xpath("//svg:line[@stroke-dasharray='10,3,2,3']", namespaces=NAMESPACE)) == 1
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.id)
+def test_specification_keeps_to_the_schema(picture: LineChart | BarChart) -> None:
+    """Altair holds the schema of the same Vega-Lite that the charts are drawn with, and refuses what is not in it."""
+    drawn = line_picture(picture) if isinstance(picture, LineChart) else bar_picture(picture)
+    alt.LayerChart.from_dict(dict(drawn), validate=True)
+    assert alt.SCHEMA_VERSION.startswith(f"v{VEGA_LITE}.")
+    with pytest.raises(ValidationError):
+        alt.LayerChart.from_dict({**drawn, "background": 1}, validate=True)
 
 
 def test_signals_have_their_own_shapes() -> None:
     texts = [text for text, *_ in text_boxes(root_of(line_chart()))]
     assert "unusual, for the better" in texts
     assert "unusual, for the worse" in texts
-    marks = root_of(line_chart()).xpath(f"//svg:path[@fill='{TONES[Tone.POOR].ink}']/@d", namespaces=NAMESPACE)
-    others = root_of(line_chart()).xpath(f"//svg:path[@fill='{TONES[Tone.GOOD].ink}']/@d", namespaces=NAMESPACE)
-    assert len(set(marks)) == len(set(others)) == 1
-    assert set(marks) != set(others)
+    marks, others = (
+        {
+            str(shape)
+            for shape in root_of(line_chart()).xpath(f"//svg:path[@fill='{TONES[tone].ink}']/@d", namespaces=NAMESPACE)
+            if "h" not in str(shape)  # the edges of the bands
+        }
+        for tone in (Tone.POOR, Tone.GOOD)
+    )
+    assert len(marks) == len(others) == 1
+    assert marks != others
 
 
 def test_bars_are_as_long_as_their_values() -> None:

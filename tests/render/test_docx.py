@@ -206,7 +206,7 @@ def test_wide_tables_stand_in_landscape_sections(body: etree._Element) -> None:
     sizes = [setup.find(W + "pgSz") for setup in setups]
     assert [None if size is None else size.get(W + "orient") for size in sizes] == [None, "landscape", None]
     last = next(setups[1].iterancestors(W + "p"))
-    assert text_of(last).startswith("Shorthand: [n] not due yet;")
+    assert text_of(last).startswith("Marks: ✖ Red. Shorthand: [n] not due yet;")
     first = next(setups[0].iterancestors(W + "p")).getnext()
     assert first is not None
     assert text_of(first) == "All measures"

@@ -6,12 +6,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import get_args
 
 import page
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 import typst
 from sample_document import bar_chart, blocks, cell, line_chart, narrow_table, number, sample_document, wide_table
@@ -22,12 +23,18 @@ from crossfoot.render.paper import BrokenLinkError, inlines
 from crossfoot.reports.document import (
     Align,
     Block,
+    BulletList,
+    Callout,
+    CalloutKind,
     Column,
+    DefinitionList,
     Document,
     Heading,
     Inline,
+    KeyFigures,
     Link,
     NoteMark,
+    PageBreak,
     Paragraph,
     Quantity,
     Row,
@@ -181,6 +188,18 @@ def test_rows_are_printed_whole_and_in_order(sample: Path, table: Table) -> None
         assert re.search(pattern, text), cells
 
 
+def test_shaded_cells_without_a_status_carry_its_symbol(sample: Path) -> None:
+    text = " ".join(words_of(sample)).replace("\N{NO-BREAK SPACE}", " ")
+    for marked in (
+        "★ 96.9% ★ Green",
+        "✖ 77.0% ✖ Red",
+        "■ 89.0% ■ Amber",
+        "71.4% ✖ 68.2% [x]",
+        "Marks: ★ Green; ■ Amber; ✖ Red.",
+    ):
+        assert marked in text
+
+
 def test_text_keeps_inside_the_margins(sample: Path) -> None:
     with pypdfium2.PdfDocument(sample) as opened:
         outside = [place for sheet in opened for place in boxes(sheet) if leaves(place, sheet.get_width())]
@@ -304,6 +323,24 @@ def test_template_takes_every_block_and_inline() -> None:
         listed = (assets / name).read_text("utf-8").partition("#let shows = (")[2].partition("\n)")[0]
         assert set(re.findall(r"^  (\w+):", listed, re.MULTILINE)) == {kind.__name__ for kind in kinds}
     assert {type(block) for block in blocks()} == set(get_args(Block))
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        (),
+        (Table("t", "No rows", (Column("A"), Column("B")), ()),),
+        (Table("t", "One column", (Column("A"),), (Row((cell("x"),), group="Run"), Row((cell(),)))),),
+        (Table("t", "Groups only", (Column("A", "g"), Column("B", "g")), (Row((cell("x"), cell("1"))),)),),
+        (Table("t", "A row higher than a page", (Column("A"),), (Row((cell("word " * 4000),)),)),),
+        (BulletList(()), DefinitionList(()), KeyFigures(()), Callout(CalloutKind.NOTE, "Empty", ()), Paragraph(())),
+        (PageBreak(), Paragraph((Text("y" * 400),)), PageBreak(), PageBreak()),
+    ],
+)
+def test_odd_documents_conform_too(tmp_path: Path, held: tuple[Block, ...]) -> None:
+    path = pdf.render(with_blocks(*held, status="", keywords=(), created=datetime(2017, 2, 8)), tmp_path)  # noqa: DTZ001
+    assert page.validate_pdf(str(path), profile="ua1").failures == []
+    assert " ".join(words_of(path)).count("word ") in (0, 4000)
 
 
 @pytest.mark.parametrize(

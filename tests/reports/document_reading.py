@@ -88,9 +88,7 @@ def grid(found: Table, *, label: int = 0) -> Grid:
     plain = [column.plain for column in found.columns]
     labels = [text_of(row.cells[label].content) for row in found.rows]
     assert len(set(labels)) == len(labels), labels
-    return Grid(
-        {name: dict(zip(plain, row.cells, strict=True)) for name, row in zip(labels, found.rows, strict=True)}
-    )
+    return Grid({name: dict(zip(plain, row.cells, strict=True)) for name, row in zip(labels, found.rows, strict=True)})
 
 
 def sections(document: Document) -> dict[str, list[object]]:

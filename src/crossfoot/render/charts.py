@@ -18,7 +18,8 @@ from crossfoot.render.line_marks import line_picture
 from crossfoot.reports.document import BarChart, LineChart
 
 _SVG = "http://www.w3.org/2000/svg"
-_VEGA_LITE = "6.4"
+VEGA_LITE = "6.4"
+"""The Vega-Lite that vl-convert draws with: one of those it brings along."""
 _KEPT = 1024
 """Pictures kept: a month's pack holds some 400 charts, each asked for by three renderers."""
 
@@ -31,7 +32,7 @@ def chart_svg(chart: LineChart | BarChart) -> str:
     """
     _register_fonts()
     picture = line_picture(chart) if isinstance(chart, LineChart) else bar_picture(chart)
-    drawn = vl_convert.vegalite_to_svg(dict(picture), vl_version=_VEGA_LITE)
+    drawn = vl_convert.vegalite_to_svg(dict(picture), vl_version=VEGA_LITE)
     return _described(drawn, chart)
 
 

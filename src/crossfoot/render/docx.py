@@ -231,11 +231,10 @@ class _Writer:
             self._add(paragraph("TableFoot", *runs(foot)))
 
     def _chart(self, chart: LineChart | BarChart) -> None:
+        """Title and picture share a paragraph: LibreOffice leaves a title behind that is only asked to stay with it."""
         title = self._bookmarks.place(chart.id, runs(chart.title))
-        self._add(
-            paragraph("ChartTitle", *title, line_break(), *runs(chart.subtitle, "ChartSubtitle")),
-            paragraph("ChartPicture", self._picture(chart)),
-        )
+        subtitle = runs(chart.subtitle, "ChartSubtitle")
+        self._add(paragraph("Chart", *title, line_break(), *subtitle, line_break(), self._picture(chart)))
         self._table(chart_table(chart), small=True)
 
     def _picture(self, chart: LineChart | BarChart) -> Element:

@@ -286,7 +286,8 @@ def _names(names: Sequence[_Named], plot: Plot) -> Iterator[Layer]:
 def _notes(chart: LineChart, axis: ValueAxis) -> list[str]:
     notes = [] if axis.holds_zero or not axis.ticks else [f"Axis starts at {axis.texts[0]}"]
     arrows = {_out_of_reach(level, chart) for level in chart.levels} - {""}
-    notes += [f"{arrow} beyond what is possible: not drawn" for arrow in sorted(arrows)]
+    if arrows:
+        notes.append(f"{' '.join(sorted(arrows))} beyond what is possible: not drawn")
     signals = {point.signal for line in chart.lines for point in line.points if point.signal is not None}
     return notes + list(dict.fromkeys(SHAPES[tone].words for tone in SHAPES if tone in signals))
 

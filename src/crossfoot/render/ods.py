@@ -7,7 +7,7 @@ from datetime import UTC
 from io import BytesIO
 from pathlib import Path
 
-from odfdo import Cell, Element, HeaderRows, Link, Paragraph, Row, Table
+from odfdo import Cell, Element, HeaderRows, Link, Paragraph, Row
 from odfdo import Document as OpenDocument
 
 from crossfoot.render.ods_settings import settings_xml
@@ -20,8 +20,10 @@ from crossfoot.vocabulary.units import Unit
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
-_PARTS = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
+_MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 _GENERATOR = "crossfoot"
+_VERSION = "1.3"
+"""Of every part and of the manifest: LibreOffice 7.4 would not open a package whose parts named different ones."""
 
 
 def render(document: Document, folder: Path) -> Path:
@@ -42,13 +44,19 @@ def render(document: Document, folder: Path) -> Path:
     # The styles of odfdo's template are those of a French office with a sheet name at the head of each page.
     styles.replace_in(book)
     _describe(book, document)
-    parts = {name: book.get_part(name).serialize() for name in _PARTS[:-1]}
-    parts["settings.xml"] = settings_xml([sheet.name for sheet in made])
+    for part in (book.content, book.styles, book.meta):
+        part.root.set_attribute("office:version", _VERSION)
+    parts = {
+        "content.xml": book.content.serialize(),
+        "styles.xml": book.styles.serialize(),
+        "meta.xml": book.meta.serialize(),
+        "settings.xml": settings_xml([sheet.name for sheet in made], version=_VERSION),
+    }
     path.write_bytes(_packed(parts))
     return path
 
 
-def _table(sheet: Sheet, styles: Styles) -> Table:
+def _table(sheet: Sheet, styles: Styles) -> Element:
     table = Element.from_tag("table:table")
     table.set_attribute("table:name", sheet.name)
     table.set_attribute("table:style-name", styles.table)
@@ -147,8 +155,8 @@ def _packed(parts: dict[str, bytes]) -> bytes:
     )
     manifest = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
-        f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{_MIMETYPE}"/>'
+        f'<manifest:manifest xmlns:manifest="{_MANIFEST}" manifest:version="{_VERSION}">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:version="{_VERSION}" manifest:media-type="{_MIMETYPE}"/>'
         f"{listed}</manifest:manifest>"
     )
     written = BytesIO()

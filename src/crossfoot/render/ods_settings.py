@@ -15,7 +15,7 @@ _O = ElementMaker(namespace=_OFFICE, nsmap=_NAMES)
 _C = ElementMaker(namespace=_CONFIG, nsmap=_NAMES)
 
 
-def settings_xml(names: Sequence[str]) -> bytes:
+def settings_xml(names: Sequence[str], *, version: str) -> bytes:
     """The settings part for the sheets of these names."""
     tables = [
         _entry(
@@ -34,7 +34,7 @@ def settings_xml(names: Sequence[str]) -> bytes:
     )
     views = _named("config-item-map-indexed", "Views", view)
     root = _O("document-settings", _O.settings(_named("config-item-set", "ooo:view-settings", views)))
-    root.set(f"{{{_OFFICE}}}version", "1.3")
+    root.set(f"{{{_OFFICE}}}version", version)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 

@@ -65,7 +65,12 @@ def _children(tag: Object) -> list[Object]:
 
 
 def _tag_table(tag: Object, table: Table, *, number: int) -> dict[str, Object]:
-    """Gives every heading of one table an identity and every cell its headings; returns the identities."""
+    """Gives every heading of one table an identity and every cell its headings; returns the identities.
+
+    A table without rows has headings of nothing: Typst tags it as plain cells, and so it stays.
+    """
+    if not table.rows:
+        return {}
     head, *bodies = (part for part in _children(tag) if part.S in (Name.THead, Name.TBody))
     header_rows = 2 if group_runs(table) else 1
     identities: dict[str, Object] = {}

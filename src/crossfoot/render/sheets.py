@@ -38,6 +38,8 @@ EMPTY = Missing.NOT_APPLICABLE.shorthand
 _ONE_TABLE = "This worksheet contains one table."
 _BACK = LinkCell("Back to the contents", "Contents")
 _NARROWEST, _WIDEST, _PROSE = 9, 50, 90
+"""Characters of a column: the least, the most for a label or a phrase, and for text that runs to several lines."""
+_PHRASE = 150
 _NARROW_NUMBERS = 3
 """Lines that a heading above figures may take before its column is made wider."""
 
@@ -140,7 +142,7 @@ def _prose(
 ) -> Sheet:
     """A sheet whose last column is words."""
     filled = _filled(rows, len(header))
-    widths = (28, 24, _PROSE)[-len(header) :] if len(header) > 2 else (28, _PROSE)
+    widths = (36, 34, _PROSE) if len(header) == 3 else (28, _PROSE)
     columns = tuple(SheetColumn(heading, width) for heading, width in zip(header, widths, strict=True))
     about = _about(filled, back=back)
     return Sheet(name, title, about, columns, filled, f"{name.lower()}_table")
@@ -255,4 +257,5 @@ def _width(heading: str, cells: Sequence[SheetCell]) -> int:
     texts = [len(cell.text) for cell in cells if not isinstance(cell, NumberCell)]
     longest_word = max((len(word) for word in heading.split()), default=0)
     wanted = [longest_word + 2, -(-len(heading) // _NARROW_NUMBERS) + 2, *texts]
-    return max(_NARROWEST, min(_WIDEST, max(wanted) + 1), *(number + 3 for number in numbers))
+    widest = _PROSE if max(texts, default=0) > _PHRASE else _WIDEST
+    return max(_NARROWEST, min(widest, max(wanted) + 1), *(number + 3 for number in numbers))

@@ -14,7 +14,7 @@ from math import sqrt
 from crossfoot.render.fonts import Weight, text_width
 from crossfoot.render.palette import TONES
 from crossfoot.render.printed_text import whole_cell_text
-from crossfoot.reports.document import Align, Cell, Table
+from crossfoot.reports.document import Align, Cell, Status, Table
 
 MILLIMETRE = 72 / 25.4
 MARGIN = 18 * MILLIMETRE
@@ -30,6 +30,8 @@ _WIDE_SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _SMALL_SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
 _COMFORT = 14.0
 """Ems that a column of words gets before type is made smaller."""
+_STATUS_BOX = 1.2
+"""Ems on both sides of a status together, in the smallest type."""
 _NARROW = 9.0
 """Ems that a column of words keeps however much its neighbours hold."""
 _HEADING = 9.0
@@ -223,5 +225,6 @@ def _width(text: str) -> float:
 
 
 def _mark_width(cell: Cell) -> float:
-    """Ems that the symbol of a shaded cell takes."""
-    return 0.0 if cell.tone is None else text_width(f"{TONES[cell.tone].symbol} ", 1.0, Weight.SEMIBOLD)
+    """Ems that the symbol of a shaded cell takes, or the box around a status."""
+    mark = 0.0 if cell.tone is None else text_width(f"{TONES[cell.tone].symbol} ", 1.0, Weight.SEMIBOLD)
+    return max(mark, _STATUS_BOX if any(isinstance(inline, Status) for inline in cell.content) else 0.0)

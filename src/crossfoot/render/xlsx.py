@@ -108,7 +108,8 @@ class _Formats:
 
 
 def _align(*, right: bool) -> dict[str, Any]:
-    return {"align": "right" if right else "left"}
+    # Indented, so that figures do not touch the words of the next column.
+    return {"align": "right", "indent": 1} if right else {"align": "left"}
 
 
 def _link(cell: SheetCell) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crossfoot.figures.figure import Figure
 from crossfoot.reports.cells import NOTHING, figure_cell, text_cell
 from crossfoot.reports.document import Align, Cell, Column, Row, Table
@@ -84,16 +86,28 @@ def parts_table(edition: Edition, layout: Sources, *, title: str, with_year: boo
 
 
 def category_name(category: str) -> str:
-    """How a table names a category: its slug in words, `white-british` as White British."""
-    words = category.replace("-", " ")
-    return _NAMES.get(category, words[:1].upper() + words[1:])
+    """How a table names a category: its slug in words, `white-and-asian` as White and Asian, `1-4` as 1 to 4."""
+    if category in _NAMES:
+        return _NAMES[category]
+    if _RANGE.fullmatch(category):
+        return category.replace("-", " to ")
+    words = " ".join(_WORDS.get(word, word) for word in category.split("-"))
+    return words[:1].upper() + words[1:]
 
 
-_NAMES = {
-    "white-british": "White British",
-    "white-irish": "White Irish",
-    "gypsy-roma": "Gypsy/Roma",
-    "age-range": "Age range",
+_NAMES = {"gypsy-roma": "Gypsy/Roma"}
+_RANGE = re.compile(r"[0-9]+-[0-9]+")
+_WORDS = {
+    "african": "African",
+    "asian": "Asian",
+    "black": "Black",
+    "british": "British",
+    "caribbean": "Caribbean",
+    "irish": "Irish",
+    # Short in the codes of returns, in full in a table.
+    "indep": "independent",
+    "la": "local authority",
+    "resp": "responsibility",
 }
 
 

@@ -26,8 +26,11 @@ _BENCHMARKS = {
 _ORDINALS = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def facts(edition: Edition, name: str, *, judgement: Judgement | None = None) -> Inlines:
-    """One paragraph about the latest period of an indicator, its numbers bound to the figures they came from."""
+def facts(edition: Edition, name: str, *, judgement: Judgement | None = None, with_colour: bool = True) -> Inlines:
+    """One paragraph about the latest period of an indicator, its numbers bound to the figures they came from.
+
+    Without `with_colour` it leaves out why it is red, amber or green, where the page says so beside it.
+    """
     judged = judgement or edition.judgements[name]
     form, period = judged.figure.form, judged.figure.period
     indicator = edition.indicator(name)
@@ -40,7 +43,8 @@ def facts(edition: Edition, name: str, *, judgement: Judgement | None = None) ->
     sentences += _change(judged, latest, before, period)
     sentences += _year(edition, judged, latest)
     sentences += _comparisons(edition, judged, latest)
-    sentences += _colour(edition, judged)
+    if with_colour:
+        sentences += _colour(edition, judged)
     sentences += _signal(judged, latest)
     return tuple(_spaced(sentences))
 
@@ -189,7 +193,10 @@ def _signal(judgement: Judgement, latest: Figure) -> Iterator[Inlines]:
         decimals = max(latest.decimals, 0)
         ids = (str(latest.id),)
         low = Quantity(max(verdict.limits.lower, Fraction(0)), latest.unit, decimals, ids, bare=True)
-        high = Quantity(verdict.limits.upper, latest.unit, decimals, ids, bare=True)
+        upper = verdict.limits.upper
+        if latest.unit is Unit.PERCENTAGE:
+            upper = min(upper, Fraction(100))
+        high = Quantity(upper, latest.unit, decimals, ids, bare=True)
         yield (Text("It is within its usual month-to-month range, "), low, Text(" to "), high, Text("."))
 
 

@@ -1,14 +1,16 @@
-"""The front page: what is off track, what changed more than noise, what improved; all of it from judgements."""
+"""The front page: what is off track, what changed more than noise, what improved; each indicator is listed once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crossfoot.judgements.judgement import Judgement, Performance, Rag, Variation
-from crossfoot.reports.cells import difference, figure_cell, status_cell, target_cell, text_cell
+from crossfoot.reports.cells import NOTHING, difference, figure_cell, quantity, status_cell, target_cell, text_cell
 from crossfoot.reports.document import (
     Align,
     Block,
+    BulletList,
     Cell,
     Column,
     Heading,
@@ -25,9 +27,10 @@ from crossfoot.reports.document import (
 from crossfoot.reports.edition import Edition
 from crossfoot.reports.layouts import MonthlyLayout
 from crossfoot.reports.statuses import SIGNALS, direction_status, rag_status, variation_status
-from crossfoot.vocabulary.missing import Missing
 from crossfoot.vocabulary.numbers import exact
 from crossfoot.vocabulary.units import Unit
+
+SIGNAL_ORDER = (Variation.CONCERN, Variation.IMPROVEMENT, Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW)
 
 Listed = tuple[str, Judgement]
 """A printed reference with the judgement of its indicator."""
@@ -73,39 +76,57 @@ def front_page(edition: Edition, layout: MonthlyLayout) -> Iterator[Block]:
     )
     yield KeyFigures(
         (
-            KeyFigure("Off track (red)", _count(red), (Text("beyond the red tolerance"),)),
-            KeyFigure("Watch (amber)", _count(amber), (Text("between red and green"),)),
-            KeyFigure("Better", _count(better), (Text(f"performance since {before}"),)),
-            KeyFigure("Worse", _count(worse), (Text(f"performance since {before}"),)),
+            KeyFigure("Off track (red)", _count(red), (Text("past the red tolerance"),)),
+            KeyFigure("Watch (amber)", _count(amber), (Text("between the tolerances"),)),
+            KeyFigure("Better", _count(better), (Text(f"than in {before}"),)),
+            KeyFigure("Worse", _count(worse), (Text(f"than in {before}"),)),
         )
     )
     anchors = {row.ref: topic.id for topic in layout.topics for row in topic.rows}
+    told: set[str] = set()
+    off_track = _not_told(edition, [*red, *amber], told)
+    changed = _not_told(edition, _by_concern(signals), told)
+    improved = _not_told(edition, [item for item in better if _is_improved(item)], told)
     yield Heading(2, "Off track", "off-track")
-    yield _table(edition, "off-track", "Indicators that are red or amber", [*red, *amber], anchors, with_target=True)
+    if off_track:
+        yield _table(edition, "off-track", "Indicators that are red or amber", off_track, anchors, with_target=True)
+    else:
+        yield Paragraph((Text("No indicator with tolerances is red or amber."),))
     yield Heading(2, "Changed by more than noise", "changed")
-    if signals:
-        order = [Variation.CONCERN, Variation.IMPROVEMENT, Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW]
-        ranked = sorted(signals, key=lambda item: order.index(item[1].variation.word))
-        yield _table(edition, "changed", "Indicators whose latest month is signal", ranked, anchors, with_target=False)
+    if changed:
+        caption = "Other indicators whose latest month is signal"
+        yield _table(edition, "changed", caption, changed, anchors, with_target=False)
     else:
-        yield Paragraph((Text("No indicator moved by more than its usual month-to-month variation."),))
+        yield Paragraph((Text("No other indicator moved by more than its usual month-to-month variation."),))
     yield Heading(2, "Improved", "improved")
-    improved = [
-        item
-        for item in better
-        if item[1].change_over_year.performance is Performance.BETTER or item[1].variation.word is Variation.IMPROVEMENT
-    ]
     if improved:
-        yield _table(
-            edition,
-            "improved",
-            f"Indicators better than in {before} and than a year ago",
-            improved,
-            anchors,
-            with_target=False,
-        )
+        yield Paragraph((Text(f"Better than in {before} and than a year ago, and not listed above:"),))
+        yield BulletList(tuple(tuple(_in_a_line(edition, ref, judged, anchors)) for ref, judged in improved))
     else:
-        yield Paragraph((Text(f"No indicator is better both than in {before} and than a year ago."),))
+        yield Paragraph((Text(f"No other indicator is better both than in {before} and than a year ago."),))
+
+
+def _not_told(edition: Edition, items: Sequence[Listed], told: set[str]) -> list[Listed]:
+    """Those not listed before. A count and the rate made from it tell the reader one thing: the first of them stays."""
+    fresh = []
+    for ref, judged in items:
+        indicator = edition.indicator(judged.figure.indicator)
+        counted = indicator.unit in (Unit.COUNT, Unit.RATE_PER_10K)
+        subject = indicator.numerator.figures if counted and indicator.numerator.figures else indicator.id
+        if subject not in told:
+            told.add(subject)
+            fresh.append((ref, judged))
+    return fresh
+
+
+def _by_concern(signals: Sequence[Listed]) -> list[Listed]:
+    """Concerns first, then improvements, then those without a good direction."""
+    return sorted(signals, key=lambda item: SIGNAL_ORDER.index(item[1].variation.word))
+
+
+def _is_improved(item: Listed) -> bool:
+    """Better than the month before and than a year before."""
+    return item[1].change_over_year.performance is Performance.BETTER
 
 
 def _table(
@@ -119,12 +140,11 @@ def _table(
 ) -> Table:
     columns = [
         Column("Ref", width=0.6),
-        Column("Indicator", width=4.2),
-        Column(edition.months[-2].label, align=Align.RIGHT),
+        Column("Indicator", width=5.2),
         Column(edition.month.label, align=Align.RIGHT),
-        Column("Change", align=Align.RIGHT),
+        Column(f"On {edition.months[-2].label}", align=Align.RIGHT, width=1.1),
+        Column("Target" if with_target else f"On {edition.months[0].label}", align=Align.RIGHT, width=1.1),
     ]
-    columns.append(Column("Target", align=Align.RIGHT) if with_target else Column("On a year", align=Align.RIGHT))
     columns.append(Column("RAG", width=1.2) if with_target else Column("Signal", width=1.5))
     columns.append(Column("Direction", width=1.2))
     return Table(
@@ -149,7 +169,6 @@ def _row(edition: Edition, ref: str, judged: Judgement, anchors: dict[str, str],
         (
             text_cell(ref),
             Cell((label,)),
-            figure_cell(before),
             figure_cell(latest),
             _difference(change),
             target_cell(edition.target(name), indicator) if with_target else _difference(over_year),
@@ -161,8 +180,27 @@ def _row(edition: Edition, ref: str, judged: Judgement, anchors: dict[str, str],
     )
 
 
+def _in_a_line(edition: Edition, ref: str, judged: Judgement, anchors: dict[str, str]) -> Iterator[Inline]:
+    """`Assessments on time: 80.1%, +2.0 percentage points on Dec-16, +6.9 percentage points on Jan-16`."""
+    name = judged.figure.indicator
+    title = edition.indicator(name).name
+    latest = edition.figure(name, edition.month)
+    yield Link(title, f"#{anchors[ref]}") if ref in anchors else Text(title)
+    if latest is None:
+        return
+    yield Text(": ")
+    yield quantity(latest)
+    for month in (edition.months[-2], edition.months[0]):
+        before = edition.figure(name, month)
+        change = difference(latest, before) if before is not None else None
+        if change is not None:
+            yield Text(", ")
+            yield replace(change, bare=change.unit is not Unit.PERCENTAGE_POINTS)
+            yield Text(f" on {month.label}")
+
+
 def _difference(change: Quantity | None) -> Cell:
-    return Cell((change if change is not None else Quantity(Missing.NOT_AVAILABLE, Unit.COUNT, 0),))
+    return NOTHING if change is None else Cell((change,))
 
 
 def _count(items: Sequence[Listed]) -> Quantity:

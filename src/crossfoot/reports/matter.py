@@ -53,12 +53,12 @@ def notes_on_breaks(edition: Edition, names: Iterable[str]) -> Iterator[Block]:
             if change.breaks_series and edition.months[0].start < change.dated <= edition.month.end:
                 yield Callout(
                     CalloutKind.WARNING,
-                    f"The definition changed in {change.dated:%B %Y}",
+                    f"Series break: the definition changed in {change.dated:%B %Y}",
                     (
                         Paragraph(
                             (
                                 Text(f"{indicator.name}: ", strong=True),
-                                Text(f"{change.change} Figures before and after cannot be compared."),
+                                Text(change.change),
                             )
                         ),
                     ),
@@ -82,7 +82,7 @@ def closing_matter(edition: Edition, indicators: Iterable[str]) -> Iterator[Bloc
     subjects = {f"{title} ({name})": title for name, title in named.items()}
     subjects |= {f"{name} in {edition.area}": title for name, title in named.items()}
     told = [
-        (subjects[subject], rest.strip(), issue.advice)
+        (subjects[subject], _sentence(rest), _sentence(issue.advice))
         for issue in edition.snapshot.issues
         for subject, _, rest in [issue.message.partition(":")]
         if issue.severity is Severity.WARNING and subject in subjects
@@ -105,3 +105,9 @@ def closing_matter(edition: Edition, indicators: Iterable[str]) -> Iterator[Bloc
         columns=(Column("Indicator", width=2), Column("What disagrees", width=5), Column("What to do", width=3)),
         rows=tuple(Row((text_cell(name), text_cell(what), text_cell(advice))) for name, what, advice in told),
     )
+
+
+def _sentence(text: str) -> str:
+    """An issue's words as a sentence of a report: a capital first, no code marks."""
+    plain = text.strip().replace("`", "")
+    return plain[:1].upper() + plain[1:]

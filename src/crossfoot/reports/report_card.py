@@ -13,7 +13,6 @@ from crossfoot.reports.document import (
     BulletList,
     Callout,
     CalloutKind,
-    DefinitionList,
     Document,
     Heading,
     Inlines,
@@ -70,16 +69,21 @@ def _card(edition: Edition, judged: Judgement) -> Iterator[Block]:
     yield Callout(
         CalloutKind.GENERATED,
         "What the figures say",
-        (Paragraph(facts(edition, name, judgement=judged)),),
+        (Paragraph(facts(edition, name, judgement=judged, with_colour=False)), BulletList(reasons(judged))),
     )
-    yield Paragraph((Text("It is reported because:"),))
-    yield BulletList(reasons(judged))
     yield Heading(2, "Action required", f"card-{name}-action")
-    yield Callout(CalloutKind.NOTE, "To be written", (Paragraph((Text(f"By the lead officer: {indicator.owner}."),)),))
+    yield Paragraph((Text(f"To be written by the lead officer, {indicator.owner}."),))
     yield Heading(2, "What will success look like?", f"card-{name}-success")
     yield Paragraph(_success(edition, indicator))
     yield Heading(2, "Responsible officers", f"card-{name}-officers")
-    yield DefinitionList((("Lead", (Text(indicator.owner),)), ("Data", (Text(indicator.data_owner),))))
+    yield Paragraph(
+        (
+            Text("Lead: ", strong=True),
+            Text(f"{indicator.owner}. "),
+            Text("Data: ", strong=True),
+            Text(f"{indicator.data_owner}."),
+        )
+    )
 
 
 def _key_figures(edition: Edition, judged: Judgement, indicator: Indicator) -> KeyFigures:

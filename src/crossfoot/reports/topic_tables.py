@@ -58,7 +58,7 @@ def months_table(edition: Edition, topic: MonthlyTopic) -> Table:
 def _trend_block(edition: Edition, names: list[str]) -> Iterator[Row]:
     current = [edition.figure(name, edition.month, form=Form.YEAR_TO_DATE) for name in names]
     previous = [edition.figure(name, edition.month.shift(-12), form=Form.YEAR_TO_DATE) for name in names]
-    if any(current) or any(previous):
+    if any(figure is not None and not isinstance(figure.value, Missing) for figure in (*current, *previous)):
         yield Row((text_cell("Previous year to date"), *map(_or_nothing, previous)), group="Trend")
         yield Row((text_cell("Year to date"), *map(_or_nothing, current)), group="Trend")
         yield Row(
