@@ -10,10 +10,11 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -46,7 +47,21 @@ class MonthType(click.ParamType[Period]):
         return period
 
 
+class DayType(click.ParamType[date]):
+    """A day as 2017-02-08."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that says how to write one."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write it as 2017-02-08.", param, ctx)
+
+
 MONTH = MonthType()
+DAY = DayType()
 SNAPSHOT = click.argument("snapshot", type=click.Path(path_type=Path))
 
 
@@ -89,14 +104,14 @@ def commands() -> None:
 @click.option("--month", type=MONTH, required=True, help="The month to close, as 2017-01.")
 @click.option(
     "--as-at",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     required=True,
     help="The day on which the records stood as they are given, as 2017-02-08.",
 )
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The snapshot folder to write.")
 @click.option("--definitions", type=click.Path(path_type=Path), help="Your own definitions instead of those shipped.")
 @click.option("--replace", is_flag=True, help="Replace a different snapshot that is already in that folder.")
-def close(source: Path, month: Period, as_at: datetime, out: Path, definitions: Path | None, *, replace: bool) -> None:
+def close(source: Path, month: Period, as_at: date, out: Path, definitions: Path | None, *, replace: bool) -> None:
     """Close a month: INPUT in, a snapshot out.
 
     INPUT is a folder with input.yaml and the files it names. Everything is read and checked before anything is written.
@@ -108,25 +123,39 @@ def close(source: Path, month: Period, as_at: datetime, out: Path, definitions: 
             source,
             out,
             month=month,
-            as_at=as_at.date(),
+            as_at=as_at,
             definitions=definitions or shipped_definitions(),
             replace=replace,
             progress=advance,
         )
     click.echo(f"{snapshot.manifest.title}: {month.name}, as at {as_at:%-d %B %Y}")
     click.echo(f"{len(snapshot.supplied):,} supplied values became {len(snapshot.figures):,} figures in {out}")
-    _tell(snapshot.issues, file_hint=f"{out / 'issues.csv'}")
+    _summarise(snapshot.issues, kept_in=out / "issues.csv")
 
 
 @commands.command()
 @SNAPSHOT
-@click.option("--report", "reports", type=click.Choice([*REPORT_NAMES, "all"]), multiple=True, default=["all"])
-@click.option("--format", "formats", type=click.Choice([*FORMAT_NAMES, "all"]), multiple=True, default=["all"])
+@click.option(
+    "--report",
+    "reports",
+    type=click.Choice([*REPORT_NAMES, "all"]),
+    multiple=True,
+    default=["all"],
+    help="Which report; repeat for several. All of them when not said.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice([*FORMAT_NAMES, "all"]),
+    multiple=True,
+    default=["all"],
+    help="In which format; repeat for several. All of them when not said.",
+)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder for the reports.")
 def publish(snapshot: Path, reports: tuple[str, ...], formats: tuple[str, ...], out: Path) -> None:
     """Write the reports of a SNAPSHOT.
 
-    Repeat --report and --format for several; without them everything is written.
+    SNAPSHOT is the folder that `crossfoot close` wrote. Each report gets a folder of its own in --out.
     """
     from crossfoot.operations.publish_report import open_edition, publish_reports  # noqa: PLC0415
 
@@ -230,7 +259,8 @@ def show_indicator(catalogue: Catalogue, name: str) -> None:
     click.echo(indicator_page(catalogue.indicator(name), catalogue=catalogue, area=None))
 
 
-def _tell(issues: Iterable[Issue], *, file_hint: str = "", shown: int = 12) -> None:
+def _tell(issues: Iterable[Issue], *, shown: int = 12) -> None:
+    """What stopped a run: each issue in full, the rest counted."""
     listed = sorted(issues, key=lambda issue: list(Severity).index(issue.severity))
     for issue in listed[:shown]:
         click.echo(f"{issue.severity.value.upper()} {issue.code}", err=True)
@@ -240,8 +270,20 @@ def _tell(issues: Iterable[Issue], *, file_hint: str = "", shown: int = 12) -> N
         click.echo(f"  do:    {issue.advice}", err=True)
     if len(listed) > shown:
         counts = ", ".join(f"{count} {code}" for code, count in Counter(i.code for i in listed).most_common())
-        place = f" All are in {file_hint}." if file_hint else ""
-        click.echo(f"{len(listed) - shown} more ({counts}).{place}", err=True)
+        click.echo(f"{len(listed) - shown} more ({counts}).", err=True)
+
+
+def _summarise(issues: Sequence[Issue], *, kept_in: Path, width: int = 110) -> None:
+    """What did not stop a run: how many of each kind, the start of one of them, and where all of them are."""
+    if not issues:
+        return
+    click.echo(f"{len(issues)} things to look at, all in {kept_in}:", err=True)
+    for code, count in Counter(issue.code for issue in issues).most_common():
+        first = next(issue.message for issue in issues if issue.code == code)
+        click.echo(f"  {count:>3} {code}, such as", err=True)
+        subject, _, what = first.partition(":")
+        said = f"{subject.partition(' (')[0]}:{what}"
+        click.echo(f"      {shorten(said, width, placeholder=' ...')}", err=True)
 
 
 def _print_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], *, as_json: bool) -> None:
@@ -265,7 +307,7 @@ def _progress() -> Iterator[Any]:
     """A bar on the error stream, gone when done, so that output can be piped."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description:<40}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bars:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         task = bars.add_task("Starting", total=None)
 
         def advance(what: str, done: int, total: int) -> None:

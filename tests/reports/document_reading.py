@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crossfoot.reports.document import (
     BarChart,
+    Block,
     BulletList,
     Callout,
     CalloutKind,
@@ -115,34 +116,35 @@ def generated_sentences(document: Document) -> list[Inlines]:
 
 def inlines(document: Document) -> Iterator[tuple[str, Inline]]:
     """Every inline with where it stands."""
-    for note in document.notes:
-        yield from (("note", inline) for inline in note)
+    yield from (("note", inline) for note in document.notes for inline in note)
     for block in document.blocks:
-        match block:
-            case Paragraph():
-                yield from (("paragraph", inline) for inline in block.content)
-            case BulletList():
-                yield from (("list", inline) for item in block.items for inline in item)
-            case DefinitionList():
-                yield from ((term, inline) for term, said in block.items for inline in said)
-            case Callout():
-                for part in block.content:
-                    items = (part.content,) if isinstance(part, Paragraph) else part.items
-                    yield from ((block.title, inline) for item in items for inline in item)
-            case KeyFigures():
-                for item in block.items:
-                    yield item.label, item.quantity
-                    yield from ((item.label, inline) for inline in item.comment)
-                    if item.status is not None:
-                        yield item.label, item.status
-            case LineChart():
-                yield from ((block.id, point.quantity) for line in block.lines for point in line.points)
-                yield from ((block.id, level.quantity) for level in block.levels)
-            case BarChart():
-                yield from ((block.id, bar.quantity) for bar in block.bars)
+        yield from _words_of(block)
+        if isinstance(block, LineChart):
+            yield from ((block.id, point.quantity) for line in block.lines for point in line.points)
+            yield from ((block.id, level.quantity) for level in block.levels)
+        elif isinstance(block, BarChart):
+            yield from ((block.id, bar.quantity) for bar in block.bars)
     for found in tables(document):
         for row in found.rows:
             yield from ((f"{found.id}: {_label(row)}", inline) for cell in row.cells for inline in cell.content)
+
+
+def _words_of(block: Block) -> Iterator[tuple[str, Inline]]:
+    match block:
+        case Paragraph():
+            yield from (("paragraph", inline) for inline in block.content)
+        case BulletList():
+            yield from (("list", inline) for item in block.items for inline in item)
+        case DefinitionList():
+            yield from ((term, inline) for term, said in block.items for inline in said)
+        case Callout():
+            for part in block.content:
+                yield from ((block.title, inline) for _, inline in _words_of(part))
+        case KeyFigures():
+            for item in block.items:
+                yield from ((item.label, inline) for inline in (item.quantity, *item.comment))
+                if item.status is not None:
+                    yield item.label, item.status
 
 
 def quantities(document: Document) -> list[tuple[str, Quantity]]:

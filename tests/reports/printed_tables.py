@@ -179,31 +179,31 @@ SUMMARY = """
 # The county report: January 2016 to January 2017, then what its last columns say. `#` marks the row of numbers.
 COUNTY_TABLES = {
     "Numbers, rates per 10,000 and re-referrals": """
-contacts                        3149 2386 2505 2428 2858 2680 2737 2129 2798 3292 3271 2852 3163 28208 34029
-referrals                       715 667 667 653 844 685 646 421 650 754 743 566 776 6738 7154
-referral-rate                   510.9 476.6 476.6 466.6 603.1 489.5 461.6 300.8 464.4 538.8 530.9 404.4 554.5 481.5 511.2
-contacts-accepted-as-referrals  22.7 28.0 26.6 26.9 29.5 25.6 23.6 19.8 23.2 22.9 22.7 19.8 24.5 23.9 21
-re-referrals#                   193 154 180 184 238 193 159 99 172 195 196 113 185 1734 1017
-re-referrals                    27.0 23.1 27.0 28.2 28.2 28.2 24.6 23.5 26.5 25.9 26.4 20.0 23.8 25.7 14.2
+contacts 3149 2386 2505 2428 2858 2680 2737 2129 2798 3292 3271 2852 3163 28208 34029
+referrals 715 667 667 653 844 685 646 421 650 754 743 566 776 6738 7154
+referral-rate 510.9 476.6 476.6 466.6 603.1 489.5 461.6 300.8 464.4 538.8 530.9 404.4 554.5 481.5 511.2
+contacts-accepted-as-referrals 22.7 28.0 26.6 26.9 29.5 25.6 23.6 19.8 23.2 22.9 22.7 19.8 24.5 23.9 21
+re-referrals# 193 154 180 184 238 193 159 99 172 195 196 113 185 1734 1017
+re-referrals 27.0 23.1 27.0 28.2 28.2 28.2 24.6 23.5 26.5 25.9 26.4 20.0 23.8 25.7 14.2
 """,
     "Children subject to protection plans, allocated, seen and seen alone": """
-child-protection-plans              473 468 454 458 459 509 518 547 557 548 522 527 536
-child-protection-plan-rate          28.2 27.9 27.0 27.3 27.3 30.3 30.8 32.6 33.2 32.6 31.1 31.4 31.9
-child-protection-plans-allocated#   458 464 451 456 456 490 513 545 543 543 520 524 526
-child-protection-plans-allocated    96.8 99.1 99.3 99.6 99.3 96.3 99.0 99.6 97.5 99.1 99.6 99.4 98.1
+child-protection-plans 473 468 454 458 459 509 518 547 557 548 522 527 536
+child-protection-plan-rate 28.2 27.9 27.0 27.3 27.3 30.3 30.8 32.6 33.2 32.6 31.1 31.4 31.9
+child-protection-plans-allocated# 458 464 451 456 456 490 513 545 543 543 520 524 526
+child-protection-plans-allocated 96.8 99.1 99.3 99.6 99.3 96.3 99.0 99.6 97.5 99.1 99.6 99.4 98.1
 child-protection-seen-in-timescale# . . . . 356 383 393 418 417 428 393 411 423
 """,
     "Strategy discussions, conferences, core groups and long plans": """
-strategy-discussions                203 188 199 192 322 272 339 203 281 275 344 204 367 2799 . 3186
-initial-conferences                 67 55 73 63 72 109 95 86 95 84 88 64 83 839 . 967
+strategy-discussions 203 188 199 192 322 272 339 203 281 275 344 204 367 2799 . 3186
+initial-conferences 67 55 73 63 72 109 95 86 95 84 88 64 83 839 . 967
 initial-conferences-within-15-days# 62 54 65 61 61 107 89 81 89 78 77 54 61 758 . 877
-initial-conferences-within-15-days  92.5 98.2 89.0 96.8 84.7 98.2 93.7 94.2 93.7 92.9 87.5 84.4 73.5 90.3 . 90.7
-initial-conferences-without-plan#   7 2 16 8 6 19 7 7 11 20 10 1 12 101 . 119
-initial-conferences-without-plan    10.4 3.6 21.9 12.7 8.3 17.4 7.4 8.1 11.6 23.8 11.4 1.6 14.5 12.0 . 12.3
-review-conferences-in-timescale#    273 129 137 102 117 101 156 92 124 150 171 129 136 1278
-review-conferences-in-timescale     100 97.7 100 96.2 100 99.0 98.1 98.9 89.2 94.9 97.2 97.0 95.1 96.4
-core-groups-in-timescale#           77 54 49 55 49 66 76 88 67 75 58 66 57 657 . 760
-core-groups-in-timescale            93.9 87.1 89.1 96.5 89.1 91.7 84.4 98.9 84.8 89.3 89.2 84.6 83.8 89.1 . 89.0
+initial-conferences-within-15-days 92.5 98.2 89.0 96.8 84.7 98.2 93.7 94.2 93.7 92.9 87.5 84.4 73.5 90.3 . 90.7
+initial-conferences-without-plan# 7 2 16 8 6 19 7 7 11 20 10 1 12 101 . 119
+initial-conferences-without-plan 10.4 3.6 21.9 12.7 8.3 17.4 7.4 8.1 11.6 23.8 11.4 1.6 14.5 12.0 . 12.3
+review-conferences-in-timescale# 273 129 137 102 117 101 156 92 124 150 171 129 136 1278
+review-conferences-in-timescale 100 97.7 100 96.2 100 99.0 98.1 98.9 89.2 94.9 97.2 97.0 95.1 96.4
+core-groups-in-timescale# 77 54 49 55 49 66 76 88 67 75 58 66 57 657 . 760
+core-groups-in-timescale 93.9 87.1 89.1 96.5 89.1 91.7 84.4 98.9 84.8 89.3 89.2 84.6 83.8 89.1 . 89.0
 child-protection-plans-over-2-years# 3 2 2 2 0 0 0 1 1 7 3 3 4
 child-protection-plans-over-2-years 0.6 0.4 0.4 0.4 0.0 0.0 0.0 0.2 0.2 1.3 0.6 0.6 0.7
 """,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from document_reading import Grid, grid, headings, table, tables, text_of
 from printed_tables import COUNTY_TABLES, PROTECTION_PLANS_BY_ETHNICITY
@@ -76,7 +78,7 @@ def test_a_number_stands_right_above_its_percentage(report: Document) -> None:
     pairs = 0
     for found in tables(report):
         labels = [text_of(row.cells[0].content) for row in found.rows]
-        for above, below in zip(labels, labels[1:], strict=False):
+        for above, below in pairwise(labels):
             if above.endswith(", number"):
                 assert below == above.replace(", number", ", %")
                 pairs += 1

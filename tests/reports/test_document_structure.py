@@ -1,9 +1,10 @@
-"""Each of the four documents, as every renderer needs it: headings, anchors, tables, links, numbers with their source."""
+"""Each of the four documents, as renderers need it: headings, anchors, tables, links, numbers with a source."""
 
 from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from document_reading import charts, headings, inlines, quantities, tables, text_of
@@ -34,7 +35,7 @@ def test_there_are_four_reports() -> None:
 def test_heading_levels_never_skip(document: Document) -> None:
     levels = [heading.level for heading in headings(document)]
     assert levels[0] == 1
-    assert [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == []
+    assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
 
 
 def test_anchors_and_ids_are_unique(document: Document) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from document_reading import Grid, generated_sentences, grid, sections, table, tables, text_of
 
 from crossfoot.operations.publish_report import REPORTS
-from crossfoot.reports.document import BulletList, Cell, Document, KeyFigures, Paragraph, Quantity, Text
+from crossfoot.reports.document import BulletList, Cell, Document, Heading, KeyFigures, Paragraph, Quantity, Text
 from crossfoot.reports.edition import Edition
 
 RED = ["6.4", "7.2", "7.11"]
 AMBER = ["2.3", "2.7", "3.3", "5.5", "6.5", "6.14"]
 GREEN = ["6.10", "7.12", "7.13", "9.2"]
-LISTS = ("off-track-table", "changed-table", "improved-table")
+LISTS = ("off-track-table", "changed-table")
 
 
 @pytest.fixture(scope="module")
@@ -75,32 +76,53 @@ def test_off_track_lists_red_then_amber(report: Document, summary: Grid) -> None
     assert sorted(refs(summary, "Judged RAG", "Green")) == sorted(GREEN)
 
 
+SAME_CHILDREN = {"6.1": "6.5", "7.1": "7.2", "5.3b": "5.2"}
+"""A count and the rate made from it: the front page tells the one that comes first, here the second."""
+
+
 def test_changed_lists_every_other_signal_concerns_first(report: Document, summary: Grid) -> None:
     signals = refs(summary, "Judged Signal", "Concern", "Improvement", "Signal, high", "Signal, low")
-    changed = refs_of(report, "changed-table")
-    assert sorted(changed) == sorted(set(signals) - {*RED, *AMBER})
+    assert sorted(refs_of(report, "changed-table")) == sorted(set(signals) - {*RED, *AMBER, *SAME_CHILDREN})
     words = [text_of(row.cells[5].content) for row in table(report, "changed-table").rows]
     order = ["Concern", "Improvement", "Signal, high", "Signal, low"]
     assert words == sorted(words, key=order.index)
 
 
 def test_improved_lists_what_else_got_better_on_the_month_and_the_year(report: Document, summary: Grid) -> None:
-    better = refs(summary, "Judged Direction", "Better")
-    # Worked by hand from the pack: 41.6 after 38.9 and 34.7; 2,233 after 2,302 and 2,252, and so its rate.
-    assert refs_of(report, "improved-table") == ["3.5", "5.2", "5.3b"]
-    assert {"3.5", "5.2", "5.3b"} <= set(better)
-    # Better than in December and worse than a year before: 21.6 after 22.2 and 20.6.
-    assert "6.9" in better
+    items = improved(report)
+    # Worked by hand from the pack: 41.6 after 38.9 and 34.7; 2,233 after 2,302 and 2,252, and so its rate 5.3b.
+    wanted = ["3.5", "5.2"]
+    assert [item.split(": ")[0] for item in items] == [summary.text(ref, "Indicator") for ref in wanted]
+    assert set(wanted) <= set(refs(summary, "Judged Direction", "Better"))
+    assert "41.6%, +2.7 on Dec-16, +6.9 on Jan-16" in items[0]
+    assert "2,233, -69 on Dec-16, -19 on Jan-16" in items[1]
 
 
-def test_each_indicator_is_listed_once(report: Document) -> None:
-    listed = [ref for name in LISTS for ref in refs_of(report, name)]
-    assert len(set(listed)) == len(listed) == 9 + 12 + 3
+def improved(report: Document) -> list[str]:
+    """What the last list of the front page says, a line for each indicator."""
+    blocks = sections(report)["at-a-glance"]
+    (place,) = (n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.anchor == "improved")
+    (items,) = (block.items for block in blocks[place:] if isinstance(block, BulletList))
+    return [text_of(item) for item in items]
 
 
-def test_an_indicator_whose_definition_changed_this_month_is_not_called_improved(report: Document) -> None:
-    """5.5 counts plans after 45 working days from January 2017, after 20 before: its rise is not an improvement."""
-    assert "5.5" not in refs_of(report, "improved-table")
+def test_each_indicator_is_listed_once(report: Document, summary: Grid) -> None:
+    listed = [summary.text(ref, "Indicator") for name in LISTS for ref in refs_of(report, name)]
+    listed += [item.split(": ")[0] for item in improved(report)]
+    assert len(set(listed)) == len(listed) == 9 + 10 + 2
+
+
+def test_an_indicator_whose_definition_changed_this_month_is_not_called_improved(edition: Edition) -> None:
+    """5.5 counts plans after 45 working days from January 2017, after 20 before: its rise is not an improvement.
+
+    It is amber and so listed already; without tolerances it would be the first of the list.
+    """
+    name = "child-in-need-plan-up-to-date"
+    uncoloured = replace(edition.judgements[name], rag=edition.judgements["referral-rate"].rag)
+    without = replace(edition, judgements={**edition.judgements, name: uncoloured})
+    items = improved(REPORTS["monthly-report"](without))
+    assert [item.split(": ")[0] for item in items if item.startswith("Children in need with")] == []
+    assert len(items) == 2
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -148,7 +148,8 @@ def _agree(printed: str, shown: str, *, is_figure: bool) -> bool:
 
 
 def test_every_printed_arrow_and_colour_is_in_its_cell_save_those_on_other_figures(summary: Grid) -> None:
-    directions, colours = {}, {}
+    directions: dict[str, tuple[str, str]] = {}
+    colours: dict[str, tuple[str, str]] = {}
     for ref, *cells in printed_rows():
         printed = dict(zip(SUMMARY_COLUMNS, cells, strict=True))
         for column, found in (("Judged Direction", directions), ("Judged RAG", colours)):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from crossfoot.figures.snapshot import Snapshot
+from crossfoot.vocabulary.issues import InputRefused, Issue, Severity
 from crossfoot.vocabulary.missing import Missing
 from crossfoot.vocabulary.numbers import number_text
 from crossfoot.vocabulary.periods import Period
@@ -39,10 +41,15 @@ def list_figures(
     first: Period | None = None,
     last: Period | None = None,
 ) -> list[dict[str, Any]]:
-    """Rows in figure order. Raises UnknownIndicatorError for an id that the snapshot's catalogue does not have."""
+    """Rows in figure order.
+
+    Raises UnknownIndicatorError and InputRefused for an indicator or an area that the snapshot does not know.
+    """
     snapshot = Snapshot.open(folder)
     for name in indicators:
         snapshot.catalogue.indicator(name)
+    if area is not None and area not in snapshot.catalogue.areas:
+        raise InputRefused([_unknown_area(area, snapshot.catalogue.areas)])
     rows = []
     for figure in snapshot.figures:
         wanted = (
@@ -75,6 +82,16 @@ def list_figures(
                 }
             )
     return rows
+
+
+def _unknown_area(area: str, known: Collection[str]) -> Issue:
+    nearest = get_close_matches(area, known, n=3) or sorted(known)
+    return Issue(
+        code="AREA-UNKNOWN",
+        severity=Severity.ERROR,
+        message=f"There is no area {area!r}.",
+        advice=f"Give one of {', '.join(nearest)}.",
+    )
 
 
 def _plain(value: Any) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ def render(document: Document, folder: Path) -> Path:
     """
     out = folder / f"{document.id}-csv"
     out.mkdir(parents=True, exist_ok=True)
-    tables = list(tables_of(document))
+    tables = tables_of(document)
     labels = tone_labels(document)
     for table in tables:
         (out / f"{table.id}.csv").write_text(table_csv(table, labels=labels), encoding="utf-8", newline="")
@@ -94,7 +94,7 @@ def safe_text(text: str) -> str:
     return f"'{whole}" if whole.startswith(_FORMULA) and not _NUMBER.fullmatch(whole) else whole
 
 
-def _metadata(document: Document, tables: list[Table]) -> dict[str, Any]:
+def _metadata(document: Document, tables: Sequence[Table]) -> dict[str, Any]:
     """The tables as the W3C's CSV on the Web describes them; other properties are from its list of vocabularies."""
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": document.language}],

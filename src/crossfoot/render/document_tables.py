@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from crossfoot.reports.document import (
     Align,
@@ -14,33 +15,62 @@ from crossfoot.reports.document import (
     Column,
     Document,
     LineChart,
+    Quantity,
     Row,
     Table,
     Text,
 )
+from crossfoot.vocabulary.missing import Missing
+
+_Key = tuple[tuple[str, ...], Fraction | Missing]
 
 
-def tables_of(document: Document) -> Iterator[Table]:
-    """Each block's table, in the order of the document."""
-    for block in document.blocks:
-        table = table_of(block)
-        if table is not None:
-            yield table
+def tables_of(document: Document) -> tuple[Table, ...]:
+    """Every table, in the order of the document."""
+    return tuple(table for table in block_tables(document) if table is not None)
 
 
-def table_of(block: Block) -> Table | None:
-    """The table that a block is or draws; None for words and for a chart of nothing."""
+def block_tables(document: Document) -> tuple[Table | None, ...]:
+    """For each block its table: itself, the one behind a chart, or one made of the points of a chart without.
+
+    None for words, and for a chart whose every figure stands in one of the document's tables: it would say it twice.
+    """
+    brought = [_brought(block) for block in document.blocks]
+    held = {_key(quantity) for table in brought if table is not None for quantity in _quantities(table)}
+    return tuple(
+        _made(block, held) if table is None else table for block, table in zip(document.blocks, brought, strict=True)
+    )
+
+
+def _brought(block: Block) -> Table | None:
     match block:
         case Table():
             return block
-        case LineChart(data=None):
-            return _line_table(block)
-        case BarChart(data=None):
-            return _bar_table(block)
         case LineChart(data=Table() as data, source=source) | BarChart(data=Table() as data, source=source):
             return replace(data, source=data.source or source)
         case _:
             return None
+
+
+def _made(block: Block, held: set[_Key]) -> Table | None:
+    if not isinstance(block, LineChart | BarChart):
+        return None
+    lines = (line.points for line in block.lines) if isinstance(block, LineChart) else (block.bars,)
+    known = [point.quantity for points in lines for point in points if not isinstance(point.quantity.value, Missing)]
+    if known and all(_key(quantity) in held for quantity in known):
+        return None
+    return _line_table(block) if isinstance(block, LineChart) else _bar_table(block)
+
+
+def _quantities(table: Table) -> Iterator[Quantity]:
+    for row in table.rows:
+        for cell in row.cells:
+            yield from (inline for inline in cell.content if isinstance(inline, Quantity))
+
+
+def _key(quantity: Quantity) -> _Key:
+    """What makes two quantities one: the figures they come from and the value; one without figures is like no other."""
+    return quantity.figures or (repr(quantity),), quantity.value
 
 
 def row_groups(table: Table) -> Iterator[str]:
@@ -68,7 +98,7 @@ def _table(chart: LineChart | BarChart, headings: tuple[str, ...], rows: list[Ro
     first, *others = headings
     return Table(
         id=f"{chart.id}-data",
-        caption=chart.subtitle or chart.title,
+        caption=". ".join(filter(None, (chart.title, chart.subtitle))),
         columns=(Column(first), *(Column(heading, align=Align.RIGHT) for heading in others)),
         rows=tuple(rows),
         source=chart.source,

@@ -35,7 +35,8 @@ from crossfoot.vocabulary.periods import Period
 
 _STYLESHEET = "crossfoot.css"
 _CONTENTS_LEVELS = 2
-_HEADINGS = ("h2", "h3", "h4", "h5")
+_CONTENTS_MOST = 24
+"""Entries that a contents list of two levels may have; a longer one lists the first level."""
 _MAIN, _CONTENTS, _NOTES = "page-main", "page-contents", "page-notes"
 
 
@@ -136,8 +137,7 @@ def _head(document: Document) -> _Element:
 
 
 def _title_block(document: Document) -> _Element:
-    facts = [("Figures as at", _day(document.as_at)), ("Produced", _day(document.created.date()))]
-    pairs = [E.div(E.dt(term), E.dd(text)) for term, text in facts]
+    pairs = [E.div(E.dt("Figures as at"), E.dd(_day(document.as_at)))]
     if document.status:
         pairs.insert(0, E.div({"class": "document-status"}, E.dt("Status"), E.dd(document.status)))
     return E.header(
@@ -150,20 +150,16 @@ def _title_block(document: Document) -> _Element:
 
 
 def _contents(document: Document) -> Iterator[_Element]:
-    """The list twice: in the margin of a wide screen and on paper, folded away on a small screen. One is ever shown."""
-    entries = [
-        (block.level, block.text, block.anchor)
-        for block in document.blocks
-        if isinstance(block, Heading) and block.level <= _CONTENTS_LEVELS
-    ]
+    """One list: always open on a wide screen and on paper, where the stylesheet hides the switch; else folded away."""
+    headings = [block for block in document.blocks if isinstance(block, Heading) and block.level <= _CONTENTS_LEVELS]
+    depth = _CONTENTS_LEVELS if len(headings) + bool(document.notes) <= _CONTENTS_MOST else 1
+    entries = [(block.level, block.text, block.anchor) for block in headings if block.level <= depth]
     if document.notes:
         entries.append((1, "Notes", _NOTES))
-    if not entries:
-        return
-    heading = E.h2({"id": _CONTENTS}, "Contents")
-    yield E.nav({"class": "contents contents-open", "aria-labelledby": _CONTENTS}, heading, _contents_list(entries))
-    folded = E.details(E.summary("Contents"), _contents_list(entries))
-    yield E.nav({"class": "contents contents-folded", "aria-label": "Contents"}, folded)
+    if entries:
+        heading = E.h2({"id": _CONTENTS}, "Contents")
+        folded = E.details(E.summary(f"All {len(entries)} sections"), _contents_list(entries))
+        yield E.nav({"class": "contents", "aria-labelledby": _CONTENTS}, heading, folded)
 
 
 def _contents_list(entries: Sequence[tuple[int, str, str]]) -> _Element:
@@ -186,18 +182,9 @@ def _sections(document: Document, page: Page) -> Iterator[_Element]:
         if isinstance(block, Heading) and block.level == 1 and len(section):
             yield section
             section = E.section()
-        elements = block_elements(block, page)
-        if isinstance(block, Table) and block.landscape:
-            _take_headings(section, elements[0])
-        section.extend(elements)
+        section.extend(block_elements(block, page))
     if len(section):
         yield section
-
-
-def _take_headings(section: _Element, wide: _Element) -> None:
-    """Move the headings right before a wide table into it, so that they stand on its landscape page."""
-    while len(section) and section[-1].tag in _HEADINGS:
-        wide.insert(0, section[-1])
 
 
 def _notes(document: Document, page: Page) -> Iterator[_Element]:

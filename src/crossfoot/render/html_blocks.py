@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from crossfoot.render.charts import chart_svg
 from crossfoot.render.html_inlines import Page, hidden_words, inline_nodes, quantity_element, status_element
+from crossfoot.render.html_scroll import scroll_frame
 from crossfoot.render.html_tables import table_elements
 from crossfoot.reports.document import (
     BarChart,
@@ -28,6 +29,8 @@ from crossfoot.reports.document import (
 )
 from crossfoot.vocabulary.missing import Missing
 
+_CHART_LEAST = 608
+"""Pixels: the 38rem of the stylesheet, under which a chart's letters would be too small to read."""
 _CALLOUTS = {
     CalloutKind.GENERATED: "Written from the figures by rule",
     CalloutKind.WARNING: "Warning",
@@ -114,11 +117,11 @@ def _chart(chart: LineChart | BarChart, page: Page) -> list[_Element]:
     """Finding, measure, picture, source, and the numbers behind it for who would rather read a table."""
     caption = f"{chart.id}-caption"
     title = E.p({"class": "chart-title", "id": caption}, chart.title)
-    scroll = {"class": "chart-scroll", "tabindex": "0", "role": "region", "aria-labelledby": caption}
+    picture = _inline_svg(chart_svg(chart))
     figure = E.figure(
         {"class": "chart", "id": chart.id},
         E.figcaption(title, E.p({"class": "chart-subtitle"}, chart.subtitle)),
-        E.div(scroll, _inline_svg(chart_svg(chart))),
+        scroll_frame(picture, kind="chart", target=chart.id, label=caption, need=_CHART_LEAST),
     )
     if chart.source:
         figure.append(E.p({"class": "source"}, f"Source: {chart.source}"))

@@ -129,6 +129,11 @@ def symbol_node(symbol: str) -> list[Node]:
     return [drawing, " "]
 
 
+def is_drawn(symbol: str) -> bool:
+    """True for a symbol that this page draws itself."""
+    return symbol in _DRAWN
+
+
 def hidden_words(text: str) -> _Element:
     """Words that are read aloud and not shown."""
     return E.span({"class": "visually-hidden"}, text)

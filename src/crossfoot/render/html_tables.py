@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from lxml.builder import E
 from lxml.etree import _Element
 
-from crossfoot.render.html_inlines import Page, hidden_words, inline_nodes, tone_class
-from crossfoot.reports.document import Align, Cell, Column, Row, Status, Table, Tone
+from crossfoot.render.chart_layout import SLACK
+from crossfoot.render.fonts import Weight, text_width
+from crossfoot.render.html_inlines import Page, hidden_words, inline_nodes, is_drawn, symbol_node, tone_class
+from crossfoot.render.html_scroll import scroll_frame
+from crossfoot.render.printed_text import cell_text
+from crossfoot.reports.document import Align, Cell, Column, Quantity, Row, Status, Table, Tone
 
 _WIDE = 2
+_WIDE_NUMBERS = 112
+_ROOM = 960
+"""Pixels that a table may need before it is set dense."""
+_STAY = "\N{NO-BREAK SPACE}"
 _JUDGED = tuple(tone for tone in Tone if tone is not Tone.NEUTRAL)
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the stylesheet sets a table, in pixels: type, padding on both sides of a cell, the least of a wide column."""
+
+    size: float
+    padding: float
+    wide: float
+    """Of words; a wide column of numbers is there for its heading and has `_WIDE_NUMBERS`."""
+
+
+_USUAL, _DENSE = _Setting(16, 20, 208), _Setting(15, 12, 152)
+
+
 def table_elements(table: Table, page: Page) -> list[_Element]:
-    """The table in a region that scrolls by itself and takes the keyboard, and its notes, in one division."""
+    """The table in a frame that scrolls by itself, and its notes, in one division."""
     caption = f"{table.id}-caption"
     grid = E.table(
         {"id": table.id},
@@ -25,9 +47,27 @@ def table_elements(table: Table, page: Page) -> list[_Element]:
         E.thead(*_header_rows(table.columns)),
         *_bodies(table, page),
     )
-    region = E.div({"class": "table-scroll", "tabindex": "0", "role": "region", "aria-labelledby": caption}, grid)
-    kind = "table-block landscape" if table.landscape else "table-block"
-    return [E.div({"class": kind}, region, *_table_notes(table, page))]
+    is_dense = table.landscape or _least_width(table, _USUAL) > _ROOM
+    need = _least_width(table, _DENSE if is_dense else _USUAL)
+    frame = scroll_frame(grid, kind="table", target=table.id, label=caption, need=need)
+    names = ["table-block", *(["dense"] if is_dense else []), *(["landscape"] if table.landscape else [])]
+    return [E.div({"class": " ".join(names)}, frame, *_table_notes(table, page))]
+
+
+def _least_width(table: Table, setting: _Setting) -> float:
+    """Pixels under which the table would have to break what may not be broken. Numbers and statuses stay whole."""
+    total = 0.0
+    for index, column in enumerate(table.columns):
+        pieces = column.heading.split()
+        for row in table.rows:
+            for inline in row.cells[index].content:
+                text = cell_text(inline)
+                pieces += [text] if isinstance(inline, Quantity | Status) else text.split()
+        words = max((text_width(piece, setting.size, Weight.SEMIBOLD) for piece in pieces), default=0.0) * SLACK
+        shade = setting.size if any(row.cells[index].tone is not None for row in table.rows) else 0.0
+        wide = setting.wide if column.align is Align.LEFT else _WIDE_NUMBERS
+        total += max(words + shade, wide if column.width >= _WIDE else 0.0) + setting.padding
+    return total
 
 
 def _groups(columns: Sequence[Column]) -> Iterator[tuple[str, list[Column]]]:
@@ -103,9 +143,15 @@ def _cell(cell: Cell, column: Column, page: Page, *, is_header: bool) -> _Elemen
         names.append(tone_class(cell.tone))
         if _is_shaded_only(cell):
             names.append("shaded")
+            nodes = [part for node in nodes for part in (_drawn(node) if isinstance(node, str) else [node])]
             nodes.append(hidden_words(f" ({page.tone_labels[cell.tone]})"))
     attributes = {"class": " ".join(names)} if names else {}
     return E.th({"scope": "row", **attributes}, *nodes) if is_header else E.td(attributes, *nodes)
+
+
+def _drawn(text: str) -> list[str | _Element]:
+    """A symbol written after a number as a drawing that is not read aloud: the shade's hidden word says it."""
+    return [_STAY, *symbol_node(text.strip())[:1]] if is_drawn(text.strip()) else [text]
 
 
 def _is_shaded_only(cell: Cell) -> bool:

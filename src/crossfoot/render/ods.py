@@ -11,7 +11,7 @@ from odfdo import Cell, Element, HeaderRows, Link, Paragraph, Row
 from odfdo import Document as OpenDocument
 
 from crossfoot.render.ods_settings import settings_xml
-from crossfoot.render.ods_styles import HEADER, HEADER_RIGHT, HEADING, LINE, LINK_LINE, ROW, Styles
+from crossfoot.render.ods_styles import HEADING, LINE, LINK_LINE, ROW, Styles
 from crossfoot.render.plain_text import clean
 from crossfoot.render.sheet_cells import LinkCell, NumberCell, SheetCell
 from crossfoot.render.sheets import Sheet, sheets
@@ -69,18 +69,18 @@ def _table(sheet: Sheet, styles: Styles) -> Element:
     for line in sheet.about:
         table.append(_row([_cell(line, LINK_LINE if isinstance(line, LinkCell) else LINE)]))
     header = HeaderRows()
-    names = [_words(column.heading, HEADER_RIGHT if column.right else HEADER) for column in sheet.columns]
-    header.append(_row(names))
+    names = [_words(column.heading, styles.header(column)) for column in sheet.columns]
+    header.append(_row(names, styles.header_row(sheet.lines[0])))
     table.append(header)
     for number, cells in enumerate(sheet.rows):
         total = number in sheet.totals
         pairs = zip(cells, sheet.columns, strict=True)
-        table.append(_row([_cell(cell, styles.body(cell, right=col.right, total=total)) for cell, col in pairs]))
+        table.append(_row([_cell(cell, styles.body(cell, column, total=total)) for cell, column in pairs]))
     return table
 
 
-def _row(cells: list[Cell]) -> Row:
-    row = Row(style=ROW)
+def _row(cells: list[Cell], style: str = ROW) -> Row:
+    row = Row(style=style)
     for cell in cells:
         row.append(cell)
     return row
@@ -89,8 +89,11 @@ def _row(cells: list[Cell]) -> Row:
 def _cell(cell: SheetCell, style: str) -> Cell:
     match cell:
         case NumberCell(value=value, text=text, unit=unit):
-            kind = "percentage" if unit is Unit.PERCENTAGE else "float"
-            return Cell(value, text=text, cell_type=kind, style=style)
+            # Not by the library's own setter, which writes 22.7% as "22 %".
+            made = _words(text, style)
+            made.set_attribute("office:value-type", "percentage" if unit is Unit.PERCENTAGE else "float")
+            made.set_attribute("office:value", f"{value:f}")
+            return made
         case LinkCell(text=text, sheet=sheet, row=row):
             made = _words("", style)
             paragraph = Paragraph()

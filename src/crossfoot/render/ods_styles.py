@@ -9,13 +9,15 @@ from odfdo import Element, XmlPart
 
 from crossfoot.render.palette import BRAND, INK, LINK, PANEL, RULE, TONES
 from crossfoot.render.sheet_cells import LinkCell, NumberCell, SheetCell
+from crossfoot.render.sheets import SheetColumn
 from crossfoot.reports.document import Tone
 from crossfoot.vocabulary.units import Unit
 
-HEADING, HEADER, HEADER_RIGHT, LINE, LINK_LINE, ROW = (
+HEADING, HEADER, HEADER_RIGHT, HEADER_INDENTED, LINE, LINK_LINE, ROW = (
     "Heading_20_1",
     "Column_20_heading",
     "Column_20_heading_20_right",
+    "Column_20_heading_20_indented",
     "About",
     "About_20_link",
     "row",
@@ -25,6 +27,8 @@ _DIGIT, _PADDING = 9, 7
 """Pixels of a digit of the font at 12 points, and beside the text of a column."""
 _PIXEL = 2.54 / 96
 """Centimetres."""
+_LINE = 15.75
+"""Points of a line of text."""
 
 
 class Styles:
@@ -40,6 +44,7 @@ class Styles:
                 {"style:name": self.table, "style:family": "table", "style:master-page-name": "Default"},
                 _element("style:table-properties", {"table:display": "true", "style:writing-mode": "lr-tb"}),
             ),
+            # No height: the program then fits each row to its text when it opens the file.
             _element(
                 "style:style",
                 {"style:name": ROW, "style:family": "table-row"},
@@ -58,19 +63,32 @@ class Styles:
             self._automatic.append(_element("style:style", attributes, sized))
         return name
 
-    def body(self, cell: SheetCell, *, right: bool, total: bool) -> str:
+    def header_row(self, lines: int) -> str:
+        """The style of a header of as many lines: fitted by the program, it was cut when pages were scaled to print."""
+        name = f"header{lines}"
+        if self._new(name, "header", lines):
+            size = {"style:row-height": f"{lines * _LINE:.2f}pt", "style:use-optimal-row-height": "false"}
+            attributes = {"style:name": name, "style:family": "table-row"}
+            self._automatic.append(_element("style:style", attributes, _element("style:table-row-properties", size)))
+        return name
+
+    def header(self, column: SheetColumn) -> str:
+        """The style of a column's heading."""
+        return HEADER_RIGHT if column.right else HEADER_INDENTED if column.indented else HEADER
+
+    def body(self, cell: SheetCell, column: SheetColumn, *, total: bool) -> str:
         """The style of a cell of the table: as the workbook's, a rule under it, its tone behind it."""
         tone = None if isinstance(cell, LinkCell) or cell.tone is Tone.NEUTRAL else cell.tone
         number = self._number(cell) if isinstance(cell, NumberCell) else ""
         link = isinstance(cell, LinkCell)
-        key = (right, total, tone, number, link)
+        key = (column.right, column.indented, total, tone, number, link)
         name = self._names.get(key)
         if name is None:
             name = self._names[key] = f"cell{len(self._names) + 1}"
             attributes = {"style:name": name, "style:family": "table-cell", "style:parent-style-name": "Default"}
             if number:
                 attributes["style:data-style-name"] = number
-            parts = _cell_parts(right=right, total=total, tone=tone, wrap=not number, link=link)
+            parts = _cell_parts(column, total=total, tone=tone, wrap=not number, link=link)
             self._automatic.append(_element("style:style", attributes, *parts))
         return name
 
@@ -132,7 +150,7 @@ def _text(text: str) -> Element:
     return made
 
 
-def _cell_parts(*, right: bool, total: bool, tone: Tone | None, wrap: bool, link: bool) -> list[Element]:
+def _cell_parts(column: SheetColumn, *, total: bool, tone: Tone | None, wrap: bool, link: bool) -> list[Element]:
     cell = {"fo:border-bottom": f"0.5pt solid {RULE}", "style:vertical-align": "top"}
     text: dict[str, str] = {}
     if wrap:
@@ -145,15 +163,14 @@ def _cell_parts(*, right: bool, total: bool, tone: Tone | None, wrap: bool, link
         text["fo:color"] = TONES[tone].ink
     if link:
         text |= _LINK_TEXT
-    return [*_parts(cell, right=right), _element("style:text-properties", text)]
+    return [*_parts(cell, right=column.right, indented=column.indented), _element("style:text-properties", text)]
 
 
 _LINK_TEXT = {"fo:color": LINK, "style:text-underline-style": "solid", "style:text-underline-width": "auto"}
 
 
-def _parts(cell: Mapping[str, str], *, right: bool) -> list[Element]:
-    # The space keeps figures from touching the words of the next column.
-    space = {"fo:padding-right": "0.25cm" if right else "0.05cm", "fo:padding-left": "0.05cm"}
+def _parts(cell: Mapping[str, str], *, right: bool = False, indented: bool = False) -> list[Element]:
+    space = {"fo:padding-right": "0.05cm", "fo:padding-left": "0.3cm" if indented else "0.05cm"}
     return [
         _element("style:table-cell-properties", {**cell, **space, "style:text-align-source": "fix"}),
         _element("style:paragraph-properties", {"fo:text-align": "end" if right else "start"}),
@@ -172,6 +189,7 @@ def _named_styles(language: str) -> list[Element]:
     header = {
         "fo:background-color": PANEL,
         "fo:border-bottom": f"0.75pt solid {INK}",
+        "fo:border-left": f"0.5pt solid {RULE}",
         "fo:wrap-option": "wrap",
         "style:vertical-align": "bottom",
     }
@@ -179,7 +197,8 @@ def _named_styles(language: str) -> list[Element]:
         _element("style:default-style", {"style:family": "table-cell"}, _element("style:text-properties", default)),
         _element("style:style", {"style:name": "Default", "style:family": "table-cell"}),
         _named(HEADING, "Heading 1", _bold({"fo:font-size": "16pt", "fo:color": BRAND})),
-        _named(HEADER, "Column heading", *_parts(header, right=False), _bold({})),
+        _named(HEADER, "Column heading", *_parts(header), _bold({})),
+        _named(HEADER_INDENTED, "Column heading indented", *_parts(header, indented=True), _bold({})),
         _named(HEADER_RIGHT, "Column heading right", *_parts(header, right=True), _bold({})),
         _named(LINE, "About"),
         _named(LINK_LINE, "About link", _element("style:text-properties", _LINK_TEXT)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import singledispatch
 
-from crossfoot.render.document_tables import table_of
+from crossfoot.render.document_tables import block_tables
 from crossfoot.render.plain_text import clean, sentence
 from crossfoot.reports.document import (
     BarChart,
@@ -51,15 +51,23 @@ class Line:
 
 
 def lines(document: Document) -> Iterator[Line]:
-    """Everything that the document says outside its tables; each table and chart points to its own worksheet."""
-    part, table = clean(document.title), 0
-    for block in document.blocks:
-        for line in block_lines(block, part):
-            if line.text:
-                yield line if line.table is None else replace(line, table=table)
+    """Everything that the document says outside its tables; each table and chart points to its own worksheet.
+
+    The part of a heading is the heading above it, of a higher level; of all else, the heading it stands under.
+    """
+    above = {0: clean(document.title)}
+    number = 0
+    for block, table in zip(document.blocks, block_tables(document), strict=True):
         if isinstance(block, Heading):
-            part = clean(block.text)
-        table += table_of(block) is not None
+            above = {level: text for level, text in above.items() if level < block.level}
+        for line in block_lines(block, above[max(above)]):
+            if line.table is None and line.text:
+                yield line
+            elif line.table is not None and table is not None:
+                yield replace(line, table=number)
+        if isinstance(block, Heading):
+            above[block.level] = clean(block.text)
+        number += table is not None
 
 
 @singledispatch
@@ -112,8 +120,7 @@ def _(block: Table, part: str) -> Iterator[Line]:
 @block_lines.register(BarChart)
 def _(block: LineChart | BarChart, part: str) -> Iterator[Line]:
     yield Line(part, "Chart", _chart(block))
-    if table_of(block) is not None:
-        yield Line(part, "Figures of the chart", clean(block.title) or block.id, table=0)
+    yield Line(part, "Figures of the chart", clean(block.title) or block.id, table=0)
 
 
 @block_lines.register

@@ -24,6 +24,7 @@ from crossfoot.render.sheet_cells import (
     read_cell,
     text_cell,
 )
+from crossfoot.render.sheet_layout import PROSE, column_width, lines_of
 from crossfoot.render.sheet_words import Line, lines
 from crossfoot.reports.document import Align, Document, NoteMark, Table
 from crossfoot.vocabulary.missing import Missing
@@ -35,22 +36,20 @@ LONGEST_HEADING = 255
 NOT_JUDGED = "Not judged"
 NO_NOTES = "No notes"
 EMPTY = Missing.NOT_APPLICABLE.shorthand
+_SMALL = frozenset(("a", "and", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "who", "with"))
 _ONE_TABLE = "This worksheet contains one table."
 _BACK = LinkCell("Back to the contents", "Contents")
-_NARROWEST, _WIDEST, _PROSE = 9, 50, 90
-"""Characters of a column: the least, the most for a label or a phrase, and for text that runs to several lines."""
-_PHRASE = 150
-_NARROW_NUMBERS = 3
-"""Lines that a heading above figures may take before its column is made wider."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a worksheet's table: its unique heading, its width in characters, and whether it stands right."""
+    """A column of a worksheet's table: its unique heading, its width in digits, and how it stands."""
 
     heading: str
     width: int
     right: bool = False
+    indented: bool = False
+    """Words after figures stand in a little, so that the two do not touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,24 @@ class Sheet:
         """The row of the header, counted from 0: under the title and the lines about it."""
         return 1 + len(self.about)
 
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Lines that the header takes, then each row of the table."""
+        header = max(lines_of(column.heading, column.width, bold=True) for column in self.columns)
+        return (header, *(self._row_lines(row, bold=number in self.totals) for number, row in enumerate(self.rows)))
+
+    def _row_lines(self, row: tuple[SheetCell, ...], *, bold: bool) -> int:
+        wrapped = [
+            lines_of(cell.text, column.width, bold=bold)
+            for cell, column in zip(row, self.columns, strict=True)
+            if not isinstance(cell, NumberCell)
+        ]
+        return max(wrapped, default=1)
+
 
 def sheets(document: Document) -> tuple[Sheet, ...]:
     """Cover, contents, notes and the report's words, then each table of the document and each behind a chart."""
-    tables = list(tables_of(document))
+    tables = tables_of(document)
     names = [_sheet_name(table, number) for number, table in enumerate(tables, start=1)]
     said = list(lines(document))
     report = _report(said, names)
@@ -105,7 +118,7 @@ def _cover(document: Document) -> Sheet:
     )
     rows: list[tuple[SheetCell, ...]] = [(text_cell(name), text_cell(value)) for name, value in facts if clean(value)]
     rows.append((text_cell("Worksheets"), LinkCell("Contents: a list of all worksheets", "Contents")))
-    return _prose("Cover", clean(document.title) or "Cover", ("Item", "What it is"), rows, back=False)
+    return _prose("Cover", text_cell(document.title).text or "Cover", ("Item", "What it is"), rows, back=False)
 
 
 def _contents(listed: Sequence[Sheet]) -> Sheet:
@@ -142,7 +155,7 @@ def _prose(
 ) -> Sheet:
     """A sheet whose last column is words."""
     filled = _filled(rows, len(header))
-    widths = (36, 34, _PROSE) if len(header) == 3 else (28, _PROSE)
+    widths = (36, 34, PROSE) if len(header) == 3 else (28, PROSE)
     columns = tuple(SheetColumn(heading, width) for heading, width in zip(header, widths, strict=True))
     about = _about(filled, back=back)
     return Sheet(name, title, about, columns, filled, f"{name.lower()}_table")
@@ -160,11 +173,12 @@ def _table_sheet(table: Table, name: str, number: int, *, labels: ToneLabels, an
         by_column = [(clean(column.plain), [], False) for column in table.columns]
     rows = _filled(zip(*(cells for _, cells, _ in by_column), strict=True), len(by_column))
     headings = unique_headings([heading for heading, _, _ in by_column])
+    rights = [right for _, _, right in by_column]
     columns = tuple(
-        SheetColumn(heading, _width(heading, [row[place] for row in rows]), right)
-        for place, (heading, (_, _, right)) in enumerate(zip(headings, by_column, strict=True))
+        SheetColumn(heading, column_width(heading, [row[place] for row in rows]), right, after_right and not right)
+        for place, (heading, right, after_right) in enumerate(zip(headings, rights, [False, *rights], strict=False))
     )
-    title = f"Table {number}: {clean(table.caption) or table.id}"
+    title = text_cell(f"Table {number}: {clean(table.caption) or table.id}").text
     slug = re.sub("[^a-z0-9]+", "_", table.id.lower()).strip("_")
     return Sheet(
         name,
@@ -229,7 +243,8 @@ def unique_headings(names: Sequence[str]) -> tuple[str, ...]:
     taken: set[str] = set()
     unique = []
     for place, name in enumerate(names, start=1):
-        plain = name[: LONGEST_HEADING - 8] or f"Column {place}"
+        # Excel reads _x0041_ in a heading as an escaped letter and asks to repair the file.
+        plain = re.sub("_(?=x[0-9A-Fa-f]{4}_)", " ", name)[: LONGEST_HEADING - 8].strip() or f"Column {place}"
         number, heading = 1, plain
         while heading.lower().casefold() in taken:
             number += 1
@@ -240,22 +255,12 @@ def unique_headings(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _sheet_name(table: Table, number: int) -> str:
-    """`Table 3 contacts months`: the number makes it unique, whole words as far as they fit make it known."""
-    name = f"Table {number}"
-    for word in re.sub("[^A-Za-z0-9]+", " ", table.id).split():
-        if word.lower() in ("table", "data"):
-            continue
-        if len(name) + 1 + len(word) > LONGEST_NAME:
+    """`Table 3 Contacts by source`: the number makes it unique, the caption as far as it fits makes it known."""
+    name = [f"Table {number}"]
+    for word in re.sub("[^A-Za-z0-9-]+", " ", clean(table.caption).replace("'", "")).split():
+        if len(" ".join((*name, word))) > LONGEST_NAME:
             break
-        name = f"{name} {word}"
-    return name
-
-
-def _width(heading: str, cells: Sequence[SheetCell]) -> int:
-    """Characters that show every number whole, the longest word of the heading, and words in lines of a fair length."""
-    numbers = [len(cell.text) for cell in cells if isinstance(cell, NumberCell)]
-    texts = [len(cell.text) for cell in cells if not isinstance(cell, NumberCell)]
-    longest_word = max((len(word) for word in heading.split()), default=0)
-    wanted = [longest_word + 2, -(-len(heading) // _NARROW_NUMBERS) + 2, *texts]
-    widest = _PROSE if max(texts, default=0) > _PHRASE else _WIDEST
-    return max(_NARROWEST, min(widest, max(wanted) + 1), *(number + 3 for number in numbers))
+        name.append(word)
+    while name[-1].lower() in _SMALL:
+        name.pop()
+    return " ".join(name)

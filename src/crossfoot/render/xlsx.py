@@ -12,7 +12,7 @@ import xlsxwriter
 from crossfoot.render.palette import BRAND, INK, LINK, PANEL, RULE, TONES
 from crossfoot.render.plain_text import clean
 from crossfoot.render.sheet_cells import LinkCell, NumberCell, SheetCell
-from crossfoot.render.sheets import Sheet, sheets
+from crossfoot.render.sheets import Sheet, SheetColumn, sheets
 from crossfoot.render.xlsx_package import finished
 from crossfoot.reports.document import Document, Tone
 from crossfoot.vocabulary.units import Unit
@@ -20,17 +20,9 @@ from crossfoot.vocabulary.units import Unit
 FONT = "Arial"
 SIZE = 12
 TITLE_SIZE = 16
-_OPTIONS = {
-    "in_memory": True,
-    # Text that looks like a formula, an address or a number stays text.
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    # Column widths are counted in digits of the default font; 80 pixels is the writer's key for Arial 12.
-    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
-    "default_column_width": 80,
-}
 _A4 = 9
+_LINE, _TALLEST = 15.75, 409
+"""Points of a line of the font, and of a row by the file format."""
 _LONGEST_PROPERTY = 255
 
 
@@ -39,13 +31,27 @@ def render(document: Document, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{document.id}.xlsx"
     written = BytesIO()
-    with xlsxwriter.Workbook(written, _OPTIONS) as book:
+    with xlsxwriter.Workbook(written, _options()) as book:
         book.set_properties(_properties(document))
         formats = _Formats(book)
         for sheet in sheets(document):
             _write_sheet(book, sheet, formats)
     path.write_bytes(finished(written.getvalue(), language=document.language, heading_size=TITLE_SIZE))
     return path
+
+
+def _options() -> dict[str, Any]:
+    """Made anew for each workbook: the writer changes the format it is given, and a second file would differ."""
+    return {
+        "in_memory": True,
+        # Text that looks like a formula, an address or a number stays text.
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        # Column widths are counted in digits of the default font; 80 pixels is the writer's key for Arial 12.
+        "default_format_properties": {"font_name": FONT, "font_size": SIZE},
+        "default_column_width": 80,
+    }
 
 
 def _properties(document: Document) -> dict[str, Any]:
@@ -84,18 +90,19 @@ class _Formats:
         """A line between title and table: it runs over the empty cells to its right, so it does not wrap."""
         return self._format(**_link(cell))
 
-    def header(self, *, right: bool) -> Any:
-        """A column's heading."""
-        return self._format(bold=True, text_wrap=True, valign="bottom", bg_color=PANEL, bottom=1, **_align(right=right))
+    def header(self, column: SheetColumn) -> Any:
+        """A column's heading, parted from the one before it by a rule."""
+        shape = {"bold": True, "text_wrap": True, "valign": "bottom", "bg_color": PANEL}
+        return self._format(**shape, bottom=1, left=1, left_color=RULE, **_align(column))
 
-    def body(self, cell: SheetCell, *, right: bool, total: bool) -> Any:
+    def body(self, cell: SheetCell, column: SheetColumn, *, total: bool) -> Any:
         """A cell of the table: a rule under it, its tone behind it, and a heavier rule over a total."""
         properties: dict[str, Any] = {
             "text_wrap": not isinstance(cell, NumberCell),
             "valign": "top",
             "bottom": 1,
             "bottom_color": RULE,
-            **_align(right=right),
+            **_align(column),
             **_link(cell),
         }
         if total:
@@ -107,9 +114,10 @@ class _Formats:
         return self._format(**properties)
 
 
-def _align(*, right: bool) -> dict[str, Any]:
-    # Indented, so that figures do not touch the words of the next column.
-    return {"align": "right", "indent": 1} if right else {"align": "left"}
+def _align(column: SheetColumn) -> dict[str, Any]:
+    if column.right:
+        return {"align": "right"}
+    return {"align": "left", "indent": 1} if column.indented else {"align": "left"}
 
 
 def _link(cell: SheetCell) -> dict[str, Any]:
@@ -142,8 +150,11 @@ def _write_sheet(book: Any, sheet: Sheet, formats: _Formats) -> None:
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
     for row, cells in enumerate(sheet.rows):
         for place, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True)):
-            shape = formats.body(cell, right=column.right, total=row in sheet.totals)
+            shape = formats.body(cell, column, total=row in sheet.totals)
             _write(page, top + 1 + row, place, cell, shape)
+    for row, lines in enumerate(sheet.lines, start=top):
+        if lines > 1:
+            page.set_row(row, min(lines * _LINE, _TALLEST))
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
 
@@ -155,9 +166,7 @@ def _table(sheet: Sheet, formats: _Formats) -> dict[str, Any]:
         "style": "Table Style Light 1",
         "autofilter": False,
         "banded_rows": False,
-        "columns": [
-            {"header": column.heading, "header_format": formats.header(right=column.right)} for column in sheet.columns
-        ],
+        "columns": [{"header": column.heading, "header_format": formats.header(column)} for column in sheet.columns],
     }
 
 

@@ -1,4 +1,4 @@
-"""What the workbook's writer leaves out: titles marked as headings, the language, who wrote it, and equal bytes."""
+"""What the workbook's writer leaves out: headings, the language, rows that fit themselves, equal bytes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from lxml.etree import _Element
 
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
-_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_BY_HAND = b' customHeight="1"'
+"""Says that a person set a row's height; without it the row fits itself again when its text changes."""
 _HEADING_1 = "16"
 """Excel's number for its own style."""
 
@@ -29,8 +30,8 @@ def finished(workbook: bytes, *, language: str, heading_size: int) -> bytes:
                 content = _with_heading_style(content, heading_size)
             elif name == "docProps/core.xml":
                 content = _with_language(content, language)
-            elif name == "docProps/app.xml":
-                content = _with_application(content)
+            elif name.startswith("xl/worksheets/sheet"):
+                content = content.replace(_BY_HAND, b"")
             entry = ZipInfo(name, _FIXED_TIME)
             entry.compress_type = ZIP_DEFLATED
             made.writestr(entry, content)
@@ -59,14 +60,6 @@ def _with_heading_style(styles: bytes, size: int) -> bytes:
 def _with_language(core: bytes, language: str) -> bytes:
     root = etree.fromstring(core)
     etree.SubElement(root, f"{{{_DUBLIN_CORE}}}language").text = language
-    return _serialised(root)
-
-
-def _with_application(properties: bytes) -> bytes:
-    """Under the writer's own name for Excel, LibreOffice 7.4 trusted row heights that are not there and cut text."""
-    root = etree.fromstring(properties)
-    for application in root.iterfind(f"{{{_EXTENDED}}}Application"):
-        application.text = "crossfoot"
     return _serialised(root)
 
 

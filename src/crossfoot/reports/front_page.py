@@ -86,7 +86,7 @@ def front_page(edition: Edition, layout: MonthlyLayout) -> Iterator[Block]:
     told: set[str] = set()
     off_track = _not_told(edition, [*red, *amber], told)
     changed = _not_told(edition, _by_concern(signals), told)
-    improved = _not_told(edition, [item for item in better if _is_improved(item)], told)
+    improved = _not_told(edition, [item for item in better if _is_improved(edition, item)], told)
     yield Heading(2, "Off track", "off-track")
     if off_track:
         yield _table(edition, "off-track", "Indicators that are red or amber", off_track, anchors, with_target=True)
@@ -124,8 +124,11 @@ def _by_concern(signals: Sequence[Listed]) -> list[Listed]:
     return sorted(signals, key=lambda item: SIGNAL_ORDER.index(item[1].variation.word))
 
 
-def _is_improved(item: Listed) -> bool:
-    """Better than the month before and than a year before."""
+def _is_improved(edition: Edition, item: Listed) -> bool:
+    """Better than the month before and than a year before, by one definition: across a break nothing is told."""
+    breaks = edition.indicator(item[1].figure.indicator).breaks
+    if any(edition.months[0].end < day <= edition.month.end for day in breaks):
+        return False
     return item[1].change_over_year.performance is Performance.BETTER
 
 
