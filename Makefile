@@ -29,7 +29,7 @@ docs: .venv/docs  ## the manual, with its generated reference, to build/docs
 	@$(BIN)/python -m sphinx -q -W -b html docs build/docs
 	@echo "The manual is in build/docs/index.html"
 
-lock:  ## resolve the dependencies again
+lock: .venv/runtime  ## resolve the dependencies again
 	@scripts/lock
 
 help:  ## what can be made
