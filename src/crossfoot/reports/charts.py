@@ -76,7 +76,7 @@ def indicator_chart(
         levels=tuple(_levels(edition, indicator, judged, target)),
         bands=tuple(_bands(indicator, target)),
         breaks=tuple(
-            month.label for month in periods[1:] if any(Period.month_of(day) == month for day in indicator.breaks)
+            _label(month) for month in periods[1:] if any(month.start <= day <= month.end for day in indicator.breaks)
         ),
         data=_data(indicator, figures, periods, subtitle, f"data-{id_prefix}-{name}") if with_data else None,
     )
@@ -127,7 +127,7 @@ def _points(
     for figure, period in zip(figures, periods, strict=True):
         shown = Quantity(Missing.NOT_COLLECTED, Unit.COUNT, 0) if figure is None else quantity(figure)
         high = signals.get(period)
-        yield ChartPoint(period.label, shown, None if high is None else _tone(polarity, high=high))
+        yield ChartPoint(_label(period), shown, None if high is None else _tone(polarity, high=high))
 
 
 def _tone(polarity: Polarity, *, high: bool) -> Tone:
@@ -185,11 +185,16 @@ def _data(
     return Table(
         id=table_id,
         caption=f"{indicator.name}: {subtitle[0].lower()}{subtitle[1:]}",
-        columns=(Column("Measure", width=2.5), *(Column(p.label, align=Align.RIGHT) for p in periods)),
+        columns=(Column("Measure", width=2.5), *(Column(_label(p), align=Align.RIGHT) for p in periods)),
         rows=(Row((text_cell(MEASURE.get(indicator.unit, "Value")), *map(figure_cell, figures))),),
         landscape=False,
     )
 
 
 def _span(periods: tuple[Period, ...]) -> str:
-    return f"{periods[0].label} to {periods[-1].label}"
+    return f"{_label(periods[0])} to {_label(periods[-1])}"
+
+
+def _label(period: Period) -> str:
+    """The month a period closes with, as the pack heads its quarterly columns: `Dec-16`."""
+    return period.month.label
