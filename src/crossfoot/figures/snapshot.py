@@ -17,13 +17,13 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from crossfoot import __version__
-from crossfoot.figures.aside import folder_aside, put_in_place
 from crossfoot.figures.issue_table import issues_as_csv, issues_from_csv
 from crossfoot.figures.manifest import MANIFEST_FILE, Manifest, is_inner_path, sha256_of
 from crossfoot.figures.store import FigureStore
 from crossfoot.figures.supplied import SuppliedFigure
 from crossfoot.figures.supplied_table import read_supplied, write_supplied
 from crossfoot.indicators.catalogue import Catalogue
+from crossfoot.storage.aside import folder_aside, put_in_place
 from crossfoot.vocabulary.issues import InputRefused, Issue, Severity
 from crossfoot.vocabulary.periods import Period
 

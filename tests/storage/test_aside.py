@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.figures.aside import folder_aside, put_in_place
+from crossfoot.storage.aside import folder_aside, put_in_place
 
 
 def _write(folder: Path, text: str, *, fail: type[BaseException] | None = None) -> None:

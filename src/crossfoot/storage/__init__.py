@@ -1,0 +1,1 @@
+"""How folders reach the disk whole or not at all."""
