@@ -20,7 +20,7 @@ MILLIMETRE = 72 / 25.4
 MARGIN = 18 * MILLIMETRE
 TALL = 210 * MILLIMETRE - 2 * MARGIN
 WIDE = 297 * MILLIMETRE - 2 * MARGIN
-CHART_WIDTH = 142 * MILLIMETRE
+CHART_WIDTH = 140 * MILLIMETRE
 """Of a chart on either page: its letters come out at 8 points, and a table finds room above it."""
 LINE_HEIGHT = 1.25
 """Of a line of type in a cell, in ems."""

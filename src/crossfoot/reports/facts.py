@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from crossfoot.figures.figure import Figure, Origin
 from crossfoot.indicators.schema import Benchmark, BenchmarkKind
-from crossfoot.judgements.judgement import Judgement, Performance, Variation
+from crossfoot.judgements.judgement import Assurance, Judgement, Performance, Variation
 from crossfoot.reports.cells import difference, numerator_quantity, quantity, share, tolerance_quantity
 from crossfoot.reports.document import Inline, Inlines, Quantity, Text
 from crossfoot.reports.edition import Edition
@@ -22,6 +22,11 @@ from crossfoot.vocabulary.units import Form, Polarity, Unit
 _BENCHMARKS = {
     BenchmarkKind.NEIGHBOUR_AVERAGE: "the average of similar councils",
     BenchmarkKind.NATIONAL_AVERAGE: "the England average",
+}
+_ASSURANCE = {
+    Assurance.CONSISTENTLY_FAILS: "Its usual range misses the target until something changes.",
+    Assurance.CONSISTENTLY_MEETS: "Its usual range meets the target until something changes.",
+    Assurance.HIT_AND_MISS: "The target is within its usual range, so chance decides when it is met.",
 }
 _ORDINALS = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -46,6 +51,8 @@ def facts(edition: Edition, name: str, *, judgement: Judgement | None = None, wi
     if with_colour:
         sentences += _colour(edition, judged)
     sentences += _signal(judged, latest)
+    if judged.assurance.word in _ASSURANCE:
+        sentences.append((Text(_ASSURANCE[judged.assurance.word]),))
     return tuple(_spaced(sentences))
 
 
