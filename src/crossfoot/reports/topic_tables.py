@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crossfoot.figures.figure import Figure
-from crossfoot.indicators.schema import BenchmarkKind
+from crossfoot.indicators.schema import Benchmark, BenchmarkKind
 from crossfoot.judgements.judgement import Performance, Trend
 from crossfoot.reports.cells import (
     NOTHING,
@@ -101,10 +101,9 @@ def comparator_table(edition: Edition, topic: MonthlyTopic) -> Table | None:
         indicator = edition.indicator(row.indicator)
         found = [edition.benchmark(row.indicator, kind) for kind, _ in _BENCHMARKS]
         if any(found):
-            years = sorted({benchmark.year for benchmark in found if benchmark is not None})
             cells = (benchmark_cell(benchmark, indicator) for benchmark in found)
             latest = figure_cell(edition.figure(row.indicator, edition.month))
-            rows.append(Row((text_cell(indicator.name), latest, *cells, text_cell(", ".join(years)))))
+            rows.append(Row((text_cell(indicator.name), latest, *cells, text_cell(_compared(found)))))
     if not rows:
         return None
     return Table(
@@ -118,6 +117,13 @@ def comparator_table(edition: Edition, topic: MonthlyTopic) -> Table | None:
         ),
         rows=tuple(rows),
     )
+
+
+def _compared(found: list[Benchmark | None]) -> str:
+    """The years of the benchmarks, and a warning where one of them is known to count something else."""
+    known = [benchmark for benchmark in found if benchmark is not None]
+    years = ", ".join(sorted({benchmark.year for benchmark in known}))
+    return years if all(benchmark.comparable for benchmark in known) else f"{years}; counts something else"
 
 
 def sources_tables(edition: Edition, layout: Sources, *, topic_id: str) -> Iterator[Table]:
