@@ -169,7 +169,7 @@ def publish(snapshot: Path, reports: tuple[str, ...], formats: tuple[str, ...], 
             formats=FORMAT_NAMES if "all" in formats else formats,
             progress=advance,
         )
-    exceptions = [judged for judged in edition.vital_signs.values() if judged.exceptions.met]
+    exceptions = [judged for judged in edition.vital_signs.values() if judged.is_exception]
     click.echo(f"{len(exceptions)} of {len(edition.vital_signs)} vital signs are exceptions:")
     for judged in exceptions:
         click.echo(f"  {edition.indicator(judged.figure.indicator).name}")

@@ -13,7 +13,7 @@ from crossfoot.judgements.reading import (
     break_between,
     decimals_apart,
     decimals_of_both,
-    setting_words,
+    setting_text,
     words_apart,
 )
 from crossfoot.vocabulary.figure_id import FigureId
@@ -124,7 +124,7 @@ def test_words_apart_print_those_decimals() -> None:
     ("setting", "words"), [("20", "20%"), ("30.0", "30%"), ("24.50", "24.5%"), ("0", "0%"), ("100", "100%")]
 )
 def test_settings_are_said_without_idle_noughts(setting: str, words: str) -> None:
-    assert setting_words(Decimal(setting), Unit.PERCENTAGE) == words
+    assert setting_text(Decimal(setting), Unit.PERCENTAGE) == words
 
 
 def test_a_break_lies_between_the_periods_it_parts() -> None:

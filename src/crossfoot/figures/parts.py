@@ -46,11 +46,6 @@ class Parts:
     numerator: Part | None = None
     denominator: Part | None = None
 
-    @property
-    def is_added_up(self) -> bool:
-        """True when the numerator was added up over months."""
-        return self.numerator is not None and self.numerator.how is How.ADDED_UP
-
 
 NO_PARTS = Parts()
 

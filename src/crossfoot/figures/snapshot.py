@@ -46,7 +46,7 @@ class Snapshot:
     def open(cls, folder: Path) -> Snapshot:
         """Read and verify a snapshot. Raises InputRefused, naming each file that is missing, changed or added.
 
-        Files beside those of the snapshot, such as judgements.json, are passed over; under inputs and definitions
+        Files beside those of the snapshot are passed over; under inputs and definitions
         there may be none.
         """
         manifest = _read_manifest(folder)

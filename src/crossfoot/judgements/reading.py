@@ -129,11 +129,6 @@ def decimals_of_both(value: Exact, decimals: int, *others: Exact) -> int:
     return MOST_DECIMALS
 
 
-def setting_words(value: Decimal, unit: Unit) -> str:
-    """A target, tolerance or benchmark as a sentence says it, with the decimals written less idle noughts."""
-    return unit.words(value, setting_decimals(value))
-
-
 def setting_text(value: Decimal, unit: Unit) -> str:
     """The same without its unit's name, to stand after a value that has it."""
     return unit.text(value, setting_decimals(value))

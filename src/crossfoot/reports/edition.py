@@ -14,7 +14,6 @@ from crossfoot.indicators.schema import Benchmark, BenchmarkKind, Indicator, Tar
 from crossfoot.judgements.judgement import Judgement
 from crossfoot.judgements.policies import Policies
 from crossfoot.vocabulary.figure_id import Breakdown, FigureId
-from crossfoot.vocabulary.missing import Missing
 from crossfoot.vocabulary.periods import Period
 from crossfoot.vocabulary.units import Form
 
@@ -81,11 +80,6 @@ class Edition:
         """One figure of the council's area, None where nothing was supplied or derived."""
         wanted = form or self.indicator(name).form
         return self.snapshot.figures.get(FigureId(name, self.area, wanted, period, breakdown or Breakdown()))
-
-    def has_value(self, name: str, period: Period, form: Form | None = None) -> bool:
-        """True when the figure is there and is not missing."""
-        figure = self.figure(name, period, form=form)
-        return figure is not None and not isinstance(figure.value, Missing)
 
     def target(self, name: str, *, scheme: str = "tolerances") -> Target | None:
         """The target in force at the end of the month."""

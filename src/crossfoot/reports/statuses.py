@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossfoot.judgements.judgement import Judgement, Performance, Rag, Standing, Variation
+from crossfoot.judgements.judgement import Judgement, Performance, Rag, Variation
 from crossfoot.reports.document import Status, Tone
 
 _RAG = {Rag.GREEN: Tone.GOOD, Rag.AMBER: Tone.FAIR, Rag.RED: Tone.POOR}
@@ -18,12 +18,6 @@ _VARIATION = {
     Variation.NEUTRAL_LOW: (Tone.NEUTRAL, "Signal, low", "◆"),
     Variation.COMMON_CAUSE: (Tone.SAME, "Noise", "●"),
 }
-_STANDING = {
-    Standing.BETTER: (Tone.BETTER, "Better"),
-    Standing.WORSE: (Tone.WORSE, "Worse"),
-    Standing.IN_LINE: (Tone.SAME, "In line"),
-}
-
 SIGNALS = (Variation.IMPROVEMENT, Variation.CONCERN, Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW)
 """The verdicts that say the latest month is more than noise."""
 
@@ -49,12 +43,3 @@ def variation_status(judgement: Judgement) -> Status | None:
         return None
     tone, label, symbol = _VARIATION[verdict.word]
     return Status(tone, label, symbol, verdict.reason)
-
-
-def standing_status(standing: Standing, reason: str) -> Status | None:
-    """How the area stands against a benchmark; None where it is not judged."""
-    if standing not in _STANDING:
-        return None
-    tone, label = _STANDING[standing]
-    symbol = {Standing.BETTER: "↑", Standing.WORSE: "↓", Standing.IN_LINE: "→"}[standing]
-    return Status(tone, label, symbol, reason)

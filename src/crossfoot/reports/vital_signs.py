@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossfoot.judgements.judgement import Answer, Judgement, Rag, Reporting
+from crossfoot.judgements.judgement import Answer, Judgement, Rag
 from crossfoot.judgements.reading import Reading
 from crossfoot.judgements.vital_signs import judge_against_comparator
 from crossfoot.reports.cells import figure_cell, status_cell, target_cell, text_cell
@@ -43,7 +43,7 @@ _BETTER = {Polarity.HIGH: "Bigger", Polarity.LOW: "Smaller", Polarity.NONE: "Inf
 def exceptions_of(edition: Edition, layout: VitalSignsLayout) -> list[Judgement]:
     """The vital signs that meet at least one criterion, in printed order."""
     signs = [edition.vital_signs[name] for name in layout.indicators]
-    return [judged for judged in signs if judged.exceptions.word is Reporting.EXCEPTION]
+    return [judged for judged in signs if judged.is_exception]
 
 
 def build_vital_signs(edition: Edition) -> Document:
