@@ -13,10 +13,11 @@ from crossfoot.records.raw_tables import Read
 from crossfoot.records.schema import Standard
 from crossfoot.sources.layout import Layout, read_layout
 from crossfoot.sources.nested import NestedReader, make_feeders, nested_element
+from crossfoot.sources.one_file import read_one_file
 from crossfoot.sources.raw_tables import RawTableWriter
-from crossfoot.sources.record_files import add_unreadable, is_readable
+from crossfoot.sources.record_files import FileRefusedError
 from crossfoot.sources.record_issues import RecordIssues
-from crossfoot.sources.safe_xml import XmlRefusedError, local_name, read_children
+from crossfoot.sources.safe_xml import local_name, read_children
 
 _YEAR = re.compile(r"(20\d\d)(?:-\d\d-\d\d)?", re.ASCII)
 _MAIN_PATH = ("Message", "Children", "Child")
@@ -24,23 +25,7 @@ _MAIN_PATH = ("Message", "Children", "Child")
 
 def read_cin_census(path: Path, *, standard: Standard, scratch: Path) -> Read:
     """The records of the return. Its tables are in `scratch`; where anything is an error there are none."""
-    layout = read_layout("cin-census")
-    issues = RecordIssues(path.name)
-    writer = RawTableWriter(scratch, layout.keys(standard), layout.combine)
-    with writer:
-        feeds: frozenset[str] = frozenset()
-        if is_readable(path, issues):
-            try:
-                feeds = _read_return(path, layout, standard, writer, issues)
-            except XmlRefusedError as error:
-                issues.add_error(error.code, error.message, error.advice, row=error.line)
-            except OSError as error:
-                add_unreadable(error, issues)
-        if issues.has_errors:
-            return Read({}, frozenset(), issues.all())
-        tables = writer.finish()
-    issues.add_limits({table: words for table, words in layout.limits.items() if table in tables})
-    return Read(tables, feeds, issues.all())
+    return read_one_file(path, read_layout("cin-census"), _read_return, standard=standard, scratch=scratch)
 
 
 def _read_return(
@@ -53,7 +38,7 @@ def _read_return(
         for element, around in read_children(stream, depth=3):
             where = (*around, local_name(element))
             if where[0] != "Message":
-                raise XmlRefusedError(
+                raise FileRefusedError(
                     "CIN-CENSUS-ROOT",
                     "The file is XML, but not a children in need census return.",
                     "Give the return itself: its first element is Message.",
@@ -87,7 +72,7 @@ def _year(*texts: str | None) -> int | None:
 
 def _check_collection(collection: str | None, line: int | None) -> None:
     if collection is not None and collection.strip().upper() != "CIN":
-        raise XmlRefusedError(
+        raise FileRefusedError(
             "CIN-CENSUS-COLLECTION",
             "The return is of another collection than children in need.",
             "Give the CIN census return.",

@@ -10,18 +10,12 @@ import json
 from collections.abc import Iterator
 from typing import IO, Any
 
+from crossfoot.sources.record_files import FileRefusedError
+
 LARGEST_DOCUMENT = 20_000_000
 """Characters. The longest history of one child is far below 1 million."""
 CHUNK = 1 << 18
 _BLANK = " \t\r\n"
-
-
-class JsonRefusedError(Exception):
-    """Why the JSON cannot be used, and the number of the document (from 1) in which it breaks. Quotes nothing."""
-
-    def __init__(self, code: str, message: str, advice: str, document: int | None) -> None:
-        self.code, self.message, self.advice, self.document = code, message, advice, document
-        super().__init__(code)
 
 
 class _DuplicateKeyError(Exception):
@@ -31,7 +25,7 @@ class _DuplicateKeyError(Exception):
 def read_documents(stream: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
     """Number (from 1) and content of each object of the array, or of the one object that the file is.
 
-    Numbers are text, as written. Raises JsonRefusedError.
+    Numbers are text, as written. Raises FileRefusedError.
     """
     buffer = _Buffer(stream)
     start = buffer.peek()
@@ -43,7 +37,7 @@ def read_documents(stream: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
     else:
         raise _broken(None)
     if buffer.peek():
-        raise JsonRefusedError("JSON-BROKEN", "Something stands after the end of the list.", _AGAIN, None)
+        raise FileRefusedError("JSON-BROKEN", "Something stands after the end of the list.", _AGAIN, None)
 
 
 _AGAIN = "Export it again and do not edit it by hand; it may have been cut off."
@@ -59,7 +53,7 @@ def _entries(buffer: _Buffer) -> Iterator[tuple[int, dict[str, Any]]]:
         start = buffer.peek()
         if start and start != "{":
             message, advice = "An entry of the list is not an object.", "Give a list with one object for each child."
-            raise JsonRefusedError("JSON-NOT-AN-OBJECT", message, advice, number)
+            raise FileRefusedError("JSON-NOT-AN-OBJECT", message, advice, number)
         yield number, buffer.document(number)
         mark = buffer.peek()
         if mark not in {",", "]"}:
@@ -69,9 +63,9 @@ def _entries(buffer: _Buffer) -> Iterator[tuple[int, dict[str, Any]]]:
             return
 
 
-def _broken(number: int | None) -> JsonRefusedError:
+def _broken(number: int | None) -> FileRefusedError:
     message = "The file stops being JSON here." if number else "The file is not JSON."
-    return JsonRefusedError("JSON-BROKEN", message, _AGAIN, number)
+    return FileRefusedError("JSON-BROKEN", message, _AGAIN, number)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -117,10 +111,10 @@ class _Buffer:
                     raise _broken(number) from None
             except _DuplicateKeyError:
                 message = "An object has one key twice."
-                raise JsonRefusedError("JSON-DUPLICATE-KEY", message, "Keep the one that is right.", number) from None
+                raise FileRefusedError("JSON-DUPLICATE-KEY", message, "Keep the one that is right.", number) from None
             except RecursionError:
                 message = "Objects are nested without end."
-                raise JsonRefusedError("JSON-TOO-DEEP", message, "Export it again.", number) from None
+                raise FileRefusedError("JSON-TOO-DEEP", message, "Export it again.", number) from None
             else:
                 found: dict[str, Any] = document
                 return found
@@ -134,7 +128,7 @@ class _Buffer:
             more = self.decoder.decode(content, final=self.is_over)
         except UnicodeDecodeError:
             message = "The file is not in UTF-8."
-            raise JsonRefusedError("JSON-NOT-UTF-8", message, "Export it in UTF-8.", None) from None
+            raise FileRefusedError("JSON-NOT-UTF-8", message, "Export it in UTF-8.", None) from None
         self.text = self.text[self.place :] + more
         self.place = 0
         return bool(more) or not self.is_over

@@ -11,6 +11,14 @@ LARGEST_FILE = 4_000_000_000
 """Bytes. A whole county's six years of visits as CSV is below 1 GB."""
 
 
+class FileRefusedError(Exception):
+    """Why a file's content cannot be used, and in which row, line or document (from 1). Quotes nothing of it."""
+
+    def __init__(self, code: str, message: str, advice: str, row: int | None = None) -> None:
+        self.code, self.message, self.advice, self.row = code, message, advice, row
+        super().__init__(code)
+
+
 def is_readable(path: Path, issues: RecordIssues, *, limit_bytes: int = LARGEST_FILE) -> bool:
     """True when `path` is an ordinary file with something in it; otherwise an error says what it is."""
     try:

@@ -11,22 +11,16 @@ from typing import IO, Literal
 
 from lxml import etree
 
+from crossfoot.sources.record_files import FileRefusedError
+
 DEEPEST = 12
 """Levels. The deepest return, a review in a plan of a CIN census, has 7."""
-
-
-class XmlRefusedError(Exception):
-    """Why the XML cannot be used. Says nothing of its content: the parser's own words may quote it."""
-
-    def __init__(self, code: str, message: str, advice: str, line: int | None) -> None:
-        self.code, self.message, self.advice, self.line = code, message, advice, line
-        super().__init__(code)
 
 
 def read_elements(stream: IO[bytes], *, tag: str) -> Iterator[etree._Element]:
     """Each element of that name, in any namespace, complete; it is emptied when the next is asked for.
 
-    Raises XmlRefusedError.
+    Raises FileRefusedError.
     """
     for _, element in _events(stream, events=("end",), tag=f"{{*}}{tag}"):
         yield element
@@ -36,14 +30,14 @@ def read_elements(stream: IO[bytes], *, tag: str) -> Iterator[etree._Element]:
 def read_children(stream: IO[bytes], *, depth: int) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
     """Each element at `depth` (the root is 1), complete, with the names of the elements around it, outermost first.
 
-    Elements above that depth are given too, without their deeper content, when they end. Raises XmlRefusedError.
+    Elements above that depth are given too, without their deeper content, when they end. Raises FileRefusedError.
     """
     around: list[str] = []
     for event, element in _events(stream, events=("start", "end"), tag=None):
         if event == "start":
             around.append(local_name(element))
             if len(around) > DEEPEST:
-                raise XmlRefusedError(
+                raise FileRefusedError(
                     "XML-TOO-DEEP",
                     f"Elements are more than {DEEPEST} deep.",
                     "Export the return again: no return is so deep.",
@@ -96,7 +90,7 @@ def _events(
             yield event, element
     except etree.XMLSyntaxError as error:
         line = error.lineno or None
-        raise XmlRefusedError(
+        raise FileRefusedError(
             "XML-BROKEN",
             "The file stops being XML here." if line else "The file is not XML.",
             "Export it again and do not edit it by hand; an upload may have been cut off.",
@@ -104,7 +98,7 @@ def _events(
         ) from None
     except (LookupError, ValueError):
         # An encoding that Python or libxml2 does not know.
-        raise XmlRefusedError(
+        raise FileRefusedError(
             "XML-ENCODING", "The encoding that the file names is not known.", "Save it as UTF-8.", 1
         ) from None
 
@@ -112,7 +106,7 @@ def _events(
 def _check_no_declaration(element: etree._Element) -> None:
     information = element.getroottree().docinfo
     if information.doctype or information.internalDTD is not None:
-        raise XmlRefusedError(
+        raise FileRefusedError(
             "XML-DOCUMENT-TYPE",
             "The file declares a document type, which could bring in other files or expand without end.",
             "Remove the line that starts with <!DOCTYPE: no return has one.",

@@ -29,19 +29,12 @@ from crossfoot.records.raw_tables import RawTable, Read
 from crossfoot.records.row_issues import row_issues
 from crossfoot.records.schema import Standard, Table
 from crossfoot.sources.issue_list import did_you_mean
+from crossfoot.sources.record_files import FileRefusedError
 from crossfoot.vocabulary.issues import Issue, Severity
 
 NOT_DATA = frozenset({"cohort", "dim_date", "version_log", "api_data_staging", "api_data_staging_anon"})
 """Tables that the standard's script makes beside the data: left out without a warning."""
 _SUFFIXES = frozenset({".csv", ".parquet"})
-
-
-class _RefusedError(Exception):
-    """Carries the one thing that makes a file unusable."""
-
-    def __init__(self, code: str, message: str, advice: str, row: int | None = None) -> None:
-        self.words = code, message, advice, row
-        super().__init__(code)
 
 
 def read_safeguarding_dataset(path: Path, *, standard: Standard, scratch: Path) -> Read:
@@ -108,7 +101,7 @@ def _read_file(file: Path, table: Table, written: Path) -> tuple[frozenset[str],
                 )
             except (duckdb.Error, OSError, UnicodeDecodeError, csv.Error):
                 # What these say may quote the file: none of it is repeated.
-                raise _RefusedError(
+                raise FileRefusedError(
                     "RECORDS-FILE-UNREADABLE",
                     "The file cannot be read.",
                     "Export it again, as CSV in UTF-8 with commas, or as Parquet.",
@@ -127,14 +120,14 @@ def _read_file(file: Path, table: Table, written: Path) -> tuple[frozenset[str],
                 written,
             )
             return frozenset(places), issues
-    except _RefusedError as refused:
-        code, message, advice, row = refused.words
-        return frozenset(), [*issues, Issue(code, Severity.ERROR, message, advice, file.name, row)]
+    except FileRefusedError as error:
+        refused = Issue(error.code, Severity.ERROR, error.message, error.advice, file.name, error.row)
+        return frozenset(), [*issues, refused]
 
 
 def _check_columns(matched: Matched, table: Table) -> None:
     if not matched.columns:
-        raise _RefusedError(
+        raise FileRefusedError(
             "RECORDS-NO-COLUMNS",
             f"No column is one of the table {table.id}.",
             "Check that the first row holds the names of the columns and that the file is the right one.",
@@ -161,12 +154,12 @@ def _load_csv(connection: duckdb.DuckDBPyConnection, file: Path) -> list[str]:
     if not start.strip():
         raise _empty()
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start:
-        raise _RefusedError(
+        raise FileRefusedError(
             "RECORDS-FILE-NOT-TEXT", "The file is not text in UTF-8.", "Save it as 'CSV UTF-8 (comma delimited)'.", 1
         )
     header = read_header(file)
     if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
-        raise _RefusedError(
+        raise FileRefusedError(
             "RECORDS-SEPARATOR",
             "The columns are not separated by commas.",
             "Save the file as 'CSV UTF-8 (comma delimited)'.",
@@ -179,7 +172,7 @@ def _load_csv(connection: duckdb.DuckDBPyConnection, file: Path) -> list[str]:
     )
     rejected = connection.execute("SELECT line, error_type FROM reject_errors ORDER BY line LIMIT 1").fetchone()
     if rejected is not None:
-        raise _RefusedError("RECORDS-ROW-BROKEN", *_broken_row(str(rejected[1])), int(rejected[0]))
+        raise FileRefusedError("RECORDS-ROW-BROKEN", *_broken_row(str(rejected[1])), int(rejected[0]))
     return header
 
 
@@ -194,8 +187,8 @@ def _broken_row(kind: str) -> tuple[str, str]:
     return "The row cannot be split into cells.", "Check its quotation marks; export the file again."
 
 
-def _empty() -> _RefusedError:
-    return _RefusedError("RECORDS-FILE-EMPTY", "The file has no content.", "Export it again; the last one failed.")
+def _empty() -> FileRefusedError:
+    return FileRefusedError("RECORDS-FILE-EMPTY", "The file has no content.", "Export it again; the last one failed.")
 
 
 def _find_formula_issues(

@@ -13,11 +13,12 @@ from typing import Any
 
 from crossfoot.records.raw_tables import Read
 from crossfoot.records.schema import Standard
-from crossfoot.sources.json_documents import JsonRefusedError, read_documents
+from crossfoot.sources.json_documents import read_documents
 from crossfoot.sources.layout import Layout, read_layout
 from crossfoot.sources.nested import ROOT, Nested, NestedReader, make_feeders
+from crossfoot.sources.one_file import read_one_file
 from crossfoot.sources.raw_tables import RawTableWriter
-from crossfoot.sources.record_files import add_unreadable, is_readable
+from crossfoot.sources.record_files import FileRefusedError
 from crossfoot.sources.record_issues import RecordIssues
 
 DEEPEST = 12
@@ -28,23 +29,7 @@ _JSON_FIELDS = frozenset({"factors"})
 
 def read_social_care_api(path: Path, *, standard: Standard, scratch: Path) -> Read:
     """The records of the payload. Its tables are in `scratch`; where anything is an error there are none."""
-    layout = read_layout("social-care-api")
-    issues = RecordIssues(path.name)
-    writer = RawTableWriter(scratch, layout.keys(standard), layout.combine)
-    with writer:
-        feeds: frozenset[str] = frozenset()
-        if is_readable(path, issues):
-            try:
-                feeds = _read_payload(path, layout, standard, writer, issues)
-            except JsonRefusedError as error:
-                issues.add_error(error.code, error.message, error.advice, row=error.document)
-            except OSError as error:
-                add_unreadable(error, issues)
-        if issues.has_errors:
-            return Read({}, frozenset(), issues.all())
-        tables = writer.finish()
-    issues.add_limits({table: words for table, words in layout.limits.items() if table in tables})
-    return Read(tables, feeds, issues.all())
+    return read_one_file(path, read_layout("social-care-api"), _read_payload, standard=standard, scratch=scratch)
 
 
 def _read_payload(
@@ -69,7 +54,7 @@ def _records(name: str, value: Any, number: int, depth: int, issues: RecordIssue
     """What a key's value holds: an object once, a list once for each entry, anything else as text."""
     if depth > DEEPEST:
         message = f"Objects are more than {DEEPEST} deep."
-        raise JsonRefusedError("JSON-TOO-DEEP", message, "Export it again: no payload is so deep.", number)
+        raise FileRefusedError("JSON-TOO-DEEP", message, "Export it again: no payload is so deep.", number)
     if name in _JSON_FIELDS and isinstance(value, dict | list):
         yield Nested(name, number, json.dumps(value, ensure_ascii=False) if value else "")
     elif isinstance(value, dict):

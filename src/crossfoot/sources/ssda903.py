@@ -18,9 +18,9 @@ from crossfoot.sources.nested import ROOT, Nested, NestedReader, nested_element
 from crossfoot.sources.raw_tables import RawTableWriter
 from crossfoot.sources.record_csv import read_csv
 from crossfoot.sources.record_dates import iso_date
-from crossfoot.sources.record_files import add_unreadable, is_readable
+from crossfoot.sources.record_files import FileRefusedError, add_unreadable, is_readable
 from crossfoot.sources.record_issues import RecordIssues
-from crossfoot.sources.safe_xml import XmlRefusedError, read_children
+from crossfoot.sources.safe_xml import read_children
 from crossfoot.sources.ssda903_spells import make_spells
 from crossfoot.sources.tabular import TabularReader, match_header, plain_name
 
@@ -131,8 +131,8 @@ def _read_xml(
                     if reader is None:
                         reader = NestedReader(_xml_feeders(layout, standard, writer, issues), path.name, issues)
                     children += reader.read(record)
-    except XmlRefusedError as error:
-        issues.add_error(error.code, error.message, error.advice, row=error.line)
+    except FileRefusedError as error:
+        issues.add_error(error.code, error.message, error.advice, row=error.row)
     except OSError as error:
         add_unreadable(error, issues)
     if not children and not issues.has_errors:

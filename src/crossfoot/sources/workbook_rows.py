@@ -17,9 +17,9 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
-from crossfoot.sources.record_files import is_readable
+from crossfoot.sources.record_files import FileRefusedError, is_readable
 from crossfoot.sources.record_issues import RecordIssues
-from crossfoot.sources.safe_xml import XmlRefusedError, local_name, read_elements
+from crossfoot.sources.safe_xml import local_name, read_elements
 
 LARGEST_ENTRY = 2_000_000_000
 LARGEST_STRINGS = 400_000_000
@@ -49,7 +49,7 @@ class Workbook:
     def rows(self, sheet: str) -> Iterator[tuple[int, list[str]]]:
         """Row number and the text of each cell, '' where it is blank; rows that the file leaves out are passed over.
 
-        Raises XmlRefusedError where the sheet is damaged.
+        Raises FileRefusedError where the sheet is damaged.
         """
         number = 0
         try:
@@ -84,19 +84,19 @@ class Workbook:
 
 @contextmanager
 def open_workbook(path: Path, issues: RecordIssues) -> Iterator[Workbook | None]:
-    """The workbook, None with an error in `issues` where it is none. An XmlRefusedError of the block is noted too."""
+    """The workbook, None with an error in `issues` where it is none. A FileRefusedError of the block is noted too."""
     with ExitStack() as open_files:
         workbook: Workbook | None = None
         try:
             if is_readable(path, issues) and _is_new_workbook(path, issues):
                 workbook = _open(open_files.enter_context(zipfile.ZipFile(path)), issues)
-        except XmlRefusedError as error:
+        except FileRefusedError as error:
             _add_refusal(error, issues)
         except _BROKEN:
             _add_refusal(_broken(None), issues)
         try:
             yield workbook
-        except XmlRefusedError as error:
+        except FileRefusedError as error:
             _add_refusal(error, issues)
 
 
@@ -112,12 +112,12 @@ def _is_new_workbook(path: Path, issues: RecordIssues) -> bool:
     return False
 
 
-def _add_refusal(error: XmlRefusedError, issues: RecordIssues) -> None:
-    issues.add_error(error.code, f"Inside the workbook: {error.message}", error.advice, row=error.line)
+def _add_refusal(error: FileRefusedError, issues: RecordIssues) -> None:
+    issues.add_error(error.code, f"Inside the workbook: {error.message}", error.advice, row=error.row)
 
 
-def _broken(row: int | None) -> XmlRefusedError:
-    return XmlRefusedError(
+def _broken(row: int | None) -> FileRefusedError:
+    return FileRefusedError(
         "WORKBOOK-BROKEN",
         "it is damaged, or the file is not a workbook.",
         "Open it in a spreadsheet and save it again as .xlsx, or export it again.",
