@@ -3,16 +3,27 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo
 
-.PHONY: demo test lint bench docs lock clean help
+.PHONY: demo demo-published test lint bench docs lock clean help
 .DEFAULT_GOAL := demo
 
-demo: .venv/runtime  ## close January 2017 from the example, write every report in every format
+demo: .venv/runtime  ## close January 2017 from the records of a made-up county, write every report in every format
 	@rm -rf $(DEMO)
-	$(BIN)/crossfoot close examples/norfolk-2017-01 --month 2017-01 --as-at 2017-02-08 --out $(DEMO)/snapshot
+	$(BIN)/crossfoot make-county $(DEMO)/county
+	$(BIN)/crossfoot close $(DEMO)/county --month 2017-01 --as-at 2017-02-08 --out $(DEMO)/snapshot --rows $(DEMO)/rows
 	$(BIN)/crossfoot publish $(DEMO)/snapshot --out $(DEMO)/reports
+	$(BIN)/crossfoot data-quality $(DEMO)/rows --out $(DEMO)/data-quality --organisation "Made-up county"
+	$(BIN)/crossfoot casework overdue --rows $(DEMO)/rows --on 2017-01-31 --reason "The demonstration" --out $(DEMO)/overdue
+	$(BIN)/crossfoot casework fixes $(DEMO)/snapshot --rows $(DEMO)/rows --reason "The demonstration" --out $(DEMO)/fixes
+	$(BIN)/crossfoot trace $(DEMO)/snapshot re-referrals/norfolk/in_month/2017-01
+	@echo "The reports are in $(DEMO)/reports. Serve them: python3 -m http.server -d $(DEMO)/reports"
+
+demo-published: .venv/runtime  ## the same month from the figures that one county published, without records
+	@rm -rf $(DEMO)-published
+	$(BIN)/crossfoot close examples/norfolk-2017-01 --month 2017-01 --as-at 2017-02-08 --out $(DEMO)-published/snapshot
+	$(BIN)/crossfoot publish $(DEMO)-published/snapshot --out $(DEMO)-published/reports
 
 test: .venv/test  ## the whole suite, in parallel, with branch coverage
-	@scripts/debian-packages chromium fonts-liberation
+	@scripts/debian-packages chromium fonts-liberation openjdk-17-jre-headless
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered
 
 lint: .venv/test  ## style, types, import contracts
@@ -21,7 +32,7 @@ lint: .venv/test  ## style, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/test  ## speed and memory, as ratios measured side by side
+bench: .venv/bench  ## speed and memory, as ratios measured side by side
 	@$(BIN)/python -m benchmarks
 
 docs: .venv/docs  ## the manual, with its generated reference, to build/docs
@@ -33,7 +44,7 @@ lock: .venv/runtime  ## resolve the dependencies again
 	@scripts/lock
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
 
 clean:  ## remove everything that was made
 	rm -rf build .venv .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,12 +1,16 @@
-"""The worked example, closed once for each test process."""
+"""The worked example, closed once for each test process, and the engines, started once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from crossfoot.engines.engine import POSTGRESQL_URL, Engine, open_engine
 from crossfoot.indicators.catalogue import shipped_definitions
 from crossfoot.operations.close_month import close_month
 from crossfoot.operations.publish_report import open_edition
@@ -34,3 +38,61 @@ def closed_month(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def edition(closed_month: Path) -> Edition:
     """The snapshot with its judgements, as the reports are built from it."""
     return open_edition(closed_month)
+
+
+# -- engines: for tests in the folder `engines`, which has what they need ----------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def spark_master() -> Iterator[str]:
+    """The cluster, held to the end of the session, so that it is started once."""
+    from all_engines import spark_cluster  # noqa: PLC0415
+
+    with spark_cluster() as master:
+        yield master
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    from all_engines import postgresql_server  # noqa: PLC0415
+
+    with postgresql_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=["duckdb", "spark", "postgresql"])
+def opening(request: pytest.FixtureRequest) -> Callable[[], AbstractContextManager[Engine]]:
+    """What opens another engine of the kind."""
+    from all_engines import NO_JAVA, duckdb_engine, spark_engine  # noqa: PLC0415
+
+    if request.param == "spark":
+        if NO_JAVA:
+            pytest.skip(NO_JAVA)
+        request.getfixturevalue("spark_master")
+        return spark_engine
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgresql_url")
+        return lambda: open_engine("postgresql", environment={POSTGRESQL_URL: url})
+    return duckdb_engine
+
+
+@pytest.fixture(scope="session")
+def opened(opening: Callable[[], AbstractContextManager[Engine]]) -> Iterator[Engine]:
+    """An engine of each kind, for tests that load their own tables."""
+    with opening() as engine:
+        yield engine
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests with "spark" in their names go to one process: a run starts one cluster, and not one in each.
+
+    The mark `xdist_group` is for this and does nothing: pytest 9.2 has no `_nodeid`, where pytest-xdist 3.8 puts it.
+    """
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    class OneCluster(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            return "spark" if "spark" in nodeid else nodeid
+
+    return OneCluster(config, log)

@@ -6,17 +6,17 @@ Working days are counted here from bank holidays typed by hand.
 import re
 from calendar import day_name, month_name, monthrange
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 import holidays
 import pytest
 import yaml
+from shipped_files import DEFINITIONS, read_timescales
+from shipped_files import read_indicator as read
 
 from crossfoot.indicators.schema import Indicator, Topic
 from crossfoot.vocabulary.units import Polarity
 
-DEFINITIONS = Path(__file__).parents[2] / "definitions"
 INDICATORS = DEFINITIONS / "indicators"
 
 # id, unit/decimals/polarity/form, figures of the numerator, figures or population of the denominator, then `rows` where
@@ -171,11 +171,6 @@ FILES = sorted(path for topic in TOPICS for path in (INDICATORS / topic).glob("*
 FILE_NAMES = [path.stem for path in FILES]
 
 
-@cache
-def read(path: Path) -> Indicator:
-    return Indicator.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-
-
 def indicator(name: str) -> Indicator:
     return next(read(path) for path in FILES if path.stem == name)
 
@@ -212,7 +207,7 @@ def test_a_definition_says_what_the_register_says(line: str) -> None:
     below = found.denominator
     assert f"{found.unit}/{found.decimals}/{found.polarity}/{found.form}" == kind
     assert (found.numerator.figures or "-") == numerator
-    assert ((below.figures or below.population or "-") if below else "-") == denominator
+    assert ((below.figures or below.residents or "-") if below else "-") == denominator
     assert (found.numerator_rows, found.annualised) == (layout == "rows", layout == "annualised")
     assert found.adds_up
     assert (below is None) == kind.startswith("count/")
@@ -336,9 +331,12 @@ def test_weekdays_of_dates_are_right() -> None:
 
 def test_the_plan_limit_changed_in_january_2017() -> None:
     plan = indicator("child-in-need-plan-up-to-date")
-    assert [(limit.length, limit.unit, limit.since, limit.until) for limit in plan.timescale] == [
-        (20, "working days", None, date(2016, 12, 31)),
-        (45, "working days", date(2017, 1, 1), None),
+    assert plan.timescales == ("child-in-need-plan",)
+    timescale = read_timescales()["child-in-need-plan"]
+    assert timescale.unit == "working days"
+    assert [(limit.length, limit.since, limit.until) for limit in timescale.limits] == [
+        (20, None, date(2016, 12, 31)),
+        (45, date(2017, 1, 1), None),
     ]
     assert (plan.version, plan.breaks) == (2, (date(2017, 1, 1),))
 

@@ -6,15 +6,15 @@ Working days and months are recomputed here from a list of bank holidays typed b
 import re
 from calendar import day_name, month_name, monthrange
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
+from shipped_files import DEFINITIONS, lengths
+from shipped_files import read_indicator as read
 
 from crossfoot.indicators.schema import Example, Indicator
 
-DEFINITIONS = Path(__file__).parents[2] / "definitions" / "indicators"
+INDICATORS = DEFINITIONS / "indicators"
 BOTH, DENOMINATOR_ONLY, NEITHER = "in numerator and denominator", "in denominator only", "in neither"
 MONTH_END = "31 January 2017"
 
@@ -110,16 +110,11 @@ def register() -> dict[str, tuple[str, list[str]]]:
 
 
 TOPICS = sorted({topic for topic, _ in register().values()})
-FILES = sorted(path for topic in TOPICS for path in (DEFINITIONS / topic).glob("*.yaml"))
-
-
-@cache
-def read(path: Path) -> Indicator:
-    return Indicator.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+FILES = sorted(path for topic in TOPICS for path in (INDICATORS / topic).glob("*.yaml"))
 
 
 def definition(indicator: str) -> Indicator:
-    return read(DEFINITIONS / register()[indicator][0] / f"{indicator}.yaml")
+    return read(INDICATORS / register()[indicator][0] / f"{indicator}.yaml")
 
 
 def day(text: str) -> date:
@@ -162,8 +157,8 @@ def test_a_definition_says_what_the_register_says(indicator: str) -> None:
     assert (found.id, found.topic) == (indicator, topic)
     assert f"{found.unit}/{found.decimals}/{found.polarity}/{found.form}" == settings
     assert (found.numerator.figures or "-") == numerator
-    assert found.numerator.population is None
-    links = found.denominator and (found.denominator.figures or found.denominator.population)
+    assert found.numerator.residents is None
+    links = found.denominator and (found.denominator.figures or found.denominator.residents)
     assert (links or "-") == denominator
     assert found.numerator_rows == (layout == "rows")
     assert found.adds_up == (layout != "as-supplied")
@@ -176,7 +171,7 @@ def test_a_ratio_has_a_denominator_and_a_count_has_none(path: Path) -> None:
     ratio = found.unit in {"percentage", "rate_per_10k", "days", "average"}
     assert ratio == (found.denominator is not None)
     if found.denominator and found.unit == "rate_per_10k":
-        assert found.denominator.population == "under-18"
+        assert found.denominator.residents == "under-18"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -193,7 +188,7 @@ def test_examples_show_both_sides_of_the_edge(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_figures_link_to_definitions_on_disk(path: Path) -> None:
-    known = {each.stem for each in DEFINITIONS.glob("*/*.yaml")}
+    known = {each.stem for each in INDICATORS.glob("*/*.yaml")}
     found = read(path)
     linked = {measure.figures for measure in (found.numerator, found.denominator) if measure and measure.figures}
     assert linked <= known
@@ -255,8 +250,7 @@ def test_what_looks_back_says_what_it_cannot_see(indicator: str) -> None:
 )
 def test_worked_examples_in_working_days(indicator: str, start: str, end: str, expected: int, limit: int) -> None:
     assert working_days_after(day(start), day(end)) == expected
-    limits = {each.length for each in definition(indicator).timescale if each.unit == "working days"}
-    assert limits == {limit}
+    assert limit in lengths(definition(indicator), "working days")
     example = example_with(indicator, start, end)
     assert example.counts == (BOTH if expected <= limit else DENOMINATOR_ONLY)
 
@@ -308,7 +302,7 @@ def test_working_days_that_examples_only_mention() -> None:
 def test_worked_examples_in_months(indicator: str, start: str, end: str, months: int, in_time: bool) -> None:
     assert (day(end) <= plus_months(day(start), months)) is in_time
     found = definition(indicator)
-    assert months in {each.length for each in found.timescale if each.unit == "months"}
+    assert months in lengths(found, "months")
     late = DENOMINATOR_ONLY if found.denominator else NEITHER
     assert example_with(indicator, start, end).counts == (BOTH if in_time else late)
 
@@ -325,7 +319,7 @@ def test_worked_examples_in_months(indicator: str, start: str, end: str, months:
 def test_worked_examples_in_weeks(indicator: str, start: str, weeks: int, counts: str) -> None:
     in_time = (day(MONTH_END) - day(start)).days <= 7 * weeks
     assert in_time is (counts == BOTH)
-    assert weeks in {each.length for each in definition(indicator).timescale if each.unit == "weeks"}
+    assert weeks in lengths(definition(indicator), "weeks")
     assert example_with(indicator, start).counts == counts
 
 

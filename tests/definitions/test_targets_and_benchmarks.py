@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from shipped_files import DEFINITIONS, read_indicator
 
-from crossfoot.indicators.schema import AreaDefinition, Benchmark, Indicator, Target
+from crossfoot.indicators.schema import AreaDefinition, Benchmark, Target
 from crossfoot.vocabulary.areas import AreaKind
 from crossfoot.vocabulary.units import Polarity
 
-DEFINITIONS = Path(__file__).parents[2] / "definitions"
 KINDS = ("neighbour_average", "neighbour_best", "national_average", "national_top_quartile")
 REDESIGNED, COUNTY = date(2017, 2, 8), date(2017, 2, 7)
 
@@ -148,10 +148,7 @@ def load(path: str) -> list[dict[str, object]]:
 
 TARGETS = [Target.model_validate(entry) for entry in load("targets/norfolk-2016-17.yaml")]
 BENCHMARKS = [Benchmark.model_validate(entry) for entry in load("benchmarks/norfolk-2016-17.yaml")]
-INDICATORS = {
-    path.stem: Indicator.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    for path in (DEFINITIONS / "indicators").glob("*/*.yaml")
-}
+INDICATORS = {path.stem: read_indicator(path) for path in (DEFINITIONS / "indicators").glob("*/*.yaml")}
 AREA_FILES = {
     path.stem: AreaDefinition.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     for path in (DEFINITIONS / "areas").glob("*.yaml")

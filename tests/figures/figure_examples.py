@@ -41,7 +41,7 @@ def indicator(
     decimals: int | None = None,
     numerator: str | None = None,
     denominator: str | None = None,
-    population: str | None = None,
+    residents: str | None = None,
     annualised: bool = False,
     adds_up: bool = True,
 ) -> Indicator:
@@ -61,7 +61,7 @@ def indicator(
         polarity=Polarity.NONE,
         form=form,
         numerator=Measure(counts="Some", figures=numerator),
-        denominator=Measure(counts="All", figures=denominator, population=population) if has_denominator else None,
+        denominator=Measure(counts="All", figures=denominator, residents=residents) if has_denominator else None,
         annualised=annualised,
         adds_up=adds_up,
         owner="Head",
@@ -76,7 +76,7 @@ REFERRALS = indicator("referrals")
 CONTACTS = indicator("contacts")
 RE_REFERRALS = indicator("re-referrals", Unit.PERCENTAGE, denominator="referrals")
 REFERRAL_RATE = indicator(
-    "referral-rate", Unit.RATE_PER_10K, numerator="referrals", population="under-18", annualised=True
+    "referral-rate", Unit.RATE_PER_10K, numerator="referrals", residents="under-18", annualised=True
 )
 
 
@@ -97,6 +97,7 @@ def catalogue(*indicators: Indicator, folder: Path = Path("definitions"), digest
         areas={area.id: area for area in areas},
         targets=(),
         benchmarks=(),
+        timescales={},
         digest=digest,
     )
 

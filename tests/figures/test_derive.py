@@ -112,7 +112,7 @@ def test_the_year_to_date_of_last_year_is_what_was_printed() -> None:
 
 def test_a_rolling_rate_is_twelve_months_over_the_population() -> None:
     rate = indicator(
-        "assessment-rate", Unit.RATE_PER_10K, form=Form.ROLLING_12, numerator="assessments", population="under-18"
+        "assessment-rate", Unit.RATE_PER_10K, form=Form.ROLLING_12, numerator="assessments", residents="under-18"
     )
     store, issues = derived(
         [
@@ -228,7 +228,7 @@ def test_a_bare_value_keeps_its_number_and_cannot_be_added() -> None:
 
 
 def test_a_rate_that_nobody_printed_is_worked_out() -> None:
-    rate = indicator("contact-rate", Unit.RATE_PER_10K, numerator="contacts", population="under-18", annualised=True)
+    rate = indicator("contact-rate", Unit.RATE_PER_10K, numerator="contacts", residents="under-18", annualised=True)
     store, issues = derived([supply("contacts/norfolk/in_month/2017-01", "3163")], CONTACTS, rate)
     found = figure(store, "contact-rate/norfolk/in_month/2017-01")
     assert found.text == "2,260.1"  # 3,163 x 12 / 167,942 x 10,000 = 2,260.066...
@@ -236,7 +236,7 @@ def test_a_rate_that_nobody_printed_is_worked_out() -> None:
 
 
 def test_the_population_is_no_denominator_of_a_part() -> None:
-    rate = indicator("contact-rate", Unit.RATE_PER_10K, numerator="contacts", population="under-18")
+    rate = indicator("contact-rate", Unit.RATE_PER_10K, numerator="contacts", residents="under-18")
     store, _ = derived([supply("contacts/norfolk/in_month/2017-01/source=police", "1,402")], CONTACTS, rate)
     assert store.get(FigureId.parse("contact-rate/norfolk/in_month/2017-01/source=police")) is None
 
@@ -327,7 +327,7 @@ def test_a_count_printed_under_its_own_name_is_the_numerator_of_the_other() -> N
     conferences = indicator("conferences")
     count = indicator("conferences-rolling-12", form=Form.ROLLING_12, numerator="conferences")
     rate = indicator(
-        "conference-rate", Unit.RATE_PER_10K, form=Form.ROLLING_12, numerator="conferences", population="under-18"
+        "conference-rate", Unit.RATE_PER_10K, form=Form.ROLLING_12, numerator="conferences", residents="under-18"
     )
     store, issues = derived(
         [

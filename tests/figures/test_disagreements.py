@@ -26,7 +26,7 @@ SEEN = indicator("seen", Unit.PERCENTAGE, form=Form.AT_MONTH_END)
 
 
 def test_a_series_that_its_parts_contradict_is_one_issue_with_every_month() -> None:
-    rate = indicator("contact-rate", Unit.RATE_PER_10K, numerator="contacts", population="under-18", annualised=True)
+    rate = indicator("contact-rate", Unit.RATE_PER_10K, numerator="contacts", residents="under-18", annualised=True)
     store, issues = derived(
         [
             *series("contacts", {"2016-01": 3149, "2016-02": 2386, "2017-01": 3163}),

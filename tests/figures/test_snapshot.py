@@ -275,7 +275,7 @@ def _manifest(changes: dict[str, Any]) -> Callable[[Path], None]:
         (lambda path: path.write_text("{"), "SNAPSHOT-MANIFEST-UNREADABLE"),
         (lambda path: path.write_text("[]"), "SNAPSHOT-MANIFEST-UNREADABLE"),
         (lambda path: path.write_text("[" * 100_000), "SNAPSHOT-MANIFEST-UNREADABLE"),
-        (_manifest({"format": 2, "more": "unknown"}), "SNAPSHOT-TOO-NEW"),
+        (_manifest({"format": 3, "more": "unknown"}), "SNAPSHOT-TOO-NEW"),
         (_manifest({"month": "2017-13"}), "SNAPSHOT-MANIFEST-UNREADABLE"),
         (_manifest({"as_at": "yesterday"}), "SNAPSHOT-MANIFEST-UNREADABLE"),
         (_manifest({"more": "unknown"}), "SNAPSHOT-MANIFEST-UNREADABLE"),

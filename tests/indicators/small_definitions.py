@@ -58,7 +58,7 @@ numerator:
   figures: referrals
 denominator:
   counts: Children under 18 who live in the area
-  population: under-18
+  residents: under-18
 annualised: true
 owner: Head of the front door
 data_owner: Performance analyst
@@ -103,12 +103,7 @@ denominator:
   figures: referrals
 owner: Head of the front door
 data_owner: Performance analyst
-timescale:
-  - what: Looking back from the referral
-    length: 12
-    unit: months
-    since: 2010-04-01
-    source: The census guide
+timescales: [look-back]
 source: The children in need census
 history_limit: Referrals before April 2010 are not on the system.
 examples:
@@ -156,6 +151,15 @@ change_log:
     change: First written down.
     author: Performance analyst
     checker: Head of safeguarding
+""",
+    "timescales.yaml": """\
+- id: look-back
+  what: Looking back from the referral
+  unit: months
+  limits:
+    - length: 12
+      since: 2010-04-01
+      source: The census guide
 """,
     "areas/england.yaml": "id: england\nname: England\nkind: nation\n",
     "areas/norshire.yaml": """\

@@ -60,7 +60,7 @@ Taken from the numerator of [Referrals](referrals.md).
 
 Children under 18 who live in the area
 
-Taken from the area's estimate of the population group `under-18`.
+Taken from the area's estimate of the residents `under-18`.
 
 ## How it is worked out
 
@@ -179,14 +179,14 @@ def test_an_unknown_area_is_refused_with_the_nearest(catalogue: Catalogue) -> No
         (
             *(
                 "form: in_month\nnumerator:",
-                "form: rolling_12\ndenominator:\n  counts: x\n  population: under-18\nnumerator:",
+                "form: rolling_12\ndenominator:\n  counts: x\n  residents: under-18\nnumerator:",
             ),
             "Numerator of the last twelve months added up / population x 10,000.",
         ),
         (
             *(
                 "form: in_month\nnumerator:",
-                "form: at_month_end\ndenominator:\n  counts: x\n  population: under-18\nnumerator:",
+                "form: at_month_end\ndenominator:\n  counts: x\n  residents: under-18\nnumerator:",
             ),
             "Numerator / population x 10,000.",
         ),
@@ -195,7 +195,7 @@ def test_an_unknown_area_is_refused_with_the_nearest(catalogue: Catalogue) -> No
 def test_how_it_is_worked_out(tmp_path: Path, old: str, new: str, expected: str) -> None:
     text = FILES[REFERRALS].replace(old, new, 1)
     if "denominator" in new:
-        text = text.replace("unit: count", "unit: rate_per_10k" if "population" in new else "unit: percentage")
+        text = text.replace("unit: count", "unit: rate_per_10k" if "residents" in new else "unit: percentage")
     name = "indicators/protection/other.yaml"
     text = text.replace("id: referrals", "id: other").replace("topic: contacts", "topic: protection")
     catalogue = Catalogue.load(write_definitions(tmp_path, {name: text}))

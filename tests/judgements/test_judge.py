@@ -100,6 +100,7 @@ CATALOGUE = Catalogue(
         goal("changed", "vital-signs", "10"),
     ),
     benchmarks=(benchmark("60", date(2017, 1, 15)), benchmark("61", date(2017, 2, 8))),
+    timescales={},
     digest="",
 )
 LINKS = Links(

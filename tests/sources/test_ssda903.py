@@ -28,7 +28,7 @@ OTHERS = {
     "uasc": (("CHILD", "SEX", "DOB", "DUC"), ("C1", "1", "02/03/2010", "")),
     "oc3": (("CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"), ("C1", "02/03/2010", "YES", "F2", "B")),
     "ad1": (("CHILD", "DOB", "DATE_INT", "DATE_MATCH", "FOSTER_CARE"), ("C1", "", "01/09/2016", "02/10/2016", "0")),
-    "placed": (("CHILD", "DOB", "DATE_PLACED", "DATE_PLACED_CEASED"), ("C1", "", "03/11/2016", "")),
+    "placed": (("CHILD", "DOB", "DATE_PLACED", "DATE_PLACED_CEASED"), ("C1", "", "01/09/2016", "")),
     "perm": (("CHILD", "DOB", "PREV_PERM", "LA_PERM", "DATE_PERM"), ("C1", "", "P1", "", "01/01/2012")),
     "missing": (("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"), ("C1", "", "M", "04/12/2016", "")),
     "oc2": (("CHILD", "DOB", "SDQ_SCORE", "CONVICTED", "IMMUNISATIONS"), ("C1", "", "14", "0", "1")),
@@ -73,7 +73,9 @@ def test_the_whole_set_of_files(tmp_path: Path, whole: Path) -> None:
     assert rows(found, "involvements")[0]["invo_professional_id"] == "W1"
     assert rows(found, "sdq_scores")[0]["csdq_sdq_score"] == "14"
     (adoption,) = rows(found, "permanence")
-    assert (adoption["perm_matched_date"], adoption["perm_placed_for_adoption_date"]) == ("2016-10-02", "2016-11-03")
+    # Both files tell the day of the decision. No adoptive placement is among the episodes.
+    assert (adoption["perm_adm_decision_date"], adoption["perm_matched_date"]) == ("2016-09-01", "2016-10-02")
+    assert adoption["perm_placed_for_adoption_date"] is None
     # Not in the return at all, not blank: visits, and dates of the questionnaire.
     assert "cla_visits" not in found.tables
     assert "sdq_scores.csdq_sdq_completed_date" not in found.feeds

@@ -93,7 +93,7 @@ def can_be_counted(supply: SuppliedFigure, indicator: Indicator) -> bool:
     return has_numerator and (
         supply.denominator is not None
         or (denominator is not None and denominator.figures is not None)
-        or (denominator is not None and denominator.population is not None and has_whole_population)
+        or (denominator is not None and denominator.residents is not None and has_whole_population)
     )
 
 

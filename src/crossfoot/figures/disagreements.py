@@ -91,7 +91,7 @@ def find_link_issues(
                 severity=Severity.WARNING,
                 subject=subject(figure),
                 before=f"the {name} in table {supply.table} is not the figure of "
-                f"{measure.figures or measure.population}:",
+                f"{measure.figures or measure.residents}:",
                 after=" What stands in the table is kept.",
                 advice=f"Find out whether they count the same. If not, take the link out of the definition's {name}.",
                 place=supply,

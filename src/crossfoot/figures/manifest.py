@@ -16,7 +16,7 @@ from crossfoot.vocabulary.issues import InputRefused, Issue, Severity
 from crossfoot.vocabulary.periods import Period
 
 MANIFEST_FILE = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 """Raised when a snapshot is laid out in a way that an older crossfoot would misread."""
 
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -27,7 +27,8 @@ class Manifest:
     """What a snapshot is about and what it holds.
 
     `inputs` and `files` give the SHA-256 of each file by its path with `/`: inputs as they were under their folder, all
-    other files as they are in the snapshot. There is no moment but `as_at`, and no path of a machine.
+    other files as they are in the snapshot. `records` is the SHA-256 of the manifest of the frozen records that figures
+    were counted in, None where there were none. There is no moment but `as_at`, and no path of a machine.
     """
 
     council: str
@@ -40,6 +41,7 @@ class Manifest:
     inputs: Mapping[str, str] = field(default_factory=dict)
     definition_versions: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    records: str | None = None
     format: int = FORMAT
 
     def as_json(self) -> bytes:
@@ -54,6 +56,7 @@ class Manifest:
             "inputs": dict(self.inputs),
             "month": self.month.code,
             "organisation": self.organisation,
+            "records": self.records,
             "software_version": self.software_version,
             "title": self.title,
         }
@@ -102,6 +105,7 @@ class _ManifestFile(BaseModel):
     inputs: dict[str, _Hash]
     definition_versions: dict[str, int]
     files: dict[str, _Hash]
+    records: _Hash | None = None
 
 
 def is_inner_path(path: str) -> bool:

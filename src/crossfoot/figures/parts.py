@@ -95,11 +95,14 @@ class PartsFinder:
         if indicator is None or not can_be_added_up(indicator, figure):
             return NO_PARTS
         months = months_of(figure)
-        of_months = [self.parts(replace(figure, form=Form.IN_MONTH, period=month)) for month in months]
+        of_months = [
+            self.parts(FigureId(figure.indicator, figure.area, Form.IN_MONTH, month, figure.breakdown))
+            for month in months
+        ]
         numerator = _sum((parts.numerator for parts in of_months), months)
         if indicator.denominator is None:
             return Parts(numerator)
-        if indicator.denominator.population is not None:
+        if indicator.denominator.residents is not None:
             return Parts(numerator, self.linked(indicator.denominator, figure))
         return Parts(numerator, _sum((parts.denominator for parts in of_months), months))
 
@@ -112,12 +115,12 @@ class PartsFinder:
             source = f"{measure.figures} ({numerator.source})" if numerator else ""
             return Part(numerator.value, How.LINKED, source) if numerator else None
         # The population of a whole area is no denominator for a part of it such as one ethnic group.
-        if measure.population is None or figure.breakdown:
+        if measure.residents is None or figure.breakdown:
             return None
-        estimate = self._catalogue.population(figure.area, measure.population, figure.period.end)
+        estimate = self._catalogue.population(figure.area, measure.residents, figure.period.end)
         if estimate is None:
             return None
-        source = f"population {measure.population} ({estimate.source})"
+        source = f"population {measure.residents} ({estimate.source})"
         return Part(Fraction(estimate.estimate), How.LINKED, source)
 
     def _counted_as(self, indicator: str, figure: FigureId) -> FigureId:
@@ -125,7 +128,7 @@ class PartsFinder:
         taken = self._catalogue.indicators.get(indicator)
         is_crossed = taken is not None and taken.form.is_stock != figure.form.is_stock and figure.form not in _MOVING
         form = taken.form if taken is not None and is_crossed else figure.form
-        return replace(figure, indicator=indicator, form=form)
+        return FigureId(indicator, figure.area, form, figure.period, figure.breakdown)
 
     def _find(self, figure: FigureId) -> Parts:
         indicator = self._catalogue.indicators.get(figure.indicator)

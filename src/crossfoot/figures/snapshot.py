@@ -84,11 +84,13 @@ def write_snapshot(
     figures: FigureStore,
     supplied: Iterable[SuppliedFigure],
     issues: Iterable[Issue],
+    records: str | None = None,
     replace: bool = False,
 ) -> Snapshot:
     """Write the snapshot to `folder` and open it; the same inputs give the same bytes in every file.
 
-    `files` are the paths under the folder `source` that it was made from. A snapshot that is there already is left
+    `files` are the paths under the folder `source` that it was made from, `records` the digest of the frozen records
+    that figures were counted in. A snapshot that is there already is left
     alone when it is the same. Another one is refused with InputRefused unless `replace`, and a folder that is no
     snapshot always. Until the whole is written and read back nothing is at `folder` but what was there.
     """
@@ -113,6 +115,7 @@ def write_snapshot(
             inputs={path: sha256_of(content) for path, content in inputs.items()},
             definition_versions={indicator.id: indicator.version for indicator in catalogue.indicators.values()},
             files=hashes,
+            records=records,
         )
         _write(written / MANIFEST_FILE, manifest.as_json())
         # Reading back proves that what was written is what was meant, definitions that changed meanwhile included.

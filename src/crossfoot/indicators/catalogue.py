@@ -1,9 +1,9 @@
 """The catalogue: indicators, topics, areas, targets and benchmarks as read from a folder of definitions.
 
-The folder holds `topics.yaml`, `indicators/<topic>/<id>.yaml`, and where there are any `areas/<area>.yaml`,
-`targets/*.yaml` and `benchmarks/*.yaml`. Policies, links and reports lie in the same folder and have readers of their
-own. A folder with one mistake is refused whole, with every mistake in it: half a catalogue would publish figures
-against definitions that nobody agreed.
+The folder holds `topics.yaml`, `timescales.yaml`, `indicators/<topic>/<id>.yaml`, and where there are any
+`areas/<area>.yaml`, `targets/*.yaml` and `benchmarks/*.yaml`. Policies, links and reports lie in the same folder and
+have readers of their own. A folder with one mistake is refused whole, with every mistake in it: half a catalogue would
+publish figures against definitions that nobody agreed.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from crossfoot.indicators.schema import (
     Indicator,
     PopulationEstimate,
     Target,
+    Timescale,
     Topic,
 )
 from crossfoot.vocabulary.issues import InputRefused, Issue, Severity, check_issues
@@ -61,6 +62,7 @@ class Catalogue:
     areas: Mapping[str, AreaDefinition]
     targets: tuple[Target, ...]
     benchmarks: tuple[Benchmark, ...]
+    timescales: Mapping[str, Timescale]
     digest: str
 
     @classmethod
@@ -85,6 +87,7 @@ class Catalogue:
             areas=MappingProxyType({item.value.id: item.value for item in loaded.areas}),
             targets=tuple(item.value for item in loaded.targets),
             benchmarks=tuple(item.value for item in loaded.benchmarks),
+            timescales=MappingProxyType({item.value.id: item.value for item in loaded.timescales}),
             digest=_digest(folder),
         )
 
@@ -196,12 +199,17 @@ def _read(folder: Path) -> tuple[Loaded, list[Issue]]:
         area, found = read_model(path, AreaDefinition, file=_name(path, folder))
         issues += found
         areas += [area] if area is not None else []
+    timescales: tuple[Located[Timescale], ...] = ()
+    if (folder / "timescales.yaml").exists():
+        timescales, found = read_models(folder / "timescales.yaml", Timescale, file="timescales.yaml")
+        issues += found
     loaded = Loaded(
         topics=topics,
         indicators=tuple(indicators),
         areas=tuple(areas),
         targets=_read_lists(folder, "targets", Target, issues),
         benchmarks=_read_lists(folder, "benchmarks", Benchmark, issues),
+        timescales=timescales,
         topics_readable=not topic_issues,
         indicator_names=frozenset(path.stem for path in paths),
         area_names=frozenset(path.stem for path in area_paths),

@@ -18,8 +18,10 @@ from crossfoot.indicators.schema import (
     Measure,
     PopulationEstimate,
     Target,
+    Timescale,
     Topic,
 )
+from crossfoot.indicators.timescale_checks import find_record_measure_issues, find_timescale_issues
 from crossfoot.vocabulary.areas import AreaKind
 from crossfoot.vocabulary.issues import Issue
 from crossfoot.vocabulary.units import Form, Polarity, Unit
@@ -38,6 +40,7 @@ class Loaded:
     areas: tuple[Located[AreaDefinition], ...]
     targets: tuple[Located[Target], ...]
     benchmarks: tuple[Located[Benchmark], ...]
+    timescales: tuple[Located[Timescale], ...]
     topics_readable: bool
     indicator_names: frozenset[str]
     area_names: frozenset[str]
@@ -54,6 +57,8 @@ def find_catalogue_issues(loaded: Loaded) -> list[Issue]:
         *_duplicate_issues(loaded.indicators),
         *(issue for item in loaded.indicators for issue in _measure_issues(item, indicators, names)),
         *(issue for item in loaded.indicators for issue in _log_issues(item)),
+        *(issue for item in loaded.indicators for issue in find_record_measure_issues(item)),
+        *find_timescale_issues(loaded.timescales, loaded.indicators),
         *_loop_issues(loaded.indicators),
         *(issue for item in loaded.areas for issue in _area_issues(item, areas)),
         *_area_loop_issues(loaded.areas),
@@ -235,10 +240,10 @@ def _population_issues(loaded: Loaded) -> Iterator[Issue]:
         for part, measure in _parts(item.value):
             for area in counties:
                 groups = {estimate.group for estimate in area.value.populations}
-                if measure.population is not None and measure.population not in groups:
-                    message = f"{area.value.name} has no population group {measure.population!r}."
+                if measure.residents is not None and measure.residents not in groups:
+                    message = f"{area.value.name} has no population group {measure.residents!r}."
                     advice = f"Add it to {area.file}, or correct the name."
-                    yield item.issue("POPULATION-UNKNOWN", message, advice, part, "population")
+                    yield item.issue("POPULATION-UNKNOWN", message, advice, part, "residents")
 
 
 def _reference_issues(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from crossfoot.indicators.catalogue import Catalogue
-from crossfoot.indicators.schema import BenchmarkKind, Indicator, Measure, Target, Timescale
+from crossfoot.indicators.schema import BenchmarkKind, Indicator, Measure, Target
 from crossfoot.vocabulary.periods import Period
 from crossfoot.vocabulary.units import Form, Polarity, Unit
 
@@ -71,7 +71,7 @@ def indicator_page(indicator: Indicator, *, catalogue: Catalogue, area: str | No
         _measure_section("Denominator", indicator.denominator, indicator, catalogue),
         _section("How it is worked out", [working(indicator), _printed(indicator)]),
         _section("How to read it", [POLARITY_WORDS[indicator.polarity], FORM_WORDS[indicator.form]]),
-        _list_section("Time limits", (_timescale(timescale) for timescale in indicator.timescale)),
+        _list_section("Time limits", _time_limits(indicator, catalogue)),
         _target_section(indicator, catalogue, area),
         _benchmark_section(indicator, catalogue, area),
         _list_section("Where the series breaks", _breaks(indicator)),
@@ -113,7 +113,7 @@ def working(indicator: Indicator) -> str:
     if indicator.form is not Form.ROLLING_12:
         in_year = " Over the year to date: x 12 / the number of months so far." if indicator.annualised else ""
         return f"{_formula(indicator, _ANNUALISED[indicator.form] if indicator.annualised else 'numerator')}.{in_year}"
-    if indicator.denominator.population is not None:
+    if indicator.denominator.residents is not None:
         return f"{_formula(indicator, 'numerator of the last twelve months added up')}."
     return f"{_formula(indicator, 'numerator')}, with numerator and denominator each added up over twelve months."
 
@@ -126,7 +126,7 @@ _ANNUALISED = dict.fromkeys(Form, "numerator") | {
 
 
 def _formula(indicator: Indicator, numerator: str) -> str:
-    population = indicator.denominator is not None and indicator.denominator.population is not None
+    population = indicator.denominator is not None and indicator.denominator.residents is not None
     denominator = "population" if population else "denominator"
     if indicator.unit is Unit.PERCENTAGE:
         return f"100 x {numerator} / {denominator}"
@@ -146,19 +146,21 @@ def _measure_section(title: str, measure: Measure | None, indicator: Indicator, 
         linked = catalogue.indicator(measure.figures)
         added = " added up over its months" if (indicator.form, linked.form) == (Form.ROLLING_12, Form.IN_MONTH) else ""
         parts.append(f"Taken from the numerator of {_link(linked)}{added}.")
-    if measure.population is not None:
-        parts.append(f"Taken from the area's estimate of the population group `{measure.population}`.")
+    if measure.residents is not None:
+        parts.append(f"Taken from the area's estimate of the residents `{measure.residents}`.")
     return f"## {title}\n\n" + "\n\n".join(parts)
 
 
-def _timescale(timescale: Timescale) -> str:
-    unit = timescale.unit.removesuffix("s") if timescale.length == 1 else timescale.unit
-    between = ""
-    if timescale.since is not None:
-        between += f" from {day_words(timescale.since)}"
-    if timescale.until is not None:
-        between += f" until {day_words(timescale.until)}"
-    return f"{timescale.what}: {timescale.length} {unit}{between}. Source: {timescale.source}"
+def _time_limits(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
+    for timescale in (catalogue.timescales[name] for name in indicator.timescales):
+        for limit in timescale.limits:
+            unit = timescale.unit.removesuffix("s") if limit.length == 1 else timescale.unit
+            between = ""
+            if limit.since is not None:
+                between += f" from {day_words(limit.since)}"
+            if limit.until is not None:
+                between += f" until {day_words(limit.until)}"
+            yield f"{timescale.what}: {limit.length} {unit}{between}. Source: {limit.source}"
 
 
 def _breaks(indicator: Indicator) -> Iterator[str]:

@@ -16,6 +16,7 @@ from crossfoot.vocabulary.areas import AreaKind
 from crossfoot.vocabulary.units import Form, Polarity, Unit
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=63)]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
@@ -32,15 +33,30 @@ class Measure(Strict):
     """Who or what is counted, in a reviewer's words."""
     figures: Id | None = None
     """The indicator whose numerator this is. Over a wider form (rolling 12) its months are added up."""
-    population: Id | None = None
-    """The population group of the area (`under-18`), for rates."""
+    residents: Id | None = None
+    """The group of residents of the area (`under-18`) whose estimate it is, for rates."""
+    where: tuple[Name, ...] | None = None
+    """The flags that a row of the indicator's population must all have; empty for every row, None where not counted."""
+    adds: Name | None = None
+    """The amount that is added up over those rows, instead of counting them."""
+    largest: Name | None = None
+    """The amount whose largest is taken over those rows, instead of counting them."""
 
 
 class Example(Strict):
-    """An invented child or event and whether it counts."""
+    """An invented child or event and whether it counts, in words and, where records feed the indicator, as records.
+
+    `records` holds rows by canonical table, as a case system would have them; keys and people that nothing depends on
+    may be left out. `numerator` and `denominator` are what the council's figure of `month` then is; where they are not
+    said they follow from `counts`: 1 and 1, 0 and 1, or 0 and 0.
+    """
 
     given: Words
+    month: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")] | None = None
+    records: dict[Name, tuple[dict[Name, str | bool | int | None], ...]] | None = None
     counts: Literal["in numerator and denominator", "in denominator only", "in neither"]
+    numerator: int | None = None
+    denominator: int | None = None
     because: Words
 
 
@@ -56,15 +72,29 @@ class Change(Strict):
     """True when figures from `dated` cannot be compared with those before: charts and tables mark the break."""
 
 
-class Timescale(Strict):
-    """A time limit that the indicator rests on, with the dates between which it ran."""
+class Limit(Strict):
+    """How long a time limit was between two days, both included."""
 
-    what: Words
     length: int = Field(gt=0)
-    unit: Literal["days", "working days", "weeks", "months", "years"]
     since: date | None = None
     until: date | None = None
     source: Words
+
+
+class Timescale(Strict):
+    """A time limit that figures rest on. A local one that moved has a limit for each stretch of time."""
+
+    id: Id
+    what: Words
+    unit: Literal["days", "working days", "weeks", "months", "years"]
+    limits: tuple[Limit, ...] = Field(min_length=1)
+
+    def length_on(self, day: date) -> int | None:
+        """The length in force on a day, in `unit`; None where there was no limit."""
+        for limit in self.limits:
+            if (limit.since is None or limit.since <= day) and (limit.until is None or day <= limit.until):
+                return limit.length
+        return None
 
 
 class Indicator(Strict):
@@ -81,8 +111,12 @@ class Indicator(Strict):
     decimals: int = Field(ge=0, le=4)
     polarity: Polarity
     form: Form
+    population: Id | None = None
+    """The population of children's records whose rows are counted; None where records do not feed the indicator."""
     numerator: Measure
     denominator: Measure | None = None
+    breakdowns: tuple[tuple[Id, ...], ...] = ()
+    """What figures from records are broken down by: each entry one or more dimensions of the population together."""
     annualised: bool = False
     """In-month and year-to-date rates are scaled to a whole year."""
     adds_up: bool = True
@@ -93,7 +127,8 @@ class Indicator(Strict):
     """The role that answers for performance."""
     data_owner: Words
     """The role that answers for the figure."""
-    timescale: tuple[Timescale, ...] = ()
+    timescales: tuple[Id, ...] = ()
+    """The time limits that it rests on, by their ids in `timescales.yaml`."""
     source: Words
     """Where the definition comes from: statute, statutory guidance, local procedure."""
     history_limit: Words | None = None

@@ -1,7 +1,8 @@
-"""Close a month: read an input folder, derive the figures, freeze everything as a snapshot."""
+"""Close a month: read an input folder, count and derive the figures, freeze everything as a snapshot."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,13 @@ from crossfoot.figures.snapshot import Snapshot, write_snapshot
 from crossfoot.figures.store import FigureStore
 from crossfoot.figures.supplied import SuppliedFigure
 from crossfoot.indicators.catalogue import Catalogue
-from crossfoot.sources.input_folder import read_input_folder
-from crossfoot.vocabulary.issues import Issue, Severity, check_issues
+from crossfoot.operations.count_records import count_records
+from crossfoot.operations.freeze_records import freeze_records
+from crossfoot.populations.reads import columns_read
+from crossfoot.populations.supply import RECORDS_TABLE
+from crossfoot.records.schema import Standard
+from crossfoot.sources.input_folder import InputFolder, read_input_folder
+from crossfoot.vocabulary.issues import InputRefused, Issue, Severity, check_issues
 from crossfoot.vocabulary.periods import Period
 
 Progress = Callable[[str, int, int], None]
@@ -27,32 +33,43 @@ def close_month(
     month: Period,
     as_at: date,
     definitions: Path,
+    rows: Path | None = None,
+    engine: str = "duckdb",
     replace: bool = False,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> Snapshot:
-    """Read `source`, derive its figures for `month`, and write the snapshot folder `out`.
+    """Read `source`, count and derive its figures for `month`, and write the snapshot folder `out`.
 
-    Nothing is written unless everything could be read. Raises InputRefused with every problem found, also when the
-    month was not over on `as_at` or nothing was supplied for it: both are a date typed wrong.
+    Where `source` names children's records they are frozen in the folder `rows`, in the row zone, and counted by
+    `engine`; nothing of them but numbers comes into `out`. Nothing is written unless everything could be read. Raises
+    InputRefused with every problem found, also when the month was not over on `as_at` or nothing was supplied for it:
+    both are a date typed wrong.
     """
-    progress("Reading the definitions", 0, 4)
+    progress("Reading the definitions", 0, 6)
     catalogue = Catalogue.load(definitions)
-    progress("Reading the input", 1, 4)
+    progress("Reading the input", 1, 6)
     supply = read_input_folder(source, catalogue=catalogue)
-    date_issues = (*find_as_at_issues(month=month, as_at=as_at), *find_month_issues(supply.figures, month=month))
-    read_issues = check_issues((*date_issues, *supply.issues))
-    progress("Deriving figures", 2, 4)
+    read_issues = check_issues((*find_as_at_issues(month=month, as_at=as_at), *supply.issues))
+    supplied, digest = supply.figures, None
+    if supply.records is not None:
+        counted, record_issues, digest = _count(
+            source, supply, rows, catalogue=catalogue, month=month, as_at=as_at, engine=engine, progress=progress
+        )
+        supplied = (*counted, *supplied)
+        read_issues = (*read_issues, *record_issues)
+    read_issues = check_issues((*find_month_issues(supplied, month=month), *read_issues))
+    progress("Deriving figures", 4, 6)
     figures, derive_issues = derive_figures(
-        supply.figures,
+        supplied,
         catalogue=catalogue,
         area=supply.council,
         month=month,
-        precedence=supply.precedence,
-        tables={table.id: table.report for table in supply.tables.values()},
+        precedence=(RECORDS_TABLE, *supply.precedence),
+        tables={RECORDS_TABLE: RECORDS_TABLE, **{table.id: table.report for table in supply.tables.values()}},
     )
     figures, area_issues = add_up_areas(figures, catalogue=catalogue, to=supply.council)
     issues = check_issues((*read_issues, *derive_issues, *area_issues))
-    progress("Writing the snapshot", 3, 4)
+    progress("Writing the snapshot", 5, 6)
     snapshot = write_snapshot(
         out,
         source=source,
@@ -64,12 +81,70 @@ def close_month(
         as_at=as_at,
         catalogue=catalogue,
         figures=figures,
-        supplied=supply.figures,
+        supplied=supplied,
         issues=issues,
+        records=digest,
         replace=replace,
     )
-    progress("Closed", 4, 4)
+    progress("Closed", 6, 6)
     return snapshot
+
+
+def _count(
+    source: Path,
+    supply: InputFolder,
+    rows: Path | None,
+    *,
+    catalogue: Catalogue,
+    month: Period,
+    as_at: date,
+    engine: str,
+    progress: Progress,
+) -> tuple[tuple[SuppliedFigure, ...], tuple[Issue, ...], str]:
+    """Figures counted in the records, issues fit for the figure zone, and the digest of the frozen records."""
+    if supply.records is None or rows is None:
+        message = "The input has children's records, and no folder was given to keep them in."
+        advice = "Say with --rows where those entitled may find them: a folder that nobody else can open."
+        raise InputRefused(
+            [Issue("ROWS-FOLDER-MISSING", Severity.ERROR, message, advice, "input.yaml", field="records")]
+        )
+    standard = Standard.load()
+    progress("Freezing the records", 2, 6)
+    frozen, found = freeze_records(
+        source,
+        supply.records,
+        rows,
+        council=supply.council,
+        month=month,
+        as_at=as_at,
+        standard=standard,
+        reads=columns_read(catalogue.indicators),
+    )
+    progress("Counting", 3, 6)
+    counted, issues = count_records(
+        frozen, catalogue=catalogue, standard=standard, month=month, engine=engine, progress=progress
+    )
+    return counted, (*summarise_record_issues(found), *issues), frozen.digest
+
+
+def summarise_record_issues(found: Sequence[Issue]) -> tuple[Issue, ...]:
+    """One issue for each code and table, that counts those of the row zone without naming a row.
+
+    Which rows they are stays with the rows: a snapshot is for people who may not see a child.
+    """
+    counted: dict[tuple[str, str, Severity], list[Issue]] = defaultdict(list)
+    for issue in found:
+        counted[issue.code, issue.file, issue.severity].append(issue)
+    return tuple(
+        Issue(
+            code,
+            Severity.WARNING if severity is Severity.ERROR else severity,
+            f"{len(issues):,} finding{'s' if len(issues) != 1 else ''} like this: {issues[0].message}",
+            f"{issues[0].advice} The rows are listed in issues.csv of the row zone.",
+            file,
+        )
+        for (code, file, severity), issues in counted.items()
+    )
 
 
 def find_as_at_issues(*, month: Period, as_at: date) -> list[Issue]:

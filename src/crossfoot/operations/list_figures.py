@@ -48,8 +48,10 @@ def list_figures(
     snapshot = Snapshot.open(folder)
     for name in indicators:
         snapshot.catalogue.indicator(name)
-    if area is not None and area not in snapshot.catalogue.areas:
-        raise InputRefused([_unknown_area(area, snapshot.catalogue.areas)])
+    # Teams are areas of the records and not of the catalogue.
+    areas = {*snapshot.catalogue.areas, *(figure.id.area for figure in snapshot.figures)}
+    if area is not None and area not in areas:
+        raise InputRefused([_unknown_area(area, areas)])
     rows = []
     for figure in snapshot.figures:
         wanted = (

@@ -1,7 +1,7 @@
 """Read a children in need census return, XML of the years 2017 to 2026, as the Department for Education collects it.
 
-`GenderCurrent` became `Sex` in 2024; 2026 adds pre-proceedings. What a year's return lacks is absent from `feeds`. Each
-record keeps the line on which its element starts.
+`CINPlanDates` came in 2022, `GenderCurrent` became `Sex` in 2025, 2026 adds pre-proceedings. What a year's return lacks
+is absent from `feeds`. Each record keeps the line on which its element starts.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from crossfoot.records.schema import Column, Standard
+from crossfoot.sources.formulas import is_formula, note_formula
 from crossfoot.sources.layout import ColumnRule, Feed, Part
 from crossfoot.sources.raw_tables import RawTableWriter
 from crossfoot.sources.record_dates import iso_date
@@ -90,9 +91,17 @@ class PartFeeder:
         for feed in self.part.feeds:
             self._compile(feed)
 
+    @property
+    def streams(self) -> frozenset[int]:
+        """Numbers of its streams of the writer."""
+        return frozenset(compiled.stream for compiled in self._compiled)
+
     def feed(self, values: Values, *, file: str, row: int) -> None:
         """Write the rows that one record makes. `values` are by field name; a blank or absent one is blank."""
         self.records += 1
+        for name, text in values.items():
+            if is_formula(text) and name not in self.part.inherits:
+                note_formula(self.issues, file=file, row=row, cell=name)
         for compiled in self._compiled:
             texts = [reader(values) for reader in compiled.readers]
             if all(texts[needed] is not None for needed in compiled.needs):
@@ -155,8 +164,13 @@ class PartFeeder:
             steps.append(lambda text: values.get(text.casefold(), text))
         if rule.only is not None or rule.unless is not None:
             steps.append(_pattern_reader(rule.only, rule.unless))
+        if rule.take is not None:
+            steps.append(_part_reader(rule.take))
 
-        # Few different texts fill a column of dates or codes; identifiers pass through the cache and out of it.
+        if not steps:
+            return _as_it_is
+
+        # Few different texts fill a column of dates or codes.
         @lru_cache(maxsize=16_384)
         def convert(text: str) -> str | None:
             for step in steps:
@@ -193,6 +207,10 @@ def _fixed_reader(fixed: str, given: str | None) -> _Reader:
     return lambda values: fixed if values.get(given, "") else None
 
 
+def _as_it_is(text: str) -> str | None:
+    return text or None
+
+
 def _pattern_reader(only: str | None, unless: str | None) -> Callable[[str], str]:
     wanted = re.compile(only or ".*", re.IGNORECASE | re.DOTALL)
     refused = re.compile(unless, re.IGNORECASE | re.DOTALL) if unless is not None else None
@@ -200,5 +218,15 @@ def _pattern_reader(only: str | None, unless: str | None) -> Callable[[str], str
     def read(text: str) -> str:
         is_wanted = wanted.fullmatch(text) is not None
         return text if is_wanted and (refused is None or refused.fullmatch(text) is None) else ""
+
+    return read
+
+
+def _part_reader(pattern: str) -> Callable[[str], str]:
+    wanted = re.compile(pattern, re.IGNORECASE)
+
+    def read(text: str) -> str:
+        match = wanted.fullmatch(text)
+        return text if match is None else match.group(1)
 
     return read

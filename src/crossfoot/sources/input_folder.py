@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from crossfoot.figures.supplied import SuppliedFigure
 from crossfoot.indicators.model_files import Located, read_model
@@ -23,6 +24,7 @@ from crossfoot.sources.cells import CellReader
 from crossfoot.sources.csv_rows import LIMIT_BYTES, read_csv_rows
 from crossfoot.sources.issue_list import IssueList, TooManyIssuesError, did_you_mean, shortened
 from crossfoot.sources.pressures import WrittenPressures
+from crossfoot.sources.records import KINDS, RecordKind
 from crossfoot.sources.supplied_csv import KnowsIndicators, read_supplied_figures
 from crossfoot.vocabulary.figure_id import FigureId
 from crossfoot.vocabulary.issues import Issue, Severity
@@ -34,6 +36,25 @@ TABLE_COLUMNS = ("id", "title", "report", "first_line", "last_line")
 _NAME = re.compile(r"[^\\\x00-\x1f:]{1,200}")
 
 
+class RecordsInput(Strict):
+    """Children's records to count figures from. They are never copied into a snapshot of figures."""
+
+    kind: RecordKind
+    """The format that they come in."""
+    path: Words | None = None
+    """The file or folder, relative to the folder of `input.yaml`; none for a database."""
+    since: date
+    """The first day of which the records hold every event: figures begin with the month that begins on or after it."""
+    kept: Words | None = None
+    """A folder with a folder for each earlier month (`2016-12`) whose tables of the current state were kept."""
+    column_map: Words | None = None
+    """The column map of a layout of the council's own."""
+    url_from: Words | None = None
+    """The environment variable that holds the address of the database."""
+    schema_name: Words | None = None
+    """The schema of the database in which the tables are."""
+
+
 class InputFile(Strict):
     """The shape of `input.yaml`. File names are relative to the folder that holds it."""
 
@@ -41,10 +62,11 @@ class InputFile(Strict):
     """The area that the figures are about."""
     organisation: Words
     title: Words
-    figures: tuple[Words, ...] = Field(min_length=1)
-    tables: Words
-    precedence: tuple[Id, ...] = Field(min_length=1)
-    """Reports, first the one whose figure counts where several print it."""
+    records: RecordsInput | None = None
+    figures: tuple[Words, ...] = ()
+    tables: Words | None = None
+    precedence: tuple[Id, ...] = ()
+    """Reports, first the one whose figure counts where several print it. Figures from records count before all."""
     pressures: Words | None = None
 
 
@@ -73,6 +95,7 @@ class InputFolder:
     tables: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
     figures: tuple[SuppliedFigure, ...] = ()
     pressures: Pressures = field(default_factory=Pressures)
+    records: RecordsInput | None = None
     files: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
 
@@ -97,7 +120,13 @@ def read_input_folder(folder: Path, *, catalogue: KnowsIndicators, limit_bytes: 
     if name_issues:
         return InputFolder(issues=(*yaml_issues, *name_issues))
     said = found.value
-    tables, issues = _read_tables(folder / names[said.tables], file=names[said.tables], limit_bytes=limit_bytes)
+    tables: dict[str, Table] = {}
+    issues = _find_content_issues(found)
+    if said.tables is not None:
+        tables, table_issues = _read_tables(
+            folder / names[said.tables], file=names[said.tables], limit_bytes=limit_bytes
+        )
+        issues += table_issues
     figures: list[SuppliedFigure] = []
     for name in said.figures:
         supplied, figure_issues = read_supplied_figures(
@@ -127,9 +156,39 @@ def read_input_folder(folder: Path, *, catalogue: KnowsIndicators, limit_bytes: 
         tables=MappingProxyType(tables),
         figures=() if stopped else tuple(figures),
         pressures=pressures,
+        records=said.records,
         files=(INPUT_FILE, *names.values()),
         issues=tuple(issues),
     )
+
+
+def _find_content_issues(found: Located[InputFile]) -> list[Issue]:
+    """Figures and what goes with them, records, or both: what is missing of either."""
+    said = found.value
+    if said.records is None and not said.figures:
+        advice = "Add 'figures:' with the files of published figures, or 'records:' with children's records."
+        return [found.issue("INPUT-NOTHING-SUPPLIED", "Neither figures nor records are named.", advice)]
+    issues = []
+    if said.figures and said.tables is None:
+        advice = "Add 'tables:' with the list of the tables that they stood in."
+        issues.append(
+            found.issue("INPUT-TABLES-MISSING", "Figures are named and no list of tables.", advice, "figures")
+        )
+    if said.figures and not said.precedence:
+        advice = "Add 'precedence:' with the reports, first the one whose figure counts."
+        issues.append(found.issue("INPUT-PRECEDENCE-MISSING", "Figures are named and no order.", advice, "figures"))
+    if said.records is not None:
+        for name, wanted in _WANTED_FOR[said.records.kind].items():
+            if wanted and getattr(said.records, name) is None:
+                message = f"Records of the kind {said.records.kind} need {name!r}."
+                issues.append(found.issue("INPUT-RECORDS-INCOMPLETE", message, f"Add '{name}: ...'.", "records"))
+    return issues
+
+
+_WANTED_FOR: Mapping[str, Mapping[str, bool]] = {
+    kind: {"path": kind != "database", "url_from": kind == "database", "column_map": kind == "column-map"}
+    for kind in KINDS
+}
 
 
 def find_report_issues(found: Located[InputFile], tables: Mapping[str, Table]) -> list[Issue]:
@@ -204,7 +263,8 @@ def _file_names(found: Located[InputFile], folder: Path) -> tuple[dict[str, str]
 def _named_files(said: InputFile) -> Iterator[tuple[tuple[int | str, ...], str]]:
     for number, name in enumerate(said.figures):
         yield ("figures", number), name
-    yield ("tables",), said.tables
+    if said.tables is not None:
+        yield ("tables",), said.tables
     if said.pressures is not None:
         yield ("pressures",), said.pressures
 

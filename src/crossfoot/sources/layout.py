@@ -6,6 +6,7 @@ field that a format has is listed, those that feed nothing with the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -60,11 +61,15 @@ class ColumnRule(Strict):
     only: str | None = None
     unless: str | None = None
     """Patterns of the whole text: what does not match `only`, or matches `unless`, is left blank."""
+    take: str | None = None
+    """A pattern of the whole text with one group, which is what is taken of it; other text stays as it is."""
 
     @model_validator(mode="after")
     def _one_origin(self) -> ColumnRule:
         if sum((self.field is not None, self.fixed is not None, bool(self.key))) != 1:
             raise ValueError("write exactly one of field, fixed and key")
+        if self.take is not None and re.compile(self.take).groups != 1:
+            raise ValueError("write a pattern with exactly one group under take")
         return self
 
     @property

@@ -162,6 +162,15 @@ class NestedReader:
                 file=self.file,
                 row=record.row,
             )
+        elif record.text and name not in feeder.present:
+            self.issues.add_note(
+                "RECORDS-FIELD-OTHER-YEAR",
+                "{count} records have the field, which returns of this year lack: it is not read. This is the first.",
+                "Correct the year of the return; nothing need be done where it is right.",
+                file=self.file,
+                row=record.row,
+                cell=name,
+            )
         elif name in feeder.part.lists:
             if record.text:
                 lists.setdefault(name, []).append(record.text)

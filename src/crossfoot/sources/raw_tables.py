@@ -6,7 +6,7 @@ The files go into the scratch folder that the caller gave, and nowhere else: the
 from __future__ import annotations
 
 import glob
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -92,8 +92,14 @@ class RawTableWriter:
         """Rows added to the table so far."""
         return self._counts.get(table, 0)
 
-    def finish(self) -> dict[str, RawTable]:
-        """Write the tables out. One without rows has its columns and no row."""
+    def finish(self, *, streams: Collection[int] | None = None) -> dict[str, RawTable]:
+        """Write the tables out. One without rows has its columns and no row.
+
+        Where `streams` are given, the others must be without rows: they are parts that the source does not have, and
+        their columns are left out.
+        """
+        if streams is not None:
+            self._streams = [stream for stream in self._streams if stream.part in streams]
         for stream in self._streams:
             if stream.rows or not stream.written:
                 self._write_batch(stream)

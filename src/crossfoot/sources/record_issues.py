@@ -64,7 +64,7 @@ class RecordIssues:
 
     def take(self, issue: Issue) -> None:
         """Take over an issue of a part of the source as it is."""
-        self._found.setdefault((issue.code, issue.file, issue.field, issue.row), issue)
+        self._found.setdefault((issue.code, issue.file, issue.field, issue.row, issue.message), issue)
 
     @property
     def has_errors(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -26,8 +26,8 @@ from crossfoot.records.engine import (
     scan,
 )
 from crossfoot.records.raw_tables import RawTable, Read
-from crossfoot.records.row_issues import row_issues
 from crossfoot.records.schema import Standard, Table
+from crossfoot.sources.formulas import find_formula_issues
 from crossfoot.sources.issue_list import did_you_mean
 from crossfoot.sources.record_files import FileRefusedError
 from crossfoot.vocabulary.issues import Issue, Severity
@@ -112,7 +112,7 @@ def _read_file(file: Path, table: Table, written: Path) -> tuple[frozenset[str],
             if any(issue.severity is Severity.ERROR for issue in issues):
                 return frozenset(), issues
             places = {name: f"c{header.index(found)}" for name, found in matched.columns.items()}
-            issues += _find_formula_issues(connection, table, places, file)
+            issues += find_formula_issues(connection, "loaded", table, places, file=file.name)
             selected = ", ".join(f"{place} AS {name}" for name, place in places.items())
             copy_to_parquet(
                 connection,
@@ -189,21 +189,3 @@ def _broken_row(kind: str) -> tuple[str, str]:
 
 def _empty() -> FileRefusedError:
     return FileRefusedError("RECORDS-FILE-EMPTY", "The file has no content.", "Export it again; the last one failed.")
-
-
-def _find_formula_issues(
-    connection: duckdb.DuckDBPyConnection, table: Table, places: Mapping[str, str], file: Path
-) -> Iterator[Issue]:
-    """Text that a spreadsheet would work out. Cells of other types are refused as what they should have been."""
-    for name, place in places.items():
-        if table.column(name).type == "text":
-            yield from row_issues(
-                connection,
-                f"SELECT {literal(file.name)} AS source_file, source_row FROM loaded "  # noqa: S608
-                f"WHERE regexp_matches({place}, '^\\s*[=@]')",
-                code="RECORDS-FORMULA",
-                severity=Severity.WARNING,
-                message="The cell would run as a formula in a spreadsheet; it was read as text.",
-                advice="Export the value and not the formula.",
-                field=name,
-            )

@@ -21,9 +21,14 @@ from crossfoot.sources.record_dates import iso_date
 from crossfoot.sources.record_files import FileRefusedError, add_unreadable, is_readable
 from crossfoot.sources.record_issues import RecordIssues
 from crossfoot.sources.safe_xml import read_children
+from crossfoot.sources.ssda903_adoptions import FEEDS as ADOPTION_FEEDS
+from crossfoot.sources.ssda903_adoptions import make_adoptions
+from crossfoot.sources.ssda903_spells import FEEDS as SPELL_FEEDS
 from crossfoot.sources.ssda903_spells import make_spells
 from crossfoot.sources.tabular import TabularReader, match_header, plain_name
 
+MADE_COLUMNS = SPELL_FEEDS | ADOPTION_FEEDS
+"""Columns that no field of the return holds and its episodes tell."""
 _YES = frozenset({"1", "y", "yes", "true"})
 
 
@@ -47,10 +52,9 @@ def read_ssda903(path: Path, *, standard: Standard, scratch: Path) -> Read:
             )
         if issues.has_errors:
             return Read({}, frozenset(), issues.all())
-        tables = writer.finish()
-    feeds = make_spells(tables, scratch).union(*(feeder.feeds for feeder in feeders))
-    fed = {name.partition(".")[0] for name in feeds}
-    tables = {table: raw for table, raw in tables.items() if table in fed}
+        tables = writer.finish(streams=frozenset().union(*(feeder.streams for feeder in feeders)))
+    tables, dated = make_adoptions(tables, scratch)
+    feeds = dated | make_spells(tables, scratch).union(*(feeder.feeds for feeder in feeders))
     issues.add_limits({table: words for table, words in layout.limits.items() if table in tables})
     return Read(tables, feeds, issues.all())
 
@@ -155,25 +159,25 @@ def _xml_feeders(
 
 
 def _in_parts(child: Nested, layout: Layout) -> Nested:
-    """The child with its loose fields gathered into the parts that they are of, as the CSV files have them."""
+    """The child with its loose fields gathered into the parts that they are of, as the CSV files have them.
+
+    The XML holds a child's header, asylum, adoption and leaving care side by side, and writes what does not apply as an
+    empty element.
+    """
     loose: list[Nested] = []
     inside = list(_loosen(child, layout, loose))
-    names = {field.name for field in loose}
+    names = {field.name for field in loose if field.text}
     is_unaccompanied = any(field.name == "UASC" and field.text.casefold() in _YES for field in loose)
     claimed = {"CHILD", "CHILDID"}
     for part in layout.parts:
-        known = {name for rule in part.fields for name in part.names_of(rule)}
         if part.tell is None:
             continue
-        if part.id == "uasc":
-            claimed |= {"UASC", "DUC"}
-            if not is_unaccompanied:
-                continue
-        elif part.tell not in names:
-            continue
-        own = [field for field in loose if field.name in known and field.name not in {"CHILD", "CHILDID"}]
+        known = {name for rule in part.fields for name in part.names_of(rule)}
         claimed |= known
-        inside.append(Nested(part.id, child.row, "", own))
+        is_there = is_unaccompanied if part.id == "uasc" else part.id == "header" or part.tell in names
+        if is_there:
+            own = [field for field in loose if field.name in known and field.name not in {"CHILD", "CHILDID"}]
+            inside.append(Nested(part.id, child.row, "", own))
     kept = [field for field in loose if field.name in {"CHILD", "CHILDID"} or field.name not in claimed]
     return Nested(ROOT, child.row, "", [*kept, *inside])
 
@@ -185,7 +189,12 @@ def _loosen(record: Nested, layout: Layout, loose: list[Nested]) -> Iterator[Nes
             loose.append(inner)
             continue
         names = {field.name for field in inner.inside if not field.inside}
-        if any(part.tell in names and "ETHNIC" not in names for part in layout.parts if part.tell is not None):
-            yield inner
-        else:
+        is_record = any(
+            inner.name in part.names or (part.tell in names and "ETHNIC" not in names)
+            for part in layout.parts
+            if part.tell is not None
+        )
+        if not is_record:
             yield from _loosen(inner, layout, loose)
+        elif any(field.text for field in inner.inside):
+            yield inner

@@ -242,7 +242,7 @@ def _has_parts(row: Row, indicator: Indicator | None) -> bool:
     if not row.cells["numerator"] or indicator is None:
         return False
     measure = indicator.denominator
-    linked = measure is None or measure.figures is not None or measure.population is not None
+    linked = measure is None or measure.figures is not None or measure.residents is not None
     return linked or bool(row.cells["denominator"])
 
 

@@ -24,6 +24,9 @@ from crossfoot.sources.safe_xml import local_name, read_elements
 LARGEST_ENTRY = 2_000_000_000
 LARGEST_STRINGS = 400_000_000
 """Bytes, unpacked. Shared strings are held in memory."""
+TIGHTEST, LEAST_TIGHT = 200, 20_000_000
+"""How many times larger than packed a part may be, once it is larger than so many bytes. Real sheets are 5 to 50 times
+larger; a file made to fill a disk or keep a computer busy is 1,000 times larger."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 _REFERENCE = re.compile(r"([A-Z]{1,3})\d*")
@@ -128,7 +131,7 @@ def _broken(row: int | None) -> FileRefusedError:
 def _open(archive: zipfile.ZipFile, issues: RecordIssues) -> Workbook | None:
     for entry in archive.infolist():
         limit = LARGEST_STRINGS if entry.filename.casefold().endswith("sharedstrings.xml") else LARGEST_ENTRY
-        if entry.file_size > limit:
+        if entry.file_size > min(limit, max(LEAST_TIGHT, TIGHTEST * entry.compress_size)):
             issues.add_error(
                 "WORKBOOK-TOO-LARGE",
                 "A part of the workbook unpacks to more than is read.",

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crossfoot.vocabulary.periods import Period
 from crossfoot.vocabulary.units import Form
 
 _PART = re.compile(r"[^/;=\s](?:[^/;=]*[^/;=\s])?")
+
+
+@lru_cache(maxsize=100_000)
+def _is_part(word: str) -> bool:
+    return _PART.fullmatch(word) is not None
+
+
 _PARTS_OF_A_WHOLE = 4
 """Indicator, area, form, period."""
 
@@ -31,7 +39,7 @@ class Breakdown:
             raise ValueError(f"{self} names a dimension twice")
         if dimensions != sorted(dimensions):
             raise ValueError(f"{self} is not sorted by dimension: use Breakdown.of")
-        if not all(_PART.fullmatch(word) for part in self.parts for word in part):
+        if not all(_is_part(word) for part in self.parts for word in part):
             raise ValueError(f"{str(self)!r} is not a breakdown such as sex=female")
 
     @classmethod
@@ -78,7 +86,7 @@ class FigureId:
     breakdown: Breakdown = field(default_factory=Breakdown)
 
     def __post_init__(self) -> None:
-        if not (_PART.fullmatch(self.indicator) and _PART.fullmatch(self.area)):
+        if not (_is_part(self.indicator) and _is_part(self.area)):
             raise ValueError(f"{str(self)!r} is not a figure such as contacts/norfolk/in_month/2017-01")
 
     @classmethod
@@ -90,6 +98,9 @@ class FigureId:
             raise ValueError(f"{text!r} is not a figure such as contacts/norfolk/in_month/2017-01")
         indicator, area, form, period = whole
         return cls(indicator, area, Form(form), Period.parse(period), Breakdown.parse("".join(rest)))
+
+    def __hash__(self) -> int:
+        return hash((self.indicator, self.area, self.period.start, self.breakdown.parts))
 
     def __str__(self) -> str:
         whole = f"{self.indicator}/{self.area}/{self.form}/{self.period}"

@@ -12,7 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from enum import StrEnum
-from functools import total_ordering
+from functools import cache, lru_cache, total_ordering
 
 
 class PeriodKind(StrEnum):
@@ -131,13 +131,12 @@ class Period:
     @property
     def end(self) -> date:
         """The last day."""
-        last = _add_months(self.start, _MONTHS[self.kind] - 1)
-        return last.replace(day=monthrange(last.year, last.month)[1])
+        return _last_day(self.start, _MONTHS[self.kind])
 
     @property
     def months(self) -> tuple[Period, ...]:
         """The months in it, in order."""
-        return tuple(Period(PeriodKind.MONTH, _add_months(self.start, step)) for step in range(_MONTHS[self.kind]))
+        return _months_from(self.start, _MONTHS[self.kind])
 
     @property
     def month(self) -> Period:
@@ -174,12 +173,12 @@ class Period:
 
     def last(self, count: int) -> tuple[Period, ...]:
         """The `count` periods of this kind that end with this one, in order."""
-        return tuple(self.shift(step) for step in range(1 - count, 1))
+        return _periods_up_to(self, count)
 
     @property
     def year_to_date(self) -> tuple[Period, ...]:
         """The months from April of its financial year to its last month."""
-        return tuple(month for month in self.financial_year.months if month <= self.month)
+        return _year_to_date(self.month)
 
     @property
     def label(self) -> str:
@@ -209,6 +208,10 @@ class Period:
             case PeriodKind.ACADEMIC_YEAR:
                 return f"academic year {_year_code(self.start.year)}"
 
+    def __hash__(self) -> int:
+        # By the day alone: a figure's name is looked up millions of times, and an Enum's hash is slow.
+        return hash(self.start)
+
     def __lt__(self, other: Period) -> bool:
         return (self.start, self.end) < (other.start, other.end)
 
@@ -221,3 +224,27 @@ def _add_months(day: date, months: int) -> date:
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"{months} months from {day} is beyond the calendar")
     return date(year, month + 1, 1)
+
+
+# Months are asked for hundreds of times each while figures are worked out: what follows from a day is kept.
+
+
+@cache
+def _last_day(start: date, months: int) -> date:
+    last = _add_months(start, months - 1)
+    return last.replace(day=monthrange(last.year, last.month)[1])
+
+
+@cache
+def _months_from(start: date, months: int) -> tuple[Period, ...]:
+    return tuple(Period(PeriodKind.MONTH, _add_months(start, step)) for step in range(months))
+
+
+@lru_cache(maxsize=10_000)
+def _periods_up_to(last: Period, count: int) -> tuple[Period, ...]:
+    return tuple(last.shift(step) for step in range(1 - count, 1))
+
+
+@lru_cache(maxsize=10_000)
+def _year_to_date(month: Period) -> tuple[Period, ...]:
+    return tuple(each for each in month.financial_year.months if each <= month)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from crossfoot.records.checks.birthdays import birthday_sql
-from crossfoot.records.checks.rule import Evidence, Rule
-from crossfoot.vocabulary.issues import Issue, Severity
+from collections.abc import Iterator
+
+from crossfoot.records.checks.birthdays import birthday_of
+from crossfoot.records.checks.rule import Rule, Scope, Search
+from crossfoot.vocabulary.issues import Severity
 
 
-def find_care_after_18(evidence: Evidence) -> list[Issue]:
-    """Episodes of care that are open after the 18th birthday, or ended after it. Its own day is in order."""
-    care = ("clae_person_id", "clae_cla_episode_ceased_date")
-    if not (evidence.has("cla_episodes", *care) and evidence.has("person", "pers_person_id", "pers_dob")):
-        return []
-    rows = (
-        "SELECT care.source_file, care.source_row FROM cla_episodes AS care "  # noqa: S608
-        "JOIN person ON pers_person_id = clae_person_id "
-        f"WHERE coalesce(clae_cla_episode_ceased_date, {evidence.day}) > {birthday_sql('pers_dob', 18)}"
+def _searches(scope: Scope) -> Iterator[Search]:
+    yield Search(
+        "cla_episodes",
+        "clae_cla_episode_ceased_date",
+        f"coalesce(checked.clae_cla_episode_ceased_date, {scope.day}) > {birthday_of('clae_person_id', 18)}",
+        "The episode goes on after the 18th birthday.",
+        doubts=("pers_dob",),
     )
-    message = "The episode goes on after the 18th birthday."
-    return evidence.issues(RULE, rows, message=message, field="clae_cla_episode_ceased_date")
 
 
 RULE = Rule(
     "RECORDS-CARE-AFTER-18",
     Severity.WARNING,
     "Care goes on after the 18th birthday",
+    "Episodes of care that are open after the 18th birthday, or ended after it. Its own day is in order.",
     "End the episode on the 18th birthday at the latest, or correct the date of birth.",
-    ("looked-after-children", "looked-after-health", "placements", "care-leavers"),
-    find_care_after_18,
+    _searches,
 )

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from crossfoot.records.checks.rule import Evidence, Rule
+from collections.abc import Iterator
+
+from crossfoot.records.checks.rule import Rule, Scope, Search
 from crossfoot.records.engine import words
-from crossfoot.vocabulary.issues import Issue, Severity
+from crossfoot.vocabulary.issues import Severity
 
 
-def find_unknown_codes(evidence: Evidence) -> list[Issue]:
-    """Cells of coded columns that are no code of their list. Known misspellings were mended, and told, on reading."""
-    issues = []
-    for table in evidence.tables():
+def _searches(scope: Scope) -> Iterator[Search]:
+    for table in scope.tables():
         for column in table.columns:
-            if column.type != "text" or column.codes is None or not evidence.has(table.id, column.name):
-                continue
-            code_list = evidence.standard.codes[column.codes]
-            known = words(code.code for code in code_list.codes)
-            rows = f"SELECT source_file, source_row FROM {table.id} WHERE {column.name} NOT IN {known}"  # noqa: S608
-            message = f"The code is not in the list '{code_list.title}'."
-            issues += evidence.issues(RULE, rows, message=message, field=column.name)
-    return issues
+            if column.type == "text" and column.codes is not None:
+                code_list = scope.standard.codes[column.codes]
+                known = words(code.code for code in code_list.codes)
+                message = f"The code is not in the list '{code_list.title}'."
+                yield Search(table.id, column.name, f"checked.{column.name} NOT IN {known}", message)
 
 
 RULE = Rule(
     "RECORDS-CODE-UNKNOWN",
     Severity.WARNING,
     "A code is not in its list",
+    "Cells of coded columns that are no code of their list. Known misspellings were mended, and told, on reading.",
     "Correct the code, or map the words of the case system to the list in the extract.",
-    (
-        "contacts-and-referrals",
-        "children-in-need",
-        "child-protection",
-        "looked-after-children",
-        "placements",
-        "care-leavers",
-    ),
-    find_unknown_codes,
+    _searches,
 )

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from crossfoot.records.checks.rule import Evidence, Rule
+from collections.abc import Iterator
+
+from crossfoot.records.checks.rule import Rule, Scope, Search
 from crossfoot.records.checks.spells import AHEAD
-from crossfoot.vocabulary.issues import Issue, Severity
+from crossfoot.vocabulary.issues import Severity
 
 
-def find_future_dates(evidence: Evidence) -> list[Issue]:
-    """Dates after the day of the records, but for columns of what is due, expected or valid."""
-    issues = []
-    for table, column in evidence.date_columns():
+def _searches(scope: Scope) -> Iterator[Search]:
+    for table, column in scope.date_columns():
         if column.name not in AHEAD:
-            rows = f"SELECT source_file, source_row FROM {table.id} WHERE {column.name} > {evidence.day}"  # noqa: S608
-            message = "The date is after the day of the records."
-            issues += evidence.issues(RULE, rows, message=message, field=column.name)
-    return issues
+            fault = f"checked.{column.name} > {scope.day}"
+            yield Search(table.id, column.name, fault, "The date is after the day of the records.")
 
 
 RULE = Rule(
     "RECORDS-FUTURE-DATE",
     Severity.WARNING,
     "A date is in the future",
-    "Correct the year; a meeting or end that is only planned belongs in the column of what is due.",
-    (
-        "contacts-and-referrals",
-        "assessments",
-        "section-47",
-        "children-in-need",
-        "child-protection",
-        "looked-after-children",
-        "looked-after-health",
-        "placements",
-        "care-leavers",
-        "adoption",
-        "early-help",
-    ),
-    find_future_dates,
+    "Dates after the day of the records, but for columns of what is due, expected or valid.",
+    "Correct the year; a meeting or end that is only planned belongs in the column of what is due. Where many rows are "
+    "after it, the extract is of a later day than was said.",
+    _searches,
 )

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from crossfoot.records.checks.rule import Evidence, Rule
-from crossfoot.vocabulary.issues import Issue, Severity
+from collections.abc import Iterator
+
+from crossfoot.records.checks.rule import Rule, Scope, Search
+from crossfoot.vocabulary.issues import Severity
 
 
-def find_missing_keys(evidence: Evidence) -> list[Issue]:
-    """Rows in which a column of the key, or the person, is blank."""
-    issues = []
-    for table in evidence.tables():
+def _searches(scope: Scope) -> Iterator[Search]:
+    for table in scope.tables():
         needed = dict.fromkeys((*table.key, *([table.person_column] if table.person_column else [])))
         for name in needed:
-            if evidence.has(table.id, name):
-                rows = f"SELECT source_file, source_row FROM {table.id} WHERE {name} IS NULL"  # noqa: S608
-                issues += evidence.issues(RULE, rows, message="The id is blank.", field=name)
-    return issues
+            yield Search(table.id, name, f"checked.{name} IS NULL", "The id is blank.")
 
 
 RULE = Rule(
     "RECORDS-MISSING-KEY",
     Severity.WARNING,
     "An id is blank",
+    "Rows in which a column of the table's key, or the person whom the row is about, is blank.",
     "Find the row in the case system by its dates and team, and export it with its id.",
-    (
-        "contacts-and-referrals",
-        "assessments",
-        "section-47",
-        "children-in-need",
-        "child-protection",
-        "looked-after-children",
-        "placements",
-        "care-leavers",
-        "adoption",
-        "caseloads",
-        "early-help",
-    ),
-    find_missing_keys,
+    _searches,
 )

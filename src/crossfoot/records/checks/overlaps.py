@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from crossfoot.records.checks.rule import Evidence, Rule
-from crossfoot.records.checks.spells import collected_spells
-from crossfoot.vocabulary.issues import Issue, Severity
+from collections.abc import Iterator
+
+from crossfoot.records.checks.rule import Rule, Scope, Search
+from crossfoot.records.checks.spells import SINGLE, Spell
+from crossfoot.vocabulary.issues import Severity
 
 
-def find_overlaps(evidence: Evidence) -> list[Issue]:
-    """The later of two spells of a child that share more than the day on which one ends and the next begins."""
-    issues = []
-    for spell in collected_spells(evidence, single=True):
-        rows = (
-            f"SELECT source_file, source_row FROM {spell.table} "  # noqa: S608
-            f"WHERE {spell.person} IS NOT NULL AND {spell.start} IS NOT NULL "
-            f"AND ({spell.end} IS NULL OR {spell.end} >= {spell.start}) "
-            f"QUALIFY max(coalesce({spell.end}, DATE '9999-12-31')) OVER (PARTITION BY {spell.person} "
-            f"ORDER BY {spell.start}, source_file, source_row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) "
-            f"> {spell.start}"
-        )
+def overlap_sql(spell: Spell, counted: str = "true") -> str:
+    """SQL, true for the later of two spells of one child that share more than a day on which one ends.
+
+    `counted` is a condition on which rows are looked at. Rows without a child or start, or that end before they begin,
+    are not.
+    """
+    sound = (
+        f"checked.{spell.person} IS NOT NULL AND checked.{spell.start} IS NOT NULL "
+        f"AND (checked.{spell.end} IS NULL OR checked.{spell.end} >= checked.{spell.start}) AND {counted}"
+    )
+    latest = (
+        f"max(coalesce(checked.{spell.end}, DATE '9999-12-31')) FILTER ({sound}) OVER (PARTITION BY {spell.person} "
+        f"ORDER BY {spell.start}, source_file, source_row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+    )
+    return f"CASE WHEN {sound} THEN coalesce({latest} > checked.{spell.start}, false) END"
+
+
+def _searches(_scope: Scope) -> Iterator[Search]:
+    for spell in SINGLE:
         message = "An earlier row of the same child has not ended by this date."
-        issues += evidence.issues(RULE, rows, message=message, field=spell.start)
-    return issues
+        yield Search(spell.table, spell.start, overlap_sql(spell), message, doubts=(spell.end,), whole_row=True)
 
 
 RULE = Rule(
     "RECORDS-OVERLAP",
     Severity.WARNING,
     "A child has two episodes of one kind at once",
+    "The later of two spells of a child that share more than the day on which one ends and the next begins.",
     "Close the earlier one on the day it ended, or remove the one that was opened by mistake.",
-    ("children-in-need", "child-protection", "looked-after-children", "early-help", "contacts-and-referrals"),
-    find_overlaps,
+    _searches,
 )

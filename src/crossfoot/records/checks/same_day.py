@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from crossfoot.records.checks.rule import Evidence, Rule
-from crossfoot.records.checks.spells import collected_spells
-from crossfoot.vocabulary.issues import Issue, Severity
+from collections.abc import Iterator
+
+from crossfoot.records.checks.rule import Rule, Scope, Search
+from crossfoot.records.checks.spells import SINGLE
+from crossfoot.vocabulary.issues import Severity
 
 
-def find_same_day_spells(evidence: Evidence) -> list[Issue]:
-    """Episodes and plans of a child that end on the day they begin: counted as starts and ends, never as open."""
-    issues = []
-    for spell in collected_spells(evidence, single=True):
-        rows = f"SELECT source_file, source_row FROM {spell.table} WHERE {spell.end} = {spell.start}"  # noqa: S608
-        issues += evidence.issues(RULE, rows, message="It ended on the day it began.", field=spell.end)
-    return issues
+def _searches(_scope: Scope) -> Iterator[Search]:
+    for spell in SINGLE:
+        fault = f"checked.{spell.end} = checked.{spell.start}"
+        yield Search(spell.table, spell.end, fault, "It ended on the day it began.", doubts=(spell.start,))
 
 
 RULE = Rule(
     "RECORDS-SAME-DAY",
     Severity.NOTE,
     "It opened and closed on one day",
+    "Episodes and plans of a child that end on the day they begin: counted as starts and ends, never as open.",
     "Nothing need be done where it is so; remove it where it was opened by mistake.",
-    ("children-in-need", "child-protection", "looked-after-children", "early-help"),
-    find_same_day_spells,
+    _searches,
 )

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from crossfoot.records.checks.rule import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,7 @@ SPELLS = (
     Spell("x_court_work", "xcrt_person_id", "xcrt_start_date", "xcrt_end_date"),
     Spell("x_early_help_support", "xehs_person_id", "xehs_start_date", "xehs_end_date"),
 )
+SINGLE = tuple(spell for spell in SPELLS if spell.single)
 
 VISITS = (
     ("cin_visits", "cinv_person_id", "cinv_cin_visit_date"),
@@ -65,12 +63,8 @@ AHEAD = frozenset(
 )
 """Date columns that look ahead: what is due, expected or valid."""
 
+BIRTHS = frozenset({"pers_dob", "moth_childs_dob"})
+"""Days on which somebody was born."""
+
 NOT_ABOUT_THE_CHILD = frozenset({"person", "mother", "linked_identifiers", "address"})
 """Tables whose dates may be before the person's birth: births of others, and homes of the family."""
-
-
-def collected_spells(evidence: Evidence, *, single: bool = False) -> Iterator[Spell]:
-    """The spells whose columns were collected, only those of which a child has one at a time where `single`."""
-    for spell in SPELLS:
-        if (spell.single or not single) and evidence.has(spell.table, spell.person, spell.start, spell.end):
-            yield spell

@@ -1,0 +1,1 @@
+"""Records of a whole country, or of one county, made by arithmetic: canonical Parquet files as an extract becomes."""
