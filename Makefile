@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo
 
-.PHONY: demo demo-published test lint bench docs lock clean help
+.PHONY: demo demo-published test lint bench bench-records docs lock clean help
 .DEFAULT_GOAL := demo
 
 demo: .venv/runtime  ## close January 2017 from the records of a made-up county, write every report in every format
@@ -34,6 +34,9 @@ lint: .venv/test  ## style, types, import contracts
 
 bench: .venv/bench  ## speed and memory, as ratios measured side by side
 	@$(BIN)/python -m benchmarks
+
+bench-records: .venv/bench  ## counting records at national size beside a raw scan, pandas, polars: half an hour and more
+	@$(BIN)/python -m benchmarks records
 
 docs: .venv/docs  ## the manual, with its generated reference, to build/docs
 	@$(BIN)/python docs/generate.py

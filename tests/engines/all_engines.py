@@ -45,6 +45,10 @@ spark.executor.cores 1
 spark.executor.memory 512m
 spark.driver.memory 768m
 spark.sql.shuffle.partitions 2
+spark.sql.adaptive.enabled false
+spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+spark.sql.autoBroadcastJoinThreshold -1
 spark.executor.extraJavaOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 spark.driver.extraJavaOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 """

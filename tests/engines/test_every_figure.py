@@ -35,7 +35,7 @@ class Everything:
 def county(tmp_path_factory: pytest.TempPathFactory) -> list[Relation]:
     """The tables of an invented county as Parquet files."""
     folder = tmp_path_factory.mktemp("county")
-    records = draw_county(20170131, 60).records
+    records = draw_county(7, 90).records
     return [relation(name, records.get(name, []), folder) for name in sorted(needed_tables(INDICATORS))]
 
 
