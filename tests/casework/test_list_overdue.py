@@ -125,6 +125,7 @@ def test_the_same_question_gives_the_same_bytes(own_rows: Path, listed: ListedOv
 def test_what_cannot_be_told_is_refused_and_nothing_is_written(
     own_rows: Path, tmp_path: Path, code: str, changed: dict[str, Any]
 ) -> None:
+    ask(own_rows, tmp_path / "before")
     logged = (own_rows / "access.csv").read_text()
     with pytest.raises(InputRefused) as refused:
         ask(own_rows, tmp_path / "out", **changed)
