@@ -76,8 +76,19 @@ def rules_matter(edition: Edition, *rules: str) -> Iterator[Block]:
     yield DefinitionList(tuple(items))
 
 
+def history_matter(edition: Edition, indicators: Iterable[str]) -> Iterator[Block]:
+    """What figures that look far back cannot see, for those indicators of a report that do."""
+    limited = [edition.indicator(name) for name in dict.fromkeys(indicators)]
+    items = [(each.name, (Text(each.history_limit),)) for each in limited if each.history_limit]
+    if items:
+        yield Heading(1, "How far back the figures can see", "history-limits")
+        yield DefinitionList(tuple(items))
+
+
 def closing_matter(edition: Edition, indicators: Iterable[str]) -> Iterator[Block]:
-    """Where printed figures disagree with each other or with their own parts, for the indicators of a report."""
+    """How far figures can see, and where printed ones disagree with each other or with their own parts."""
+    indicators = tuple(indicators)
+    yield from history_matter(edition, indicators)
     named = {name: edition.indicator(name).name for name in indicators}
     subjects = {f"{title} ({name})": title for name, title in named.items()}
     subjects |= {f"{name} in {edition.area}": title for name, title in named.items()}
