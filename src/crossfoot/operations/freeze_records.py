@@ -29,7 +29,7 @@ from crossfoot.records.quality import count_findings
 from crossfoot.records.raw_tables import Read
 from crossfoot.records.record_set import RecordSet
 from crossfoot.records.schema import Standard
-from crossfoot.sources.input_folder import RecordsInput
+from crossfoot.sources.input_file import RecordsInput
 from crossfoot.sources.records import read_records
 from crossfoot.storage.aside import folder_aside, put_in_place
 from crossfoot.vocabulary.issues import Issue, Severity, check_issues

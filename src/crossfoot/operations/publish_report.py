@@ -82,6 +82,7 @@ def open_edition(folder: Path) -> Edition:
         judgements={judgement.figure.indicator: judgement for judgement in judged},
         vital_signs={judgement.figure.indicator: judgement for judgement in signs},
         policies=policies,
+        registers=supply.registers,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from crossfoot.indicators.catalogue import Catalogue
 from crossfoot.indicators.schema import Benchmark, BenchmarkKind, Indicator, Target
 from crossfoot.judgements.judgement import Judgement
 from crossfoot.judgements.policies import Policies
+from crossfoot.registers.register import Registers
 from crossfoot.vocabulary.figure_id import Breakdown, FigureId
 from crossfoot.vocabulary.periods import Period
 from crossfoot.vocabulary.units import Form
@@ -29,6 +30,8 @@ class Edition:
     judgements: Mapping[str, Judgement]
     vital_signs: Mapping[str, Judgement]
     policies: Policies
+    registers: Registers = field(default_factory=Registers)
+    """Budget, reserves, risks and the like, as they were supplied."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -76,10 +79,11 @@ class Edition:
         *,
         form: Form | None = None,
         breakdown: Breakdown | None = None,
+        area: str | None = None,
     ) -> Figure | None:
-        """One figure of the council's area, None where nothing was supplied or derived."""
+        """One figure, of the council's own area unless another is named; None where nothing was supplied or derived."""
         wanted = form or self.indicator(name).form
-        return self.snapshot.figures.get(FigureId(name, self.area, wanted, period, breakdown or Breakdown()))
+        return self.snapshot.figures.get(FigureId(name, area or self.area, wanted, period, breakdown or Breakdown()))
 
     def target(self, name: str, *, scheme: str = "tolerances") -> Target | None:
         """The target in force at the end of the month."""

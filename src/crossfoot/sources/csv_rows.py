@@ -40,20 +40,38 @@ class Row:
 
 
 def read_csv_rows(
-    path: Path, *, columns: Sequence[str], issues: IssueList, limit_bytes: int = LIMIT_BYTES
+    path: Path,
+    *,
+    columns: Sequence[str],
+    issues: IssueList,
+    optional: Sequence[str] = (),
+    limit_bytes: int = LIMIT_BYTES,
+    longest_cell: int = LONGEST_CELL,
 ) -> Iterator[Row]:
     """The well-formed rows of the file, in order; what is wrong with the others, or the file, goes to `issues`.
 
-    The columns may stand in any order. Rows without any text are passed over. Memory does not grow with the file.
-    Raises TooManyIssuesError.
+    The columns may stand in any order, and those that are optional may be left out. Rows without any text are passed
+    over. Memory does not grow with the file. Raises TooManyIssuesError.
     """
     if not _is_readable(path, issues, limit_bytes):
         return
     try:
         with path.open("rb") as stream:
-            yield from _read_rows(stream, columns, issues)
+            for row in _read_rows(stream, _Columns(tuple(columns), tuple(optional)), issues):
+                if _is_plain(row, issues, longest_cell):
+                    yield row
     except OSError as error:
         _add_unreadable(error, issues)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.required, *self.optional)
 
 
 def _is_readable(path: Path, issues: IssueList, limit_bytes: int) -> bool:
@@ -91,7 +109,7 @@ def _add_unreadable(error: OSError | ValueError, issues: IssueList) -> None:
     )
 
 
-def _read_rows(stream: BinaryIO, columns: Sequence[str], issues: IssueList) -> Iterator[Row]:
+def _read_rows(stream: BinaryIO, columns: _Columns, issues: IssueList) -> Iterator[Row]:
     header: list[str] | None = None
     for number, text in _lines(stream, issues):
         if text is None:
@@ -106,9 +124,7 @@ def _read_rows(stream: BinaryIO, columns: Sequence[str], issues: IssueList) -> I
             if cells is None or not _is_header(header, columns, number, issues):
                 return
         elif cells is not None and _has_all_fields(cells, header, number, issues):
-            row = Row(number, {name: cell.strip() for name, cell in zip(header, cells, strict=True)})
-            if _is_plain(row, issues):
-                yield row
+            yield Row(number, {name: cell.strip() for name, cell in zip(header, cells, strict=True)})
     if header is None:
         issues.add_error("SUPPLIED-FILE-EMPTY", "The file has blank lines only.", "Export it again.")
 
@@ -174,9 +190,10 @@ def _split(text: str, number: int, issues: IssueList) -> list[str] | None:
         return None
 
 
-def _is_header(header: list[str], columns: Sequence[str], number: int, issues: IssueList) -> bool:
-    missing = [name for name in columns if name not in header]
-    unknown = [name for name in header if name not in columns]
+def _is_header(header: list[str], columns: _Columns, number: int, issues: IssueList) -> bool:
+    known = columns.all
+    missing = [name for name in columns.required if name not in header]
+    unknown = [name for name in header if name not in known]
     if len(header) == 1 and missing and any(mark in header[0] for mark in ";\t|"):
         issues.add_error(
             "SUPPLIED-SEPARATOR",
@@ -190,12 +207,12 @@ def _is_header(header: list[str], columns: Sequence[str], number: int, issues: I
         issues.add_error(
             "SUPPLIED-COLUMN-MISSING",
             f"The column {name!r} is missing.",
-            f"Rename the column {near[0]!r} to {name!r}." if near else f"Add it. The columns are {','.join(columns)}.",
+            f"Rename the column {near[0]!r} to {name!r}." if near else f"Add it. The columns are {','.join(known)}.",
             row=number,
             cell=name,
         )
     for name in unknown:
-        near = _near(name, columns)
+        near = _near(name, known)
         issues.add_error(
             "SUPPLIED-COLUMN-UNKNOWN",
             f"The column {shortened(name)} is not known.",
@@ -203,7 +220,7 @@ def _is_header(header: list[str], columns: Sequence[str], number: int, issues: I
             row=number,
             cell=name[:LONGEST_CELL],
         )
-    for name in (name for name in columns if header.count(name) > 1):
+    for name in (name for name in known if header.count(name) > 1):
         issues.add_error(
             "SUPPLIED-COLUMN-DUPLICATED",
             f"The column {name!r} is there {header.count(name)} times.",
@@ -234,12 +251,12 @@ def _has_all_fields(cells: list[str], header: list[str], number: int, issues: Is
     return False
 
 
-def _is_plain(row: Row, issues: IssueList) -> bool:
+def _is_plain(row: Row, issues: IssueList, longest_cell: int) -> bool:
     """False, with an issue, where a cell is too long, holds unseen characters, or would run as a formula."""
     plain = True
     for name, cell in row.cells.items():
-        if len(cell) > LONGEST_CELL:
-            message = f"The cell has {len(cell):,} characters; {LONGEST_CELL} are allowed."
+        if len(cell) > longest_cell:
+            message = f"The cell has {len(cell):,} characters; {longest_cell:,} are allowed."
             issues.add_error("SUPPLIED-CELL-LONG", message, "Shorten it.", row=row.number, cell=name)
         elif _CONTROL.search(cell):
             message = f"The cell holds a character that cannot be seen: {shortened(cell)}."

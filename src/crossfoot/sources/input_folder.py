@@ -6,9 +6,8 @@ Nothing outside the folder is read, whatever `input.yaml` says, so that a snapsh
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -18,13 +17,14 @@ from pydantic import BaseModel
 
 from crossfoot.figures.supplied import SuppliedFigure
 from crossfoot.indicators.model_files import Located, read_model
-from crossfoot.indicators.schema import Id, Strict, Words
 from crossfoot.judgements.pressures import Pressures
+from crossfoot.registers.register import Registers
 from crossfoot.sources.cells import CellReader
 from crossfoot.sources.csv_rows import LIMIT_BYTES, read_csv_rows
+from crossfoot.sources.input_file import InputFile, RecordsInput, find_content_issues, named_files
 from crossfoot.sources.issue_list import IssueList, TooManyIssuesError, did_you_mean, shortened
 from crossfoot.sources.pressures import WrittenPressures
-from crossfoot.sources.records import KINDS, RecordKind
+from crossfoot.sources.registers import REGISTERS, read_registers
 from crossfoot.sources.supplied_csv import KnowsIndicators, read_supplied_figures
 from crossfoot.vocabulary.figure_id import FigureId
 from crossfoot.vocabulary.issues import Issue, Severity
@@ -34,40 +34,6 @@ Model = TypeVar("Model", bound=BaseModel)
 INPUT_FILE = "input.yaml"
 TABLE_COLUMNS = ("id", "title", "report", "first_line", "last_line")
 _NAME = re.compile(r"[^\\\x00-\x1f:]{1,200}")
-
-
-class RecordsInput(Strict):
-    """Children's records to count figures from. They are never copied into a snapshot of figures."""
-
-    kind: RecordKind
-    """The format that they come in."""
-    path: Words | None = None
-    """The file or folder, relative to the folder of `input.yaml`; none for a database."""
-    since: date
-    """The first day of which the records hold every event: figures begin with the month that begins on or after it."""
-    kept: Words | None = None
-    """A folder with a folder for each earlier month (`2016-12`) whose tables of the current state were kept."""
-    column_map: Words | None = None
-    """The column map of a layout of the council's own."""
-    url_from: Words | None = None
-    """The environment variable that holds the address of the database."""
-    schema_name: Words | None = None
-    """The schema of the database in which the tables are."""
-
-
-class InputFile(Strict):
-    """The shape of `input.yaml`. File names are relative to the folder that holds it."""
-
-    council: Id
-    """The area that the figures are about."""
-    organisation: Words
-    title: Words
-    records: RecordsInput | None = None
-    figures: tuple[Words, ...] = ()
-    tables: Words | None = None
-    precedence: tuple[Id, ...] = ()
-    """Reports, first the one whose figure counts where several print it. Figures from records count before all."""
-    pressures: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +61,7 @@ class InputFolder:
     tables: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
     figures: tuple[SuppliedFigure, ...] = ()
     pressures: Pressures = field(default_factory=Pressures)
+    registers: Registers = field(default_factory=Registers)
     records: RecordsInput | None = None
     files: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -121,7 +88,7 @@ def read_input_folder(folder: Path, *, catalogue: KnowsIndicators, limit_bytes: 
         return InputFolder(issues=(*yaml_issues, *name_issues))
     said = found.value
     tables: dict[str, Table] = {}
-    issues = _find_content_issues(found)
+    issues = find_content_issues(found)
     if said.tables is not None:
         tables, table_issues = _read_tables(
             folder / names[said.tables], file=names[said.tables], limit_bytes=limit_bytes
@@ -140,6 +107,9 @@ def read_input_folder(folder: Path, *, catalogue: KnowsIndicators, limit_bytes: 
         issues += figure_issues
     pressures, pressure_issues = _read_pressures(folder, names.get(said.pressures or ""))
     issues += pressure_issues
+    known = {register: names[name] for register, name in said.registers.items() if register in REGISTERS}
+    registers, register_issues = read_registers(folder, known)
+    issues += register_issues
     if tables:
         issues += find_report_issues(found, tables)
     if said.council not in catalogue.areas:
@@ -156,39 +126,11 @@ def read_input_folder(folder: Path, *, catalogue: KnowsIndicators, limit_bytes: 
         tables=MappingProxyType(tables),
         figures=() if stopped else tuple(figures),
         pressures=pressures,
+        registers=registers,
         records=said.records,
         files=(INPUT_FILE, *names.values()),
         issues=tuple(issues),
     )
-
-
-def _find_content_issues(found: Located[InputFile]) -> list[Issue]:
-    """Figures and what goes with them, records, or both: what is missing of either."""
-    said = found.value
-    if said.records is None and not said.figures:
-        advice = "Add 'figures:' with the files of published figures, or 'records:' with children's records."
-        return [found.issue("INPUT-NOTHING-SUPPLIED", "Neither figures nor records are named.", advice)]
-    issues = []
-    if said.figures and said.tables is None:
-        advice = "Add 'tables:' with the list of the tables that they stood in."
-        issues.append(
-            found.issue("INPUT-TABLES-MISSING", "Figures are named and no list of tables.", advice, "figures")
-        )
-    if said.figures and not said.precedence:
-        advice = "Add 'precedence:' with the reports, first the one whose figure counts."
-        issues.append(found.issue("INPUT-PRECEDENCE-MISSING", "Figures are named and no order.", advice, "figures"))
-    if said.records is not None:
-        for name, wanted in _WANTED_FOR[said.records.kind].items():
-            if wanted and getattr(said.records, name) is None:
-                message = f"Records of the kind {said.records.kind} need {name!r}."
-                issues.append(found.issue("INPUT-RECORDS-INCOMPLETE", message, f"Add '{name}: ...'.", "records"))
-    return issues
-
-
-_WANTED_FOR: Mapping[str, Mapping[str, bool]] = {
-    kind: {"path": kind != "database", "url_from": kind == "database", "column_map": kind == "column-map"}
-    for kind in KINDS
-}
 
 
 def find_report_issues(found: Located[InputFile], tables: Mapping[str, Table]) -> list[Issue]:
@@ -245,7 +187,7 @@ def _file_names(found: Located[InputFile], folder: Path) -> tuple[dict[str, str]
     """Each file that `input.yaml` names, as written and in plain form, and an issue for each that may not be read."""
     names: dict[str, str] = {}
     issues = []
-    for place, written in _named_files(found.value):
+    for place, written in named_files(found.value):
         plain = str(PurePosixPath(written)) if _NAME.fullmatch(written) else ""
         path = PurePosixPath(written)
         row = found.node.at(place).line
@@ -258,15 +200,6 @@ def _file_names(found: Located[InputFile], folder: Path) -> tuple[dict[str, str]
             issues.append(_error("INPUT-FILE-TWICE", message, "Keep one of them.", row=row, place=where))
         names[written] = plain
     return names, issues
-
-
-def _named_files(said: InputFile) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    for number, name in enumerate(said.figures):
-        yield ("figures", number), name
-    if said.tables is not None:
-        yield ("tables",), said.tables
-    if said.pressures is not None:
-        yield ("pressures",), said.pressures
 
 
 def _is_folder(folder: Path) -> bool:

@@ -1,0 +1,1 @@
+"""Budgets, balances and reserves in exact pounds, and the identities that hold between them."""

@@ -1,0 +1,1 @@
+"""The risk register: scores, descriptors, and the rules of review."""
