@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo
 
-.PHONY: demo demo-published test coverage lint bench bench-records docs lock clean help
+.PHONY: demo demo-published test coverage lint bench bench-records bench-audit docs lock clean help
 .DEFAULT_GOAL := demo
 
 demo: .venv/runtime  ## close January 2017 from the records of a made-up county, write every report in every format
@@ -15,6 +15,7 @@ demo: .venv/runtime  ## close January 2017 from the records of a made-up county,
 	$(BIN)/crossfoot casework overdue --rows $(DEMO)/rows --on 2017-01-31 --reason "The demonstration" --out $(DEMO)/overdue
 	$(BIN)/crossfoot casework fixes $(DEMO)/snapshot --rows $(DEMO)/rows --reason "The demonstration" --out $(DEMO)/fixes
 	$(BIN)/crossfoot trace $(DEMO)/snapshot re-referrals/norfolk/in_month/2017-01
+	$(BIN)/crossfoot templates --out $(DEMO)/templates --month 2017-01
 	@echo "The reports are in $(DEMO)/reports. Serve them: python3 -m http.server -d $(DEMO)/reports"
 
 demo-published: .venv/runtime  ## the same month from the figures that one county published, without records
@@ -40,6 +41,9 @@ bench: .venv/bench  ## speed and memory, as ratios measured side by side
 
 bench-records: .venv/bench  ## counting records at national size beside a raw scan, pandas, polars: half an hour and more
 	@$(BIN)/python -m benchmarks records
+
+bench-audit: .venv/test  ## faults planted in made-up packs: how many the audit finds, and what it finds wrongly
+	@$(BIN)/python -m benchmarks.audit
 
 docs: .venv/docs  ## the manual, with its generated reference, to build/docs
 	@$(BIN)/python docs/generate.py

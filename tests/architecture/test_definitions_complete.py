@@ -13,7 +13,13 @@ import pytest
 from crossfoot.cli import commands
 from crossfoot.indicators.catalogue import Catalogue, shipped_definitions
 from crossfoot.operations.publish_report import FORMATS, REPORTS
+from crossfoot.reports.early_help.early_help_layout import read_early_help_layout
+from crossfoot.reports.education.education_layout import read_education_layout
+from crossfoot.reports.inclusion.inclusion_layout import read_inclusion_layout
 from crossfoot.reports.layouts import read_county_layout, read_monthly_layout, read_vital_signs_layout
+from crossfoot.reports.money.placement_nights import NIGHTS
+from crossfoot.reports.participation.participation_layout import read_participation_layout
+from crossfoot.reports.unaccompanied.unaccompanied_layout import read_unaccompanied_layout
 
 ROOT = Path(__file__).parents[2]
 ROLES = re.compile(r"(Head of|Director of|Principal|Performance Analyst)( ?,? [A-Za-z][\w-]*)*")
@@ -35,6 +41,15 @@ def test_every_indicator_is_printed_by_a_report(catalogue: Catalogue) -> None:
         read_vital_signs_layout(catalogue),
     )
     printed = {name for _, name in monthly.indicators} | {*county.indicators, *signs.indicators}
+    for read_layout in (
+        read_education_layout,
+        read_participation_layout,
+        read_inclusion_layout,
+        read_early_help_layout,
+        read_unaccompanied_layout,
+    ):
+        printed |= set(read_layout(catalogue).indicators)
+    printed.add(NIGHTS)
     assert set(catalogue.indicators) - printed == PRINTED_BY_NO_REPORT
 
 
@@ -71,15 +86,29 @@ def test_every_file_of_definitions_is_named_after_what_it_defines(catalogue: Cat
     years = {f"{area}-{year}-{(year + 1) % 100:02}" for area in catalogue.areas for year in range(2013, 2030)}
     policies = {
         *("change-over-year", "comparison", "direction", "exceptions", "rag", "trend", "variation", "vital-signs"),
+        "education",
+        "risks",
+        "savings",
     }
     allowed = {
         "indicators": set(catalogue.indicators),
         "areas": set(catalogue.areas),
-        "targets": years,
+        "targets": years | {"norfolk-participation-2016-17"},
         "benchmarks": years,
         "links": set(catalogue.areas),
         "policies": policies,
-        "reports": {"county-report", "monthly-report", "vital-signs"},
+        "risks": {"scales"},
+        "reports": {
+            "county-report",
+            "monthly-report",
+            "vital-signs",
+            "education-scorecard",
+            "participation-scorecard",
+            "inclusion-framework",
+            "early-help-dashboard",
+            "unaccompanied-children",
+            "integrated-report",
+        },
     }
     files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
     assert len(files) > 120

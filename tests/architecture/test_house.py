@@ -151,7 +151,7 @@ INLINES = {kind.__name__ for kind in get_args(document.Inline)}
 @pytest.mark.parametrize("renderer", ["html", "pdf", "docx"])
 def test_each_paper_takes_every_block_and_inline(renderer: str) -> None:
     assert len(BLOCKS) == 10
-    assert len(INLINES) == 5
+    assert len(INLINES) == 6
     assert (BLOCKS | INLINES) - names_used_by(renderer) == set()
 
 

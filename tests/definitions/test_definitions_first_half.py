@@ -367,6 +367,8 @@ def test_topics_are_all_there_in_the_order_of_the_reports() -> None:
         "caseloads",
         "early-help",
         "education",
+        "participation",
+        "inclusion",
     ]
     assert {folder.name for folder in INDICATORS.iterdir()} <= {topic.id for topic in topics}
-    assert len({topic.about for topic in topics}) == len({topic.name for topic in topics}) == 13
+    assert len({topic.about for topic in topics}) == len({topic.name for topic in topics}) == 15

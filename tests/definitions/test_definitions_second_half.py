@@ -32,6 +32,9 @@ WEEKDAYS = list(day_name)
 # the county report prints the numerator on a row above the percentage, `as-supplied` where months cannot be added.
 REGISTER = """
 # looked-after-children
+unaccompanied-children-started count/0/none/in_month - - -
+unaccompanied-children-ceased count/0/none/in_month - - -
+unaccompanied-children-accommodated count/0/none/at_month_end - - -
 looked-after-children count/0/low/at_month_end - - -
 looked-after-rate rate_per_10k/1/low/at_month_end looked-after-children under-18 -
 looked-after-started count/0/low/in_month - - -
@@ -64,6 +67,7 @@ placement-stable-2-years percentage/0/high/at_month_end - - -
 long-term-placement-stable-12-months percentage/1/high/at_month_end - - rows
 three-or-more-placements percentage/1/low/at_month_end - looked-after-children rows
 three-or-more-placements-number count/0/low/at_month_end three-or-more-placements - -
+nights-in-care count/0/none/in_month - - -
 # care-leavers
 eligible-care-leavers count/0/none/at_month_end - - -
 eligible-needs-assessment-completed percentage/1/high/at_month_end - eligible-care-leavers rows
@@ -92,8 +96,69 @@ caseload-maximum-newly-qualified maximum/0/low/at_month_end - - as-supplied
 caseload-average-newly-qualified average/0/low/at_month_end - - as-supplied
 # early-help
 early-help-re-referrals percentage/1/low/in_month - - -
+early-help-requests-for-support count/0/none/in_month - - -
+family-support-plans-started count/0/none/in_month - - -
+early-help-referrals count/0/none/in_month - - -
+exploitation-standard-risk-cases count/0/none/in_month - - -
+early-help-step-downs count/0/none/in_month - - -
+early-help-step-ups count/0/none/in_month - - -
+supporting-progressions-exits count/0/none/in_month - - -
+family-support-plans count/0/none/at_month_end - - -
+family-support-plan-children count/0/none/at_month_end - - -
+early-help-families-open count/0/none/at_month_end - - -
+early-help-team-caseload count/0/none/at_month_end - - -
+supporting-progressions-families count/0/none/at_month_end - - -
+early-help-awaiting-allocation count/0/low/at_month_end - - -
+family-support-plans-led-by-early-help percentage/0/none/at_month_end - family-support-plans -
+early-help-days-to-allocation days/0/low/in_month - - as-supplied
+supporting-progressions-days days/0/none/at_month_end - - as-supplied
 # education
+childminders-good-or-better percentage/0/high/at_month_end - - -
+childrens-centres-good-or-better percentage/0/high/at_month_end - - -
+early-years-good-level-of-development percentage/0/high/in_year - - -
+early-years-settings-good-or-better percentage/0/high/at_month_end - - -
+key-stage-2-expected-standard percentage/0/high/in_year - - -
+key-stage-2-level-4b-gap percentage_points/0/high/in_year - - as-supplied
+key-stage-2-mathematics percentage/0/high/in_year - - -
+key-stage-2-reading percentage/0/high/in_year - - -
+key-stage-2-writing percentage/0/high/in_year - - -
+key-stage-4-attainment-8 score/1/high/in_year - - -
+key-stage-4-english-and-mathematics percentage/0/high/in_year - - -
+key-stage-4-progress-8 score/2/high/in_year - - -
+primary-schools-good-or-better percentage/0/high/at_month_end - - -
 schools-good-or-better percentage/1/high/at_quarter_end - - -
+schools-outstanding percentage/0/high/at_month_end - - -
+secondary-schools-good-or-better percentage/0/high/at_month_end - - -
+special-schools-good-or-better percentage/0/high/at_month_end - - -
+# inclusion
+children-missing-education count/0/low/in_term - - -
+key-stage-4-english-and-mathematics-forecast percentage/0/high/in_year - - -
+looked-after-absence percentage/1/low/in_term - - -
+looked-after-persistent-absence percentage/1/low/in_term - - -
+permanent-exclusion-rate percentage/2/low/in_year - - -
+permanent-exclusions-free-school-meals count/0/low/in_term - - -
+permanent-exclusions-looked-after-by-the-council count/0/low/in_term - - -
+permanent-exclusions-looked-after count/0/low/in_term - - -
+permanent-exclusions-reception-and-key-stage-1 count/0/low/in_term - - -
+permanent-exclusions-special-educational-needs count/0/low/in_term - - -
+permanent-exclusions count/0/low/in_term - - -
+pupil-absence percentage/1/low/in_year - - -
+pupil-persistent-absence percentage/1/low/in_year - - -
+# participation
+activity-not-known percentage/1/low/at_month_end - - -
+neet-age-16 percentage/1/low/at_month_end - - -
+neet-age-17 percentage/1/low/at_month_end - - -
+neet-and-not-known percentage/1/low/at_month_end - - -
+neet-re-engaging percentage/1/high/in_month - - -
+neet percentage/1/low/at_month_end - - -
+participating-age-16-apprenticeships percentage/1/none/at_month_end - - -
+participating-age-16-full-time-education percentage/1/none/at_month_end - - -
+participating-age-16-other percentage/1/none/at_month_end - - -
+participating-age-16 percentage/1/high/at_month_end - - -
+participating-age-17-apprenticeships percentage/1/none/at_month_end - - -
+participating-age-17-full-time-education percentage/1/none/at_month_end - - -
+participating-age-17-other percentage/1/none/at_month_end - - -
+participating-age-17 percentage/1/high/at_month_end - - -
 """
 
 
@@ -147,7 +212,6 @@ def example_with(indicator: str, *dates: str) -> Example:
 def test_every_row_of_the_register_has_its_file_and_no_other() -> None:
     on_disk = {path.stem: path.parent.name for path in FILES}
     assert on_disk == {indicator: topic for indicator, (topic, _) in register().items()}
-    assert len(on_disk) == 55
 
 
 @pytest.mark.parametrize("indicator", register())
@@ -168,7 +232,7 @@ def test_a_definition_says_what_the_register_says(indicator: str) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_ratio_has_a_denominator_and_a_count_has_none(path: Path) -> None:
     found = read(path)
-    ratio = found.unit in {"percentage", "rate_per_10k", "days", "average"}
+    ratio = found.unit in {"percentage", "rate_per_10k", "days", "average", "score"}
     assert ratio == (found.denominator is not None)
     if found.denominator and found.unit == "rate_per_10k":
         assert found.denominator.residents == "under-18"

@@ -130,6 +130,17 @@ east-locality                 locality  -          norfolk
 north-and-broadland-locality  locality  -          norfolk
 south-locality                locality  -          norfolk
 west-locality                 locality  -          norfolk
+early-help-process-team-breckland team - norfolk
+early-help-process-team-city-and-south team - norfolk
+early-help-process-team-north-east-and-broadland team - norfolk
+early-help-process-team-west team - norfolk
+early-help-process-team team - norfolk
+early-help-team-breckland team - norfolk
+early-help-team-city team - norfolk
+early-help-team-east team - norfolk
+early-help-team-north-and-broadland team - norfolk
+early-help-team-south team - norfolk
+early-help-team-west team - norfolk
 """
 
 

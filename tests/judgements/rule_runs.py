@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from education_rule import run_education
+from risk_rows import run_risks
 from rule_pages import LATEST, PAGES, Row, rows_of
 
 from crossfoot.indicators.schema import Benchmark, BenchmarkKind
@@ -23,6 +25,7 @@ from crossfoot.judgements.pressures import BudgetLine, Pressures, Risk
 from crossfoot.judgements.process_limits import control_limits
 from crossfoot.judgements.rag import judge_rag
 from crossfoot.judgements.reading import Reading
+from crossfoot.judgements.savings import judge_saving
 from crossfoot.judgements.trend import judge_trend
 from crossfoot.judgements.variation import judge_variation
 from crossfoot.judgements.vital_signs import judge_against_comparator
@@ -233,6 +236,12 @@ def _risks(row: Row) -> tuple[list[str], list[Risk]]:
     return names, risks
 
 
+def run_savings(row: Row, policies: Policies) -> Outcome:
+    amounts = [Decimal(cell) if (cell := row.take(heading)) else None for heading in ("target", "forecast")]
+    verdict = judge_saving(*amounts, policy=row.policy(policies.savings))
+    return {"expected": verdict.word, "reason": verdict.reason}
+
+
 def _number(value: Fraction | None, decimals: int) -> str:
     return "" if value is None else str(round_half_away(value, decimals))
 
@@ -247,5 +256,8 @@ RUN: dict[str, Callable[[Row, Policies], Outcome]] = {
     "assurance": run_assurance,
     "comparison": run_comparison,
     "exceptions": run_exceptions,
+    "risks": run_risks,
+    "education": run_education,
+    "savings": run_savings,
 }
 ROWS = [row for name in RUN for row in rows_of(PAGES / f"{name}.md")]

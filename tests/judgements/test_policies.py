@@ -12,7 +12,8 @@ from rule_pages import POLICIES, ROOT
 from rule_runs import ROWS, RUN, Outcome
 
 from crossfoot.judgements.policies import POLICIES as KINDS
-from crossfoot.judgements.policies import Policies, Policy
+from crossfoot.judgements.policies import Policies
+from crossfoot.judgements.policy import Policy
 from crossfoot.vocabulary.issues import InputRefused
 
 SHIPPED = ROOT / "definitions" / "policies"
@@ -47,6 +48,28 @@ OTHER_VALUES: dict[tuple[str, ...], Any] = {
     ("exceptions", "affecting_risk", "score_at_least"): 15,
     ("exceptions", "affecting_risk", "red_prospects_count"): False,
     ("exceptions", "affecting_risk", "only_off_target"): False,
+    ("education", "judge"): "exact",
+    ("education", "pupils", "amber_within"): "5",
+    ("education", "pupils", "arrow_from"): "2",
+    ("education", "establishments", "amber_within"): "5",
+    ("education", "establishments", "arrow_from"): "2",
+    ("education", "progress", "amber_within"): "0.2",
+    ("education", "progress", "arrow_from"): "0.08",
+    ("education", "progress", "national"): "-0.03",
+    ("education", "attainment", "amber_within"): "2",
+    ("education", "attainment", "arrow_from"): "0.8",
+    ("education", "arrow_across_breaks"): False,
+    ("education", "new_standards"): (),
+    ("savings", "green_from"): "110",
+    ("savings", "amber_from"): "60",
+    ("risks", "levels"): (
+        {"name": "Low", "from_score": 1, "review_every_months": 6},
+        {"name": "High", "from_score": 12, "review_every_months": 2},
+    ),
+    ("risks", "tolerances"): {"averse": 4, "minimal": 6, "cautious": 10, "open": 12, "eager": 16},
+    ("risks", "appetite_unless_said"): "minimal",
+    ("risks", "unchanged_reviews"): 2,
+    ("risks", "days_after_figures"): 61,
 }
 
 

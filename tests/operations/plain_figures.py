@@ -192,6 +192,19 @@ def printed() -> dict[Name, list[Printed]]:
 
 
 @cache
+def printed_elsewhere() -> frozenset[str]:
+    """Figures of the same indicators that only the example's other files print, such as schools at a month's end."""
+    found = set()
+    for path in (EXAMPLE / "figures").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file) if path.stem not in REPORTS else ():
+                if row["indicator"] in LINKS and row["area"] == "norfolk":
+                    form = row["form"] or LINKS[row["indicator"]].form
+                    found.add(Name(row["indicator"], form, row["period"], row["breakdown"]).figure)
+    return frozenset(found - {name.figure for name in printed()})
+
+
+@cache
 def counted_series() -> frozenset[tuple[str, str, str]]:
     """Indicator, stretch and part of every series that has a number in some period."""
     return frozenset(

@@ -148,6 +148,7 @@ ROWS: dict[str, Needs] = {
     "missing-from-placement": needs(
         of("missing", "miss_person_id", "miss_missing_episode_start_date", "miss_missing_episode_type"), CARE
     ),
+    "placement-nights": needs(CARE, PLACEMENT),
     "court-work": of("x_court_work", "xcrt_person_id", "xcrt_start_date", "xcrt_end_date"),
     "care-leavers": needs(LEAVERS, BORN),
     "adoptions": of("permanence", "perm_person_id", "perm_permanence_order_date", "perm_permanence_order_type"),
@@ -244,6 +245,7 @@ DIMENSIONS: dict[str, dict[str, Needs]] = {
     "protection-plans": {"category": of("cp_plans", "cppl_cp_plan_latest_category")},
     "care-started": {"need": of("cla_episodes", "clae_cla_primary_need_code")},
     "care-ended": {"reason": of("cla_episodes", "clae_cla_episode_ceased_reason")},
+    "placement-nights": {"placement-kind": of("cla_placement", "clap_cla_placement_provider")},
 }
 KEPT_BY_MONTH = ("care_leavers", "cla_immunisations")
 

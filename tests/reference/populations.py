@@ -31,6 +31,7 @@ from reference.contacts import find_contacts, find_referrals
 from reference.early_help import find_early_help_referrals
 from reference.looked_after import find_looked_after, find_unaccompanied
 from reference.months import Month, read_month
+from reference.placement_nights import find_placement_nights
 from reference.protection import find_plans, find_plans_ended, find_plans_started
 from reference.rows import Row
 from reference.time_limits import Entries
@@ -67,6 +68,7 @@ BY_CHILD = {
     "care-reviews": Population(find_care_reviews, ("cla_reviews",)),
     "care-reviews-due": Population(find_care_reviews_due, ("cla_episodes",)),
     "missing-from-placement": Population(find_missing, ("missing",)),
+    "placement-nights": Population(find_placement_nights, ("cla_placement",)),
     "court-work": Population(find_court_work, ("x_court_work",)),
     "care-leavers": Population(find_care_leavers, ("care_leavers",)),
     "adoptions": Population(find_adoptions, ("permanence",)),

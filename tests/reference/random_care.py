@@ -9,6 +9,7 @@ from reference.random_need import NEEDS, TEAMS
 from reference.random_records import Draft
 
 STATUSES = ("C1", "C2", "C2", "E1", "V2", "V2", "V2", "L1", "J1", "V3", "V4")
+PROVIDERS = ("PR1", "PR4", "PR1", "PR5", "PR0", None, "PR2")
 PLACEMENT_TYPES = ("U1", "U4", "U6", "U6", "K2", "P1", "H5", "R1", "A3", "A4", "A5", "A6", "T0", "T1", "T4")
 HOMES = ("SC01", "SC02", "SC03", None, None)
 CEASED = ("E11", "E12", "E41", "E43", "E44", "E4A", "E4B", "E5", "E6", "E7", "E8", "E9", "E2")
@@ -113,6 +114,7 @@ def _add_placements(dice: Dice, draft: Draft, period: str, start: date, end: dat
             clap_cla_placement_start_date=begun,
             clap_cla_placement_type=dice.maybe(dice.pick(PLACEMENT_TYPES), 0.97),
             clap_cla_placement_urn=dice.pick(HOMES),
+            clap_cla_placement_provider=PROVIDERS[int(placement[-4:]) % len(PROVIDERS)],
             clap_cla_placement_end_date=max(ended, begun) if ended is not None else None,
         )
         if dice.chance(0.9):

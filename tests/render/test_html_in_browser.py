@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from chromium import NEEDS_CHROMIUM, axe_results, open_browser, open_page, sideways, violations
+from numbered_document import committee_paper
 from playwright.sync_api import Browser, Page
 from sample_document import sample_document
 
@@ -41,6 +42,13 @@ def test_axe_finds_nothing(page: Page) -> None:
     assert {"color-contrast", "svg-img-alt", "target-size", "td-headers-attr"} <= passed
     scrolls = page.evaluate("[...document.querySelectorAll('.scroll')].some(e => e.scrollWidth > e.clientWidth)")
     assert ("scrollable-region-focusable" in passed) is scrolls
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_in_a_numbered_document(browser: Browser, tmp_path: Path, width: int) -> None:
+    with open_page(browser, render(committee_paper(), tmp_path).as_uri(), width=width) as page:
+        assert violations(page) == []
+        assert sideways(page) == 0
 
 
 def test_axe_bites(page: Page) -> None:

@@ -38,6 +38,7 @@ from crossfoot.reports.document import (
     Text,
     Tone,
 )
+from crossfoot.reports.numbering import numbered
 from crossfoot.vocabulary.units import Unit
 
 LABELS = tone_labels(sample_document())
@@ -318,7 +319,7 @@ def test_every_type_of_block_is_told() -> None:
 
 
 def test_the_words_of_the_whole_sample_are_on_the_report_sheet() -> None:
-    document = sample_document()
+    document = numbered(sample_document())
     report = sheets(document)[3]
     told = texts(report, "Text")
     expected = [line.text for block in document.blocks for line in block_lines(block, "")]

@@ -22,6 +22,7 @@ from crossfoot.reports.document import (
     Link,
     Paragraph,
     Quantity,
+    Reference,
     Row,
     Status,
     Table,
@@ -41,7 +42,7 @@ def text_of(content: Inlines, *, sentence: bool = False) -> str:
                 found.append(inline.words if sentence else inline.text)
             case Status():
                 found.append(inline.label)
-            case Link():
+            case Link() | Reference():
                 found.append(inline.text)
     return "".join(found)
 

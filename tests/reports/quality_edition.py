@@ -16,9 +16,9 @@ from crossfoot.records.quality import count_findings
 from crossfoot.records.raw_tables import RawTable
 from crossfoot.records.record_set import RecordSet
 from crossfoot.records.schema import Standard
-from crossfoot.reports.data_quality import build_data_quality
 from crossfoot.reports.document import Document
-from crossfoot.reports.quality_figures import QualityEdition
+from crossfoot.reports.quality.data_quality import build_data_quality
+from crossfoot.reports.quality.quality_figures import QualityEdition
 from crossfoot.vocabulary.periods import Period
 from crossfoot.vocabulary.record_quality import Checked, CheckedRule, RecordQuality
 

@@ -3,7 +3,7 @@
 from crossfoot.reports.document import Table, Text
 from crossfoot.reports.edition import Edition
 from crossfoot.reports.layouts import read_monthly_layout
-from crossfoot.reports.topic_tables import comparator_table
+from crossfoot.reports.monthly.topic_tables import comparator_table
 
 
 def years(table: Table | None) -> dict[str, str]:

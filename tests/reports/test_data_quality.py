@@ -10,10 +10,10 @@ import pytest
 from document_reading import charts, grid, headings, inlines, quantities, table, tables, text_of
 from quality_edition import MONTHS, built, edition, faults, flawed_quality, found_by, looked_at
 
-from crossfoot.reports.data_quality import COLUMNS
 from crossfoot.reports.document import LineChart, Link, Quantity, Status
-from crossfoot.reports.quality_figures import ALL_RULES
-from crossfoot.reports.quality_front import WORST
+from crossfoot.reports.quality.data_quality import COLUMNS
+from crossfoot.reports.quality.quality_figures import ALL_RULES
+from crossfoot.reports.quality.quality_front import WORST
 from crossfoot.vocabulary.figure_id import FigureId
 from crossfoot.vocabulary.missing import Missing
 from crossfoot.vocabulary.numbers import number_text

@@ -15,7 +15,6 @@ from quality_edition import MONTHS, built, catalogue, edition_of, faults, flawed
 
 from crossfoot.operations.publish_report import REPORTS
 from crossfoot.render import csv, docx, html, ods, pdf, xlsx
-from crossfoot.reports.data_quality import build_data_quality
 from crossfoot.reports.document import (
     Block,
     BulletList,
@@ -27,7 +26,8 @@ from crossfoot.reports.document import (
     Quantity,
     Table,
 )
-from crossfoot.reports.quality_front import CHANGES, MARKING, WORST
+from crossfoot.reports.quality.data_quality import build_data_quality
+from crossfoot.reports.quality.quality_front import CHANGES, MARKING, WORST
 from crossfoot.vocabulary.missing import Missing
 from crossfoot.vocabulary.record_quality import NO_TEAM, Checked, CheckedRule, FindingCount, RecordQuality
 from crossfoot.vocabulary.units import Unit

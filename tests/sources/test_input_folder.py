@@ -18,7 +18,7 @@ title: A test
 figures: [figures/county.csv, figures/monthly.csv]
 tables: tables.csv
 precedence: [county-report, monthly-report]
-pressures: pressures.yaml
+registers: {budget-year: budget-year.csv, budget: budget.csv, risks: risks.csv, risk-reviews: reviews.csv}
 """
 TABLES = """\
 id,title,report,first_line,last_line
@@ -28,27 +28,22 @@ monthly-contacts,Contacts again,monthly-report,,
 HEADER = "indicator,area,period,form,breakdown,numerator,denominator,value,missing,table,line,printed\n"
 COUNTY = "contacts,norfolk,2017-01,,,,,3163,,county-contacts,1500,3163\n"
 MONTHLY = 'contacts,norfolk,2017-01,,,,,3163,,monthly-contacts,2085,"3,163"\n'
-PRESSURES = """\
-budget_lines:
-  - id: looked-after
-    name: Looked-after children
-    budget: 12.870
-    forecast: 14.675
-    variance: 1.653
-    line: 983
-  - id: savings
-    name: Small savings
-    variance: -0.030
-risks:
-  - id: overspend
-    number: RM1
-    name: Overspending
-    likelihood: 5
-    impact: 4
-    target_likelihood: 2
-    target_impact: 3
-    prospects: red
-    line: 2773
+YEAR = """\
+year,actuals_to,previous_report,source
+2016-17-year,2017-01,December,A test
+"""
+BUDGET = """\
+id,name,fund,block,kind,original_budget,forecast,variance_without_budget,reason
+looked-after,Looked-after children,general-fund,All,spending,12870000.00,14675000.00,,More children.
+savings,Small savings,general-fund,All,spending,,,-30000.00,Several.
+"""
+RISKS = """\
+id,number,name,category,area,cause,event,consequence,entered_on,target_likelihood,target_impact,target_date,treatment,owner
+overspend,RM1,Overspending,C,Services,A cause,An event,A consequence,2016-01-04,2,3,2017-03-31,treat,Head of Finance
+"""
+REVIEWS = """\
+risk,reviewed_on,likelihood,impact,prospects,progress,reviewer
+overspend,2017-01-04,5,4,red,Some,Head of Finance
 """
 
 
@@ -61,7 +56,10 @@ def folder(tmp_path: Path) -> Path:
         "tables.csv": TABLES,
         "figures/county.csv": HEADER + COUNTY,
         "figures/monthly.csv": HEADER + MONTHLY,
-        "pressures.yaml": PRESSURES,
+        "budget-year.csv": YEAR,
+        "budget.csv": BUDGET,
+        "risks.csv": RISKS,
+        "reviews.csv": REVIEWS,
     }.items():
         (made / name).write_text(text, encoding="utf-8")
     return made
@@ -86,26 +84,26 @@ def test_a_good_folder_is_read_whole(folder: Path) -> None:
         ("figures/county.csv", 2, "county-contacts"),
         ("figures/monthly.csv", 2, "monthly-contacts"),
     ]
-    assert found.files == ("input.yaml", "figures/county.csv", "figures/monthly.csv", "tables.csv", "pressures.yaml")
+    assert found.files[:4] == ("input.yaml", "figures/county.csv", "figures/monthly.csv", "tables.csv")
+    assert found.files[4:] == ("budget-year.csv", "budget.csv", "risks.csv", "reviews.csv")
 
 
-def test_pressures_are_exact_and_none_where_not_given(folder: Path) -> None:
+def test_pressures_come_from_the_registers_in_millions(folder: Path) -> None:
     pressures = read(folder).pressures
     first, second = pressures.budget_lines
-    assert (str(first.budget), first.variance, first.line) == ("12.870", Decimal("1.653"), 983)
+    assert (first.budget, first.variance) == (Decimal("12.87"), Decimal("1.805"))
     assert (second.budget, second.forecast, second.variance) == (None, None, Decimal("-0.030"))
     (risk,) = pressures.risks
     assert (risk.id, risk.likelihood, risk.impact, risk.score) == ("overspend", 5, 4, 20)
-    assert (risk.target_likelihood, risk.target_impact, risk.prospects, risk.line) == (2, 3, "red", 2773)
+    assert (risk.target_likelihood, risk.target_impact, risk.prospects) == (2, 3, "red")
 
 
-def test_pressures_may_be_left_out(folder: Path) -> None:
-    (folder / "input.yaml").write_text(INPUT.replace("pressures: pressures.yaml\n", ""))
-    (folder / "pressures.yaml").unlink()
+def test_registers_may_be_left_out(folder: Path) -> None:
+    (folder / "input.yaml").write_text(INPUT[: INPUT.index("registers:")])
     found = read(folder)
     assert found.issues == ()
-    assert found.pressures.budget_lines == ()
-    assert "pressures.yaml" not in found.files
+    assert (found.pressures.budget_lines, found.pressures.risks) == ((), ())
+    assert "budget.csv" not in found.files
 
 
 # file, text to replace, what with, and the issues: code, file, row, field.
@@ -153,8 +151,8 @@ FAULTS = {
     ),
     "folder for a file": (
         "input.yaml",
-        "pressures: pressures.yaml",
-        "pressures: figures",
+        "budget: budget.csv",
+        "budget: figures",
         [("SUPPLIED-NOT-A-FILE", "figures", None, "")],
     ),
     "report not ranked": (
@@ -201,15 +199,15 @@ FAULTS = {
         "county-contacts",
         [("INPUT-DUPLICATE", "figures/monthly.csv", 2, "")],
     ),
-    "pressure twice": (
-        "pressures.yaml",
-        "id: savings",
-        "id: looked-after",
-        [("INPUT-PRESSURE-TWICE", "pressures.yaml", 8, "budget_lines[2].id")],
+    "budget line twice": (
+        "budget.csv",
+        "savings,Small",
+        "looked-after,Small",
+        [("REGISTER-TWICE", "budget.csv", 3, "id")],
     ),
-    "risk off the scale": ("pressures.yaml", "likelihood: 5", "likelihood: 6", None),
-    "budget not a number": ("pressures.yaml", "budget: 12.870", "budget: .nan", None),
-    "variance missing": ("pressures.yaml", "    variance: -0.030\n", "", None),
+    "risk off the scale": ("reviews.csv", ",5,4,", ",6,4,", None),
+    "budget not a number": ("budget.csv", "12870000.00", "NaN", None),
+    "variance missing": ("budget.csv", "-30000.00", "", None),
 }
 
 
@@ -236,12 +234,12 @@ def test_faults_of_all_files_come_at_once(folder: Path) -> None:
     (folder / "tables.csv").write_text(TABLES.replace("Contacts again", ""))
     (folder / "figures/county.csv").write_text(HEADER + COUNTY.replace("2017-01", "Jan-17"))
     (folder / "figures/monthly.csv").write_bytes(b"")
-    (folder / "pressures.yaml").write_text(PRESSURES.replace("impact: 4", "impact: 40"))
+    (folder / "reviews.csv").write_text(REVIEWS.replace(",5,4,", ",5,40,"))
     assert {issue.file for issue in read(folder).issues} == {
         "tables.csv",
         "figures/county.csv",
         "figures/monthly.csv",
-        "pressures.yaml",
+        "reviews.csv",
     }
 
 
@@ -271,7 +269,7 @@ def test_a_link_within_the_folder_is_followed(folder: Path) -> None:
     assert len(found.figures) == 2
 
 
-@pytest.mark.parametrize("name", ["input.yaml", "tables.csv", "figures/county.csv", "pressures.yaml"])
+@pytest.mark.parametrize("name", ["input.yaml", "tables.csv", "figures/county.csv", "budget.csv"])
 def test_a_file_that_is_not_there_or_a_folder(folder: Path, name: str) -> None:
     (folder / name).unlink()
     missing = read(folder)
@@ -315,7 +313,7 @@ def test_areas_and_councils_that_no_definition_knows_are_refused(folder: Path) -
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.binary(max_size=300),
-    name=st.sampled_from(["input.yaml", "tables.csv", "figures/county.csv", "pressures.yaml"]),
+    name=st.sampled_from(["input.yaml", "tables.csv", "figures/county.csv", "budget.csv"]),
 )
 def test_arbitrary_bytes_in_any_file_never_raise(folder: Path, content: bytes, name: str) -> None:
     kept = (folder / name).read_bytes()

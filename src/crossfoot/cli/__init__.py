@@ -11,7 +11,7 @@ import sys
 import click
 
 from crossfoot import __version__
-from crossfoot.cli import casework, figures, indicators, records
+from crossfoot.cli import audit, casework, figures, indicators, records, templates
 from crossfoot.cli.telling import tell
 from crossfoot.indicators.catalogue import UnknownIndicatorError
 from crossfoot.vocabulary.issues import InputRefused
@@ -62,6 +62,8 @@ for _command in (
     records.trace,
     records.data_quality,
     records.make_county,
+    templates.templates,
     casework.casework,
+    audit.audit,
 ):
     commands.add_command(_command)

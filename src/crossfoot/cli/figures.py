@@ -12,7 +12,23 @@ from crossfoot.cli.telling import grouped, print_rows, progress_bar, summarise
 from crossfoot.indicators.catalogue import shipped_definitions
 from crossfoot.vocabulary.periods import Period
 
-REPORT_NAMES = ("monthly-report", "county-report", "vital-signs", "report-cards")
+REPORT_NAMES = (
+    "integrated-report",
+    "monthly-report",
+    "county-report",
+    "vital-signs",
+    "report-cards",
+    "education-scorecard",
+    "participation-scorecard",
+    "inclusion-framework",
+    "early-help-dashboard",
+    "claim-card",
+    "unaccompanied-children",
+    "budget-monitor",
+    "balances-and-reserves",
+    "placement-bridge",
+    "risk-register",
+)
 FORMAT_NAMES = ("html", "pdf", "docx", "xlsx", "ods", "csv")
 
 

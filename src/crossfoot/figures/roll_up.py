@@ -14,6 +14,8 @@ from crossfoot.figures.store import FigureStore
 from crossfoot.vocabulary.figure_id import FigureId
 from crossfoot.vocabulary.issues import Issue, Severity
 from crossfoot.vocabulary.missing import Missing
+from crossfoot.vocabulary.periods import Period
+from crossfoot.vocabulary.units import Form
 
 _HIDDEN = (Missing.SUPPRESSED, Missing.WITHHELD)
 
@@ -26,6 +28,10 @@ class PartOfAnArea(Protocol):
         """The id of the wider area."""
         ...
 
+    def exists_in(self, period: Period) -> bool:
+        """True where it was there on any day of the period."""
+        ...
+
 
 def roll_up(
     figures: Iterable[Figure], *, areas: Mapping[str, PartOfAnArea], to: str
@@ -34,7 +40,8 @@ def roll_up(
 
     A figure that `to` has already stands; where its parts come to something else the issue says by how much. Without
     one, a part that is missing makes the whole missing, and a bare value in one part leaves the whole not available.
-    Areas below the parts are rolled up first.
+    Areas below the parts are rolled up first. A part that was not there in the months of a figure, a team not yet
+    formed or already split, is not missing from its sum.
     """
     findings = Findings()
     known = {figure.id: figure for figure in figures}
@@ -55,13 +62,43 @@ def _roll_up(
         _roll_up(known, areas=areas, to=part, findings=findings, above=(*above, to))
     names = sorted({replace(name, area=to) for name in known if name.area in parts})
     for name in names:
-        of_parts = [(area, known.get(replace(name, area=area))) for area in parts]
+        of_parts = [
+            (area, known.get(replace(name, area=area)))
+            for area in parts
+            if any(areas[area].exists_in(month) for month in months_covered(name))
+        ]
+        _find_figures_out_of_time(name, set(parts) - {area for area, _ in of_parts}, known, findings)
+        if all(figure is None for _, figure in of_parts):
+            continue
         whole = known.get(name)
         if whole is None or _is_empty(whole):
             added_up = _added_up(name, of_parts, findings=findings)
             known[name] = whole if whole is not None and added_up.missing is not None else added_up
         else:
             _compare(whole, of_parts, findings=findings)
+
+
+def months_covered(name: FigureId) -> tuple[Period, ...]:
+    """The months that a figure is about: those before its period too where it looks back."""
+    if name.form is Form.YEAR_TO_DATE:
+        return name.period.year_to_date
+    return name.period.month.last(12) if name.form is Form.ROLLING_12 else name.period.months
+
+
+def _find_figures_out_of_time(
+    name: FigureId, parts: set[str], known: Mapping[FigureId, Figure], findings: Findings
+) -> None:
+    for area in sorted(parts):
+        figure = known.get(replace(name, area=area))
+        if figure is not None and figure.missing is None:
+            _add(
+                name,
+                findings,
+                code="AREA-NOT-THERE",
+                before="a figure of an area that was not there then is left out of the sum:",
+                text=area,
+                advice="Correct the period of the figure, or since and until of the area.",
+            )
 
 
 def _is_empty(figure: Figure) -> bool:
@@ -72,19 +109,11 @@ def _is_empty(figure: Figure) -> bool:
 def _added_up(name: FigureId, of_parts: list[tuple[str, Figure | None]], *, findings: Findings) -> Figure:
     found = [figure for _, figure in of_parts if figure is not None]
     absent = [(area, figure) for area, figure in of_parts if figure is None or figure.missing is not None]
-    bare = [area for area, figure in of_parts if figure is not None and _is_bare(figure)]
+    valued = [(area, figure) for area, figure in of_parts if figure is not None and figure.missing is None]
+    bare = [area for area, figure in valued if _is_bare(figure)]
+    reasons = [figure.missing for _, figure in absent if figure is not None]
     missing = None
-    if absent:
-        _add(
-            name,
-            findings,
-            code="AREA-MISSING",
-            before="cannot be added up for every part of the area:",
-            text=f"without {', '.join(area for area, _ in absent)}",
-            advice="Supply the missing areas, or the figure of the whole area.",
-        )
-        missing = _reason([figure.missing for _, figure in absent if figure is not None])
-    elif bare or not _are_alike(found):
+    if bare or (valued and not _are_alike([figure for _, figure in valued])):
         _add(
             name,
             findings,
@@ -93,7 +122,20 @@ def _added_up(name: FigureId, of_parts: list[tuple[str, Figure | None]], *, find
             text=f"bare in {', '.join(bare)}" if bare else "with a denominator in some areas only",
             advice="Supply numerators and denominators of the areas, or the figure of the whole area.",
         )
-        missing = Missing.NOT_AVAILABLE
+        missing = next((reason for reason in reasons if reason in _HIDDEN), Missing.NOT_AVAILABLE)
+    elif len(reasons) == len(of_parts) and len(set(reasons)) == 1:
+        # Nothing stands in the way of adding up: there was nothing anywhere, for one reason.
+        missing = reasons[0]
+    elif absent:
+        _add(
+            name,
+            findings,
+            code="AREA-MISSING",
+            before="cannot be added up for every part of the area:",
+            text=f"without {', '.join(area for area, _ in absent)}",
+            advice="Supply the missing areas, or the figure of the whole area.",
+        )
+        missing = _reason(reasons)
     sums = _sums(found) if missing is None else (None, None)
     return Figure(
         id=name,

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from crossfoot.indicators.area_checks import find_area_change_issues
 from crossfoot.indicators.model_files import Located
 from crossfoot.indicators.schema import (
     AreaDefinition,
@@ -62,6 +63,7 @@ def find_catalogue_issues(loaded: Loaded) -> list[Issue]:
         *_loop_issues(loaded.indicators),
         *(issue for item in loaded.areas for issue in _area_issues(item, areas)),
         *_area_loop_issues(loaded.areas),
+        *find_area_change_issues(loaded.areas, names=areas),
         *_population_issues(loaded),
         *(issue for item in loaded.targets for issue in _reference_issues(item, names, areas)),
         *(issue for item in loaded.benchmarks for issue in _reference_issues(item, names, areas)),

@@ -42,6 +42,7 @@ UNIT_WORDS = {
     Unit.MAXIMUM: "A maximum",
     Unit.SCORE: "A score",
     Unit.POUNDS: "Pounds",
+    Unit.POUNDS_MILLION: "Millions of pounds",
 }
 BENCHMARK_WORDS = {
     BenchmarkKind.NEIGHBOUR_AVERAGE: "Average of the statistical neighbours",
@@ -70,7 +71,7 @@ def indicator_page(indicator: Indicator, *, catalogue: Catalogue, area: str | No
         _measure_section("Numerator", indicator.numerator, indicator, catalogue),
         _measure_section("Denominator", indicator.denominator, indicator, catalogue),
         _section("How it is worked out", [working(indicator), _printed(indicator)]),
-        _section("How to read it", [POLARITY_WORDS[indicator.polarity], FORM_WORDS[indicator.form]]),
+        _section("How to read it", [POLARITY_WORDS[indicator.polarity], form_words(indicator)]),
         _list_section("Time limits", _time_limits(indicator, catalogue)),
         _target_section(indicator, catalogue, area),
         _benchmark_section(indicator, catalogue, area),
@@ -93,7 +94,7 @@ def catalogue_table(catalogue: Catalogue) -> str:
                 _link(indicator),
                 _inline(UNIT_WORDS[indicator.unit]),
                 indicator.polarity.label,
-                _inline(FORM_WORDS[indicator.form].rstrip(".")),
+                _inline(form_words(indicator).rstrip(".")),
                 str(indicator.version),
             )
             for indicator in catalogue.in_topic(topic.id)
@@ -101,6 +102,14 @@ def catalogue_table(catalogue: Catalogue) -> str:
         table = _table(("Indicator", "Unit", "Good is", "Period", "Version"), rows) if rows else "No indicator yet."
         sections.append(f"## {_inline(topic.name)}\n\n{_paragraph(topic.about)}\n\n{table}")
     return "\n\n".join(sections) + "\n"
+
+
+def form_words(indicator: Indicator) -> str:
+    """What stretch of time its figures cover, and on which day they are taken where that is not the month's end."""
+    if indicator.taken_on is None:
+        return FORM_WORDS[indicator.form]
+    day = f"the {indicator.taken_on.words} of the month"
+    return f"How things stood on {day}." if indicator.form.is_stock else f"{FORM_WORDS[indicator.form]} Taken on {day}."
 
 
 def working(indicator: Indicator) -> str:

@@ -12,7 +12,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from crossfoot.vocabulary.areas import AreaKind
+from crossfoot.vocabulary.areas import AreaKind, exists_in
+from crossfoot.vocabulary.days_of_month import Weekday, nth_weekday
+from crossfoot.vocabulary.periods import Period
 from crossfoot.vocabulary.units import Form, Polarity, Unit
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -97,6 +99,22 @@ class Timescale(Strict):
         return None
 
 
+class DayTaken(Strict):
+    """The day of each month on which figures are taken, such as its second Tuesday."""
+
+    nth: int = Field(ge=1, le=4)
+    weekday: Weekday
+
+    @property
+    def words(self) -> str:
+        """`second Tuesday`."""
+        return f"{('first', 'second', 'third', 'fourth')[self.nth - 1]} {self.weekday.value.capitalize()}"
+
+    def in_month(self, month: Period) -> date:
+        """That day of a month."""
+        return nth_weekday(month, self.nth, self.weekday)
+
+
 class Indicator(Strict):
     """One indicator: what it is, who counts, how it is worked out, who answers for it."""
 
@@ -131,6 +149,8 @@ class Indicator(Strict):
     """The time limits that it rests on, by their ids in `timescales.yaml`."""
     source: Words
     """Where the definition comes from: statute, statutory guidance, local procedure."""
+    taken_on: DayTaken | None = None
+    """The day of the month on which its figures are taken, where that is not the end of the month."""
     history_limit: Words | None = None
     """What an *ever* or long look-back cannot see."""
     examples: tuple[Example, ...] = Field(min_length=2)
@@ -202,14 +222,24 @@ class PopulationEstimate(Strict):
 
 
 class AreaDefinition(Strict):
-    """An area with its populations."""
+    """An area with its populations. A team that was formed, split or merged says when, and what came after it."""
 
     id: Id
     name: Words
     kind: AreaKind
     code: str | None = None
     parent: Id | None = None
+    since: date | None = None
+    """Its first day; None where it was always there."""
+    until: date | None = None
+    """Its last day."""
+    succeeded_by: tuple[Id, ...] = ()
+    """The areas that took over what it did."""
     populations: tuple[PopulationEstimate, ...] = ()
+
+    def exists_in(self, period: Period) -> bool:
+        """True where it was there on any day of the period."""
+        return exists_in(period, since=self.since, until=self.until)
 
 
 class Topic(Strict):

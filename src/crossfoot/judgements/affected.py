@@ -25,7 +25,7 @@ def judge_budget(
     """
     names = link.budget_lines if link is not None else ()
     linked = [line for line in lines if line.id in names]
-    over = [line for line in linked if _overspent(line, policy)]
+    over = [line for line in linked if is_overspent(line, policy)]
     absent = sorted(set(names) - {line.id for line in linked})
     least = f"{policy.overspent_by_per_cent.normalize():f}%"
     if not names:
@@ -64,7 +64,8 @@ def judge_risk(
     return _risk(*_with_performance(said, missed=missed, only_off_target=policy.only_off_target))
 
 
-def _overspent(line: BudgetLine, policy: AffectingBudget) -> bool:
+def is_overspent(line: BudgetLine, policy: AffectingBudget) -> bool:
+    """True where a line is overspent by the set percentage of its budget or more."""
     # A line without a printed budget is overspent by anything, as one with a budget of nought is.
     least = Fraction(policy.overspent_by_per_cent) * abs(Fraction(line.budget or 0)) / 100
     return line.variance > 0 and Fraction(line.variance) >= least

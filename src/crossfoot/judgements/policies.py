@@ -5,7 +5,6 @@ A rule's code takes its policy and nothing else, so the sentence cannot say one 
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -17,7 +16,11 @@ from pydantic import Field
 
 from crossfoot.indicators.model_files import read_model
 from crossfoot.indicators.schema import Strict
+from crossfoot.judgements.education_policy import EducationPolicy
+from crossfoot.judgements.policy import Policy
 from crossfoot.judgements.reading import Precision
+from crossfoot.judgements.risk_policy import RiskPolicy
+from crossfoot.judgements.savings import SavingsPolicy
 from crossfoot.vocabulary.issues import Issue, check_issues
 
 FOLDER = "policies"
@@ -28,17 +31,6 @@ class Basis(StrEnum):
 
     PERCENT_OF_TARGET = "percent_of_target"
     POINTS = "points"
-
-
-class Policy(Strict):
-    """Settings of one rule. `file` is its file in the policies folder."""
-
-    file: ClassVar[str]
-
-    @property
-    @abstractmethod
-    def sentence(self) -> str:
-        """The rule as it is printed, from the settings that run."""
 
 
 class RagPolicy(Policy):
@@ -270,6 +262,9 @@ class Policies:
     variation: VariationPolicy
     comparison: ComparisonPolicy
     exceptions: ExceptionsPolicy
+    education: EducationPolicy
+    risks: RiskPolicy
+    savings: SavingsPolicy
 
     @classmethod
     def load(cls, folder: Path) -> Policies:
@@ -299,6 +294,9 @@ POLICIES: Mapping[str, type[Policy]] = {
     "variation": VariationPolicy,
     "comparison": ComparisonPolicy,
     "exceptions": ExceptionsPolicy,
+    "risks": RiskPolicy,
+    "savings": SavingsPolicy,
+    "education": EducationPolicy,
 }
 
 

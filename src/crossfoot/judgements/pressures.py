@@ -8,9 +8,9 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """One line of the budget monitoring, in £ million. `variance` is as reported: + is over, - is under.
+    """One line of the budget monitoring, in £ million. A `variance` above 0 is over budget.
 
-    `budget` is None where none was printed, 0 where none was set.
+    `budget` is None for a line that has none of its own, 0 where none was set.
     """
 
     id: str
@@ -18,7 +18,6 @@ class BudgetLine:
     budget: Decimal | None
     forecast: Decimal | None
     variance: Decimal
-    line: int | None = None
 
     @property
     def per_cent(self) -> Decimal | None:
@@ -37,7 +36,6 @@ class Risk:
     target_likelihood: int
     target_impact: int
     prospects: str
-    line: int | None = None
 
     @property
     def score(self) -> int:

@@ -12,13 +12,24 @@ from crossfoot.judgements.links import Links
 from crossfoot.judgements.policies import Policies
 from crossfoot.operations.close_month import Progress
 from crossfoot.render import csv, docx, html, ods, pdf, xlsx
-from crossfoot.reports.county_report import build_county_report
 from crossfoot.reports.document import Document
+from crossfoot.reports.early_help.claim_card import build_claim_card
+from crossfoot.reports.early_help.early_help_dashboard import build_early_help_dashboard
 from crossfoot.reports.edition import Edition
+from crossfoot.reports.education.education_scorecard import build_education_scorecard
+from crossfoot.reports.inclusion.inclusion_framework import build_inclusion_framework
 from crossfoot.reports.layouts import read_vital_signs_layout
-from crossfoot.reports.monthly_report import build_monthly_report
-from crossfoot.reports.report_card import build_report_cards
-from crossfoot.reports.vital_signs import build_vital_signs
+from crossfoot.reports.money.balances_and_reserves import build_balances_and_reserves
+from crossfoot.reports.money.budget_monitor import build_budget_monitor
+from crossfoot.reports.money.placement_bridge import build_placement_bridge
+from crossfoot.reports.monthly.county_report import build_county_report
+from crossfoot.reports.monthly.monthly_report import build_monthly_report
+from crossfoot.reports.paper.integrated_report import build_integrated_report
+from crossfoot.reports.participation.participation_scorecard import build_participation_scorecard
+from crossfoot.reports.risk.risk_register import build_risk_register
+from crossfoot.reports.signs.report_card import build_report_cards
+from crossfoot.reports.signs.vital_signs import build_vital_signs
+from crossfoot.reports.unaccompanied.unaccompanied_children import build_unaccompanied_children
 from crossfoot.sources.input_folder import read_input_folder
 from crossfoot.vocabulary.issues import check_issues
 
@@ -27,6 +38,17 @@ REPORTS: dict[str, Callable[[Edition], Document]] = {
     "county-report": build_county_report,
     "vital-signs": build_vital_signs,
     "report-cards": build_report_cards,
+    "education-scorecard": build_education_scorecard,
+    "participation-scorecard": build_participation_scorecard,
+    "inclusion-framework": build_inclusion_framework,
+    "budget-monitor": build_budget_monitor,
+    "balances-and-reserves": build_balances_and_reserves,
+    "placement-bridge": build_placement_bridge,
+    "risk-register": build_risk_register,
+    "early-help-dashboard": build_early_help_dashboard,
+    "claim-card": build_claim_card,
+    "unaccompanied-children": build_unaccompanied_children,
+    "integrated-report": build_integrated_report,
 }
 FORMATS: dict[str, Callable[[Document, Path], Path]] = {
     "html": html.render,
@@ -83,6 +105,7 @@ def open_edition(folder: Path) -> Edition:
         vital_signs={judgement.figure.indicator: judgement for judgement in signs},
         policies=policies,
         registers=supply.registers,
+        paper=supply.paper,
     )
 
 

@@ -20,6 +20,7 @@ from crossfoot.populations import (
     early_help,
     looked_after,
     missing,
+    placement_nights,
     protection_plans,
     section_47,
 )
@@ -40,6 +41,7 @@ _FILES = (
     early_help,
     looked_after,
     missing,
+    placement_nights,
     protection_plans,
     section_47,
 )

@@ -16,6 +16,7 @@ from typing import Any
 from crossfoot.render.document_tables import row_groups, tables_of
 from crossfoot.render.plain_text import ToneLabels, cell_words, clean, judged_word, note_mark, sentence, tone_labels
 from crossfoot.reports.document import Cell, Document, NoteMark, Quantity, Table
+from crossfoot.reports.numbering import numbered, titled
 from crossfoot.vocabulary.missing import Missing
 from crossfoot.vocabulary.numbers import round_half_away
 
@@ -37,9 +38,12 @@ _NUMBER = re.compile(r"[-+]?£?[0-9][0-9,]*(\.[0-9]+)?%?", re.ASCII)
 def render(document: Document, folder: Path) -> Path:
     """Write `<id>-csv/` with a file for each table and chart, and `metadata.json`, which is returned.
 
+    Raises BrokenReferenceError.
+
     A CSV of an earlier render that this document no longer has is removed: nobody should find last month's figures
     among this month's.
     """
+    document = numbered(document)
     out = folder / f"{document.id}-csv"
     out.mkdir(parents=True, exist_ok=True)
     tables = tables_of(document)
@@ -119,4 +123,4 @@ def _table_metadata(table: Table) -> dict[str, Any]:
     columns = [
         {"name": name, "titles": name, "datatype": kind, "dc:description": about} for name, kind, about in COLUMNS
     ]
-    return {"url": f"{table.id}.csv", "dc:title": clean(table.caption), **source, "tableSchema": {"columns": columns}}
+    return {"url": f"{table.id}.csv", "dc:title": clean(titled(table)), **source, "tableSchema": {"columns": columns}}

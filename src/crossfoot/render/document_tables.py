@@ -47,7 +47,7 @@ def _brought(block: Block) -> Table | None:
         case Table():
             return block
         case LineChart(data=Table() as data, source=source) | BarChart(data=Table() as data, source=source):
-            return replace(data, source=data.source or source)
+            return replace(data, source=data.source or source, label=block.label)
         case _:
             return None
 
@@ -102,6 +102,7 @@ def _table(chart: LineChart | BarChart, headings: tuple[str, ...], rows: list[Ro
         columns=(Column(first), *(Column(heading, align=Align.RIGHT) for heading in others)),
         rows=tuple(rows),
         source=chart.source,
+        label=chart.label,
     )
 
 

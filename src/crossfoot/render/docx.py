@@ -14,11 +14,12 @@ from lxml.etree import _Element as Element
 
 from crossfoot.render.charts import chart_png
 from crossfoot.render.docx_contents import contents
-from crossfoot.render.docx_package import Package, last_paragraph
+from crossfoot.render.docx_package import APPENDICES, SECTIONS, Package, last_paragraph
 from crossfoot.render.docx_styles import CALLOUT_NAMES, SLACK, callout_style, tone_style
 from crossfoot.render.docx_tables import card_table, data_table, fit_for_word
 from crossfoot.render.docx_xml import (
     Bookmarks,
+    field,
     line_break,
     link_out,
     link_to,
@@ -47,13 +48,16 @@ from crossfoot.reports.document import (
     LineChart,
     Link,
     NoteMark,
+    Numbering,
     PageBreak,
     Paragraph,
     Quantity,
+    Reference,
     Status,
     Table,
     Text,
 )
+from crossfoot.reports.numbering import numbered
 from crossfoot.vocabulary.missing import Missing
 
 _CARDS = 4
@@ -62,8 +66,9 @@ _CARDS = 4
 def render(document: Document, folder: Path) -> Path:
     """Writes `<document.id>.docx` into `folder`, made if absent, and returns its path.
 
-    Raises BrokenLinkError where a link or note mark leads nowhere.
+    Raises BrokenLinkError and BrokenReferenceError where a link, note mark or reference leads nowhere.
     """
+    document = numbered(document)
     check_links(document)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{document.id}.docx"
@@ -82,6 +87,8 @@ class _Writer:
         self._bookmarks = Bookmarks()
         self._marks_of_tones = tone_marks(document)
         self._marks: dict[int, int] = {}
+        self._counted = {block.anchor for block in document.blocks if isinstance(block, Heading) and block.number}
+        self._appendix = False
         self._wide = False
         self._new_page = False
 
@@ -151,10 +158,9 @@ class _Writer:
     def _block(self, block: Block) -> None:
         match block:
             case Heading():
-                content = self._bookmarks.place(block.anchor, runs(block.text))
-                self._add(paragraph(f"Heading{block.level}", *content))
+                self._add(self._heading(block))
             case Paragraph():
-                self._add(paragraph("Lead" if block.lead else "Normal", *self._sentence(block.content)))
+                self._add(self._paragraph(block))
             case BulletList():
                 self._add(*self._list(block, "ListNumber" if block.ordered else "ListBullet"))
             case DefinitionList():
@@ -169,6 +175,24 @@ class _Writer:
                 self._chart(block)
             case PageBreak():
                 self._new_page = len(self._body) > 0
+
+    def _heading(self, block: Heading) -> Element:
+        content = self._bookmarks.place(block.anchor, runs(block.text))
+        if block.level == 1:
+            self._appendix = block.numbering is Numbering.APPENDIX
+        counted = self._place_in_numbering(block.level) if block.number else []
+        return paragraph(f"Heading{block.level}", *content, properties=counted)
+
+    def _paragraph(self, block: Paragraph) -> Element:
+        content = self._sentence(block.content)
+        if block.number:
+            counted = self._place_in_numbering(block.number.count(".") + 1)
+            return paragraph("NumberedParagraph", *content, properties=counted)
+        return paragraph("Lead" if block.lead else "Normal", *content)
+
+    def _place_in_numbering(self, level: int) -> list[Element]:
+        """What makes Word itself count a heading or paragraph, so that the numbers stay right when people edit."""
+        return _numbered(APPENDICES if self._appendix else SECTIONS, level=level - 1)
 
     def _definition(self, item: tuple[str, Inlines]) -> Element:
         term, said = item
@@ -222,7 +246,7 @@ class _Writer:
 
     def _table(self, table: Table, *, small: bool) -> None:
         words = f"Data: {table.caption}" if small else table.caption
-        caption = self._bookmarks.place(table.id, runs(words))
+        caption = self._titled(table.id, table.label, words)
         self._add(paragraph("DataCaption" if small else "Caption", *caption))
         fitted = fit_for_word(table, small=small, wide=self._wide)
         foot = foot_text(table, self._marks_of_tones)
@@ -232,10 +256,18 @@ class _Writer:
 
     def _chart(self, chart: LineChart | BarChart) -> None:
         """Title and picture share a paragraph: LibreOffice leaves a title behind that is only asked to stay with it."""
-        title = self._bookmarks.place(chart.id, runs(chart.title))
+        title = self._titled(chart.id, chart.label, chart.title)
         subtitle = runs(chart.subtitle, "ChartSubtitle")
         self._add(paragraph("Chart", *title, line_break(), *subtitle, line_break(), self._picture(chart)))
         self._table(chart_table(chart), small=True)
+
+    def _titled(self, anchor: str, label: str, words: str) -> list[Element]:
+        """A title that others lead to; behind a label, whose number Word counts, it is the label they lead to."""
+        if not label:
+            return self._bookmarks.place(anchor, runs(words))
+        kind, number = label.split(" ")
+        counted = [*runs(f"{kind} "), *field(rf"SEQ {kind} \* ARABIC", runs(number))]
+        return [*self._bookmarks.place(anchor, counted), *runs(f": {words}")]
 
     def _picture(self, chart: LineChart | BarChart) -> Element:
         picture = self._package.word.part.new_pic_inline(BytesIO(chart_png(chart, scale=2)), width=Pt(CHART_WIDTH))
@@ -273,22 +305,34 @@ class _Writer:
     def _inline(self, inline: Inline, text: str, style: str = "") -> list[Element]:
         match inline:
             case Text():
-                return runs(text, "Strong" if inline.strong else style)
+                made = runs(text, "Strong" if inline.strong else style)
             case Quantity():
-                return runs(text, style)
+                made = runs(text, style)
             case Status():
-                return runs(cell_text(inline), tone_style(inline.tone))
+                made = runs(cell_text(inline), tone_style(inline.tone))
             case Link(target=target):
                 words = runs(text, "Hyperlink")
-                if target.startswith("#"):
-                    return [link_to(self._bookmarks.name(target[1:]), words)]
-                return [link_out(self._package.outward_link(target), words)]
+                inward = target.startswith("#")
+                made = [
+                    link_to(self._bookmarks.name(target[1:]), words)
+                    if inward
+                    else link_out(self._package.outward_link(target), words)
+                ]
             case NoteMark(number=number):
                 self._marks[number] = self._marks.get(number, 0) + 1
                 link = link_to(self._bookmarks.name(f"note {number}"), runs(text, "Hyperlink"))
-                return self._bookmarks.place(f"mark {number} {self._marks[number]}", [link])
+                made = self._bookmarks.place(f"mark {number} {self._marks[number]}", [link])
+            case Reference():
+                made = self._reference(inline)
+        return made
+
+    def _reference(self, inline: Reference) -> list[Element]:
+        """A field that Word keeps right, filled with what it says: the number of its target, or else its words."""
+        which = r"\r \h" if inline.anchor in self._counted else r"\h"
+        said = field(f"REF {self._bookmarks.name(inline.anchor)} {which}", runs(inline.number, "Hyperlink"))
+        return [*runs(inline.before, "Hyperlink"), *said] if inline.before else said
 
 
-def _numbered(number: int | None) -> list[Element]:
+def _numbered(number: int | None, *, level: int = 0) -> list[Element]:
     """What makes a paragraph an item of a numbered list of its own, nothing for a list that needs none."""
-    return [] if number is None else [node("w:numPr", node("w:ilvl", val=0), node("w:numId", val=number))]
+    return [] if number is None else [node("w:numPr", node("w:ilvl", val=level), node("w:numId", val=number))]

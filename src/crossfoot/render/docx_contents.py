@@ -17,7 +17,7 @@ def contents(headings: Sequence[Heading], *, depth: int, bookmarks: Bookmarks) -
     """
     shown = [heading for heading in headings if heading.level <= depth]
     entries = [
-        paragraph(f"Toc{heading.level}", link_to(bookmarks.name(heading.anchor), runs(heading.text)))
+        paragraph(f"Toc{heading.level}", link_to(bookmarks.name(heading.anchor), runs(heading.printed)))
         for heading in shown
     ]
     begin, code, separate, end = field(rf'TOC \o "1-{depth}" \h \z \u', (), dirty=True)

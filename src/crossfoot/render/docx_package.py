@@ -19,6 +19,9 @@ from crossfoot.reports.document import Document
 
 _UNWANTED = ("thumbnail", "stylesWithEffects", "customXml")
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+SECTIONS, APPENDICES = 3, 4
+"""The lists in which Word counts numbered headings and paragraphs."""
+_NUMBERED_LEVELS = 5
 _HEAD, _FOOT = 10 * MILLIMETRE, 9 * MILLIMETRE
 
 
@@ -34,7 +37,8 @@ class Package:
         styles = self._word.styles.element
         styles[:] = style_elements(table_sizes, language=document.language)
         self._lists = self._word.part.numbering_part.element
-        self._lists[:] = [*_list_forms(), _list(1, 1), _list(2, 2)]
+        self._lists[:] = [*_list_forms(), *_heading_forms(), _list(1, 1), _list(2, 2)]
+        self._lists.extend((_list(SECTIONS, SECTIONS + 1), _list(APPENDICES, APPENDICES + 1)))
         self.body: Element = self._word.element.body
         self.body[:] = []
         self._settings()
@@ -156,6 +160,30 @@ def _list_forms() -> list[Element]:
             abstractNumId=number,
         )
         for number, (form, text, indent) in enumerate(forms, start=1)
+    ]
+
+
+def _heading_forms() -> list[Element]:
+    """How sections and appendices count: 1., 1.1, 1.1.1 and Appendix A., A.1, A.1.1."""
+    return [
+        node(
+            "w:abstractNum",
+            node("w:multiLevelType", val="multilevel"),
+            *(
+                node(
+                    "w:lvl",
+                    node("w:start", val=1),
+                    node("w:numFmt", val=form if level == 0 else "decimal"),
+                    node("w:suff", val="space"),
+                    node("w:lvlText", val=first if level == 0 else ".".join(f"%{n + 1}" for n in range(level + 1))),
+                    node("w:lvlJc", val="left"),
+                    ilvl=level,
+                )
+                for level in range(_NUMBERED_LEVELS)
+            ),
+            abstractNumId=number + 1,
+        )
+        for number, form, first in ((SECTIONS, "decimal", "%1."), (APPENDICES, "upperLetter", "Appendix %1."))
     ]
 
 

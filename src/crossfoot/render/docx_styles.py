@@ -119,6 +119,7 @@ def _paragraph_looks() -> list[_Look]:
         _Look("toc 1", 10, bold=True, before=4, after=1, tabs=dots, custom=False),
         _Look("toc 2", 10, after=1, tabs=dots, left=12, custom=False),
         _Look("toc 3", 10, after=1, tabs=dots, left=24, custom=False),
+        _Look("Numbered Paragraph", after=8, line=1.15),
         _Look("Lead", 13, bold=True, after=10, line=1.15),
         _Look("List Bullet", after=4, line=1.15, numbering=1, left=LIST_INDENT, hanging=LIST_HANGING, custom=False),
         _Look("List Number", after=4, line=1.15, numbering=2, left=LIST_INDENT, hanging=LIST_HANGING, custom=False),

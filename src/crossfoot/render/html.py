@@ -31,12 +31,14 @@ from crossfoot.reports.document import (
     Table,
     Tone,
 )
+from crossfoot.reports.numbering import numbered
 from crossfoot.vocabulary.periods import Period
 
 _STYLESHEET = "crossfoot.css"
 _CONTENTS_LEVELS = 2
 _CONTENTS_MOST = 24
 """Entries that a contents list of two levels may have; a longer one lists the first level."""
+_CONTENTS_MOST_NUMBERED = 110
 _MAIN, _CONTENTS, _NOTES = "page-main", "page-contents", "page-notes"
 
 
@@ -47,7 +49,7 @@ class DuplicateIdError(ValueError):
 def render(document: Document, folder: Path) -> Path:
     """Write `<document.id>.html` and `assets/` into `folder`; returns the page. Same document, same bytes.
 
-    Raises DuplicateIdError and UnsafeLinkError before anything is written.
+    Raises DuplicateIdError, UnsafeLinkError and BrokenReferenceError before anything is written.
     """
     page = page_html(document)
     assets = folder / "assets"
@@ -64,7 +66,8 @@ def render(document: Document, folder: Path) -> Path:
 
 
 def page_html(document: Document) -> str:
-    """The page as text. Raises DuplicateIdError and UnsafeLinkError."""
+    """The page as text. Raises DuplicateIdError, UnsafeLinkError and BrokenReferenceError."""
+    document = numbered(document)
     page = Page(_tone_labels(document))
     main = E.main({"id": _MAIN, "tabindex": "-1"}, *_sections(document, page))
     main.extend(_notes(document, page))
@@ -152,8 +155,9 @@ def _title_block(document: Document) -> _Element:
 def _contents(document: Document) -> Iterator[_Element]:
     """One list: always open on a wide screen and on paper, where the stylesheet hides the switch; else folded away."""
     headings = [block for block in document.blocks if isinstance(block, Heading) and block.level <= _CONTENTS_LEVELS]
-    depth = _CONTENTS_LEVELS if len(headings) + bool(document.notes) <= _CONTENTS_MOST else 1
-    entries = [(block.level, block.text, block.anchor) for block in headings if block.level <= depth]
+    most = _CONTENTS_MOST_NUMBERED if document.numbered else _CONTENTS_MOST
+    depth = _CONTENTS_LEVELS if len(headings) + bool(document.notes) <= most else 1
+    entries = [(block.level, block.printed, block.anchor) for block in headings if block.level <= depth]
     if document.notes:
         entries.append((1, "Notes", _NOTES))
     if entries:

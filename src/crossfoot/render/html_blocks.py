@@ -27,6 +27,7 @@ from crossfoot.reports.document import (
     Paragraph,
     Table,
 )
+from crossfoot.reports.numbering import titled
 from crossfoot.vocabulary.missing import Missing
 
 _CHART_LEAST = 608
@@ -47,12 +48,15 @@ def block_elements(block: Block, _page: Page) -> list[_Element]:
 @block_elements.register
 def _(block: Heading, _page: Page) -> list[_Element]:
     """The document's title is the page's first level, so each heading goes one down."""
-    return [E(f"h{block.level + 1}", {"id": block.anchor}, block.text)]
+    return [E(f"h{block.level + 1}", {"id": block.anchor}, block.printed)]
 
 
 @block_elements.register
 def _(block: Paragraph, page: Page) -> list[_Element]:
-    return [E.p({"class": "lead"} if block.lead else {}, *inline_nodes(block.content, page))]
+    nodes = inline_nodes(block.content, page)
+    if block.number:
+        return [E.p({"class": "numbered"}, E.span({"class": "paragraph-number"}, f"{block.number} "), *nodes)]
+    return [E.p({"class": "lead"} if block.lead else {}, *nodes)]
 
 
 @block_elements.register
@@ -116,7 +120,7 @@ def _(block: BarChart, page: Page) -> list[_Element]:
 def _chart(chart: LineChart | BarChart, page: Page) -> list[_Element]:
     """Finding, measure, picture, source, and the numbers behind it for who would rather read a table."""
     caption = f"{chart.id}-caption"
-    title = E.p({"class": "chart-title", "id": caption}, chart.title)
+    title = E.p({"class": "chart-title", "id": caption}, titled(chart))
     picture = _inline_svg(chart_svg(chart))
     figure = E.figure(
         {"class": "chart", "id": chart.id},

@@ -13,7 +13,7 @@ from lxml.etree import _Element
 
 from crossfoot.render.fonts import Weight, has_character
 from crossfoot.render.palette import TONES
-from crossfoot.reports.document import Inline, Link, NoteMark, Quantity, Status, Text, Tone
+from crossfoot.reports.document import Inline, Link, NoteMark, Quantity, Reference, Status, Text, Tone
 from crossfoot.vocabulary.missing import Missing
 
 Node = str | _Element
@@ -88,6 +88,11 @@ def _(inline: NoteMark, place: Place) -> Node:
     marks = place.page.note_marks[inline.number]
     marks.append(f"note-{inline.number}-mark-{len(marks) + 1}")
     return E.a({"class": "note-mark", "id": marks[-1], "href": f"#note-{inline.number}"}, f"[note {inline.number}]")
+
+
+@inline_node.register
+def _(inline: Reference, _place: Place) -> Node:
+    return E.a({"class": "reference", "href": f"#{inline.anchor}"}, inline.text)
 
 
 def check_link(link: Link) -> None:

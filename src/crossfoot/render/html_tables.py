@@ -15,6 +15,7 @@ from crossfoot.render.html_inlines import Page, hidden_words, inline_nodes, is_d
 from crossfoot.render.html_scroll import scroll_frame
 from crossfoot.render.printed_text import cell_text
 from crossfoot.reports.document import Align, Cell, Column, Quantity, Row, Status, Table, Tone
+from crossfoot.reports.numbering import titled
 
 _WIDE = 2
 _WIDE_NUMBERS = 112
@@ -42,7 +43,7 @@ def table_elements(table: Table, page: Page) -> list[_Element]:
     caption = f"{table.id}-caption"
     grid = E.table(
         {"id": table.id},
-        E.caption({"id": caption}, E.span(table.caption)),
+        E.caption({"id": caption}, E.span(titled(table))),
         *_column_groups(table.columns),
         E.thead(*_header_rows(table.columns)),
         *_bodies(table, page),

@@ -38,6 +38,8 @@ from crossfoot.reports.document import (
 CONTENTS_FROM = 9
 """A document with this many headings or more gets a list of contents."""
 _CONTENTS_LONGEST = 45
+_CONTENTS_LONGEST_NUMBERED = 110
+"""A committee paper is found its way about in by its numbers: it may have a list of three pages."""
 _FEW_BLOCKS = 4
 _TURN_FROM_ROWS = 5
 _TURN_TO_COLUMNS = 15
@@ -60,8 +62,10 @@ def sections(document: Document, *, slack: float = 1.0) -> tuple[Section, ...]:
 
     What stands under one heading stays together: it is landscape when a table in it asks for a wide page or would be
     hard to read on a tall one in a typeface `slack` times as wide as ours. Paper turns as seldom as it can: what
-    follows under a lower heading stays landscape, and a few words that would stand alone before it join it.
+    follows under a lower heading stays landscape, and a few words that would stand alone before it join it. A numbered
+    document turns back at its sections, 5.8, too: they are of different kinds, and words read better on a tall page.
     """
+    chapters = 2 if document.numbered else 1
     pieces: list[list[Block]] = []
     for block in document.blocks[_front_length(document) :]:
         under_heading = pieces and isinstance(pieces[-1][-1], Heading)
@@ -72,7 +76,7 @@ def sections(document: Document, *, slack: float = 1.0) -> tuple[Section, ...]:
         any(isinstance(block, Table) and fit_table(block, slack=slack).landscape for block in piece) for piece in pieces
     ]
     for index in range(1, len(pieces)):
-        wide[index] = wide[index] or (wide[index - 1] and not _begins_chapter(pieces[index]))
+        wide[index] = wide[index] or (wide[index - 1] and not _begins_chapter(pieces[index], chapters))
     for index in reversed(range(len(pieces) - 1)):
         wide[index] = wide[index] or (wide[index + 1] and _is_few_words(pieces[index]))
     found = []
@@ -91,13 +95,13 @@ def front(document: Document) -> tuple[Block, ...]:
 
 def _front_length(document: Document) -> int:
     held = list(takewhile(lambda block: not isinstance(block, Heading), document.blocks))
-    worded = all(isinstance(block, Paragraph | BulletList | Callout | PageBreak) for block in held)
+    worded = all(isinstance(block, Paragraph | BulletList | DefinitionList | Callout | PageBreak) for block in held)
     return len(held) if worded and contents_depth(document) else 0
 
 
-def _begins_chapter(piece: Sequence[Block]) -> bool:
+def _begins_chapter(piece: Sequence[Block], levels: int) -> bool:
     first = piece[0]
-    return isinstance(first, Heading) and first.level == 1
+    return isinstance(first, Heading) and first.level <= levels
 
 
 def _is_few_words(piece: Sequence[Block]) -> bool:
@@ -105,11 +109,15 @@ def _is_few_words(piece: Sequence[Block]) -> bool:
 
 
 def contents_depth(document: Document) -> int:
-    """How many heading levels the list of contents shows: as many as stay within two pages; 0 for a short document."""
+    """How many heading levels the list of contents shows: as many as stay within two pages; 0 for a short document.
+
+    In a numbered document at most two, the sections that a person would look for.
+    """
     levels = [block.level for block in document.blocks if isinstance(block, Heading)]
     if len(levels) < CONTENTS_FROM:
         return 0
-    fitting = [depth for depth in (1, 2, 3) if sum(level <= depth for level in levels) <= _CONTENTS_LONGEST]
+    depths, longest = ((1, 2), _CONTENTS_LONGEST_NUMBERED) if document.numbered else ((1, 2, 3), _CONTENTS_LONGEST)
+    fitting = [depth for depth in depths if sum(level <= depth for level in levels) <= longest]
     return max(fitting, default=1)
 
 

@@ -22,8 +22,8 @@ STANDARD: typst.PDFStandard = "ua-1"
 def render(document: Document, folder: Path) -> Path:
     """Writes `<document.id>.pdf` into `folder`, made if absent, and returns its path.
 
-    Raises BrokenLinkError where a link or note mark leads nowhere, and typst.TypstError where the document cannot be
-    made accessible, such as a heading level that is skipped.
+    Raises BrokenLinkError and BrokenReferenceError where a link, note mark or reference leads nowhere, and
+    typst.TypstError where the document cannot be made accessible, such as a heading level that is skipped.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{document.id}.pdf"

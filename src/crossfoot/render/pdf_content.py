@@ -38,11 +38,13 @@ from crossfoot.reports.document import (
     PageBreak,
     Paragraph,
     Quantity,
+    Reference,
     Row,
     Status,
     Table,
     Text,
 )
+from crossfoot.reports.numbering import numbered, titled
 from crossfoot.vocabulary.missing import Missing
 
 Json: TypeAlias = "str | float | bool | list[Json] | dict[str, Json] | None"
@@ -54,7 +56,8 @@ _WHOLE_ROW = 300.0
 
 
 def document_data(document: Document) -> dict[str, Json]:
-    """What `assets/report.typ` reads from its input. Raises BrokenLinkError and ValueError as `check_links` does."""
+    """What `assets/report.typ` reads from its input. Raises BrokenReferenceError, and what `check_links` does."""
+    document = numbered(document)
     check_links(document)
     return _Content(document).data()
 
@@ -102,9 +105,9 @@ class _Content:
         made: dict[str, Json]
         match block:
             case Heading():
-                made = {"level": block.level, "text": block.text, "anchor": block.anchor}
+                made = {"level": block.level, "text": block.printed, "anchor": block.anchor}
             case Paragraph():
-                made = {"lead": block.lead, "content": self._inlines(block.content)}
+                made = {"lead": block.lead, "number": block.number, "content": self._inlines(block.content)}
             case BulletList():
                 made = {"ordered": block.ordered, "items": list(map(self._inlines, block.items))}
             case DefinitionList():
@@ -141,7 +144,7 @@ class _Content:
     def _chart(self, chart: LineChart | BarChart) -> dict[str, Json]:
         return {
             "id": chart.id,
-            "title": chart.title,
+            "title": titled(chart),
             "subtitle": chart.subtitle,
             "alt": chart.alt,
             "svg": chart_svg(chart),
@@ -153,7 +156,7 @@ class _Content:
         heights = fitted.row_heights(table)
         return {
             "id": table.id,
-            "caption": table.caption,
+            "caption": titled(table),
             "size": fitted.size,
             "padding": fitted.padding,
             "widths": list(fitted.widths),
@@ -176,13 +179,14 @@ class _Content:
         return {
             "tone": cell.tone.value if cell.tone else None,
             "mark": cell_mark(cell, self._marks_of_tones),
-            "content": [self._inline(inline, cell_text(inline)) for inline in spaced(cell.content)],
+            "content": [self._inline(inline, cell_text(inline), paged=False) for inline in spaced(cell.content)],
         }
 
     def _inlines(self, content: Inlines) -> list[Json]:
         return [self._inline(inline, sentence_text(inline)) for inline in spaced(content)]
 
-    def _inline(self, inline: Inline, text: str) -> Json:
+    def _inline(self, inline: Inline, text: str, *, paged: bool = True) -> Json:
+        """`paged` references say their page: there is no room for it in a cell."""
         made: dict[str, Json]
         match inline:
             case Text():
@@ -196,6 +200,8 @@ class _Content:
             case NoteMark(number=number):
                 self._marks[number] += 1
                 made = {"text": text, "number": number, "mark": self._marks[number]}
+            case Reference(anchor=anchor):
+                made = {"text": text, "anchor": anchor, "paged": paged}
         return {"kind": type(inline).__name__, **made}
 
 

@@ -22,6 +22,7 @@ from crossfoot.reports.document import (
     NoteMark,
     Paragraph,
     Quantity,
+    Reference,
     Status,
     Table,
     Text,
@@ -54,8 +55,8 @@ def cell_words(content: Inlines) -> str:
 
 def _inline(inline: Inline) -> str:
     match inline:
-        case Text(text=text):
-            return text
+        case Text() | Reference():
+            return inline.text
         case Link(text=text, target=target):
             return f"{text} ({target})" if target.startswith(_WEB) and target != text else text
         case Quantity():

@@ -6,13 +6,27 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
-from crossfoot.reports.document import Cell, Inline, Inlines, Link, NoteMark, Quantity, Status, Table, Text, Tone
+from crossfoot.reports.document import (
+    Cell,
+    Inline,
+    Inlines,
+    Link,
+    NoteMark,
+    Quantity,
+    Reference,
+    Status,
+    Table,
+    Text,
+    Tone,
+)
+from crossfoot.reports.numbering import APPENDIX, FIGURE, TABLE
 from crossfoot.vocabulary.periods import Period
 
 ToneMarks: TypeAlias = Mapping[Tone, Status]
 """The status whose symbol and word stand for a tone in one document."""
 
 _STAY = "\N{NO-BREAK SPACE}"
+_LABELS = tuple(f"{word} " for word in (TABLE, FIGURE, APPENDIX))
 
 
 def cell_text(inline: Inline) -> str:
@@ -24,6 +38,8 @@ def cell_text(inline: Inline) -> str:
             return status_text(inline)
         case NoteMark():
             return note_text(inline)
+        case Reference():
+            return reference_text(inline)
         case Text() | Link():
             return inline.text
 
@@ -41,6 +57,12 @@ def whole_cell_text(cell: Cell) -> str:
 def status_text(status: Status) -> str:
     """Symbol and word, kept on one line."""
     return f"{status.symbol}{_STAY}{status.label}" if status.symbol else status.label
+
+
+def reference_text(reference: Reference) -> str:
+    """`section 5.8`, kept on one line; the words of a heading without a number may break."""
+    is_label = reference.before or reference.number.startswith(_LABELS)
+    return reference.text.replace(" ", _STAY) if is_label else reference.text
 
 
 def note_text(mark: NoteMark) -> str:

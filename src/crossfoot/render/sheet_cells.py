@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crossfoot.render.plain_text import ToneLabels, cell_words, clean, is_symbol, judged_word, note_mark
-from crossfoot.reports.document import Cell, Link, NoteMark, Quantity, Status, Tone
+from crossfoot.reports.document import Cell, Link, NoteMark, Quantity, Reference, Status, Tone
 from crossfoot.vocabulary.missing import Missing
 from crossfoot.vocabulary.numbers import round_half_away
 from crossfoot.vocabulary.units import Unit
@@ -105,11 +105,16 @@ def number_cell(quantity: Quantity, tone: Tone | None = None) -> NumberCell | No
 def _link(cell: Cell, anchors: Anchors) -> LinkCell | None:
     """A cell that is one link into the document leads there."""
     match cell.content:
-        case (Link(text=text, target=target),) if target.removeprefix("#") in anchors and clean(text):
-            sheet, row = anchors[target.removeprefix("#")]
-            return LinkCell(_fitted(clean(text)), sheet, row)
+        case (Link(text=text, target=target),):
+            anchor = target.removeprefix("#")
+        case (Reference(anchor=anchor) as reference,):
+            text = reference.text
         case _:
             return None
+    if anchor not in anchors or not clean(text):
+        return None
+    sheet, row = anchors[anchor]
+    return LinkCell(_fitted(clean(text)), sheet, row)
 
 
 def _fitted(text: str) -> str:

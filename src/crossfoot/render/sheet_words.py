@@ -28,6 +28,7 @@ from crossfoot.reports.document import (
     Quantity,
     Table,
 )
+from crossfoot.reports.numbering import titled
 from crossfoot.vocabulary.missing import Missing
 
 _CALLOUTS = {
@@ -66,7 +67,7 @@ def lines(document: Document) -> Iterator[Line]:
             elif line.table is not None and table is not None:
                 yield replace(line, table=number)
         if isinstance(block, Heading):
-            above[block.level] = clean(block.text)
+            above[block.level] = clean(block.printed)
         number += table is not None
 
 
@@ -78,12 +79,12 @@ def block_lines(block: Block, _part: str) -> Iterator[Line]:
 
 @block_lines.register
 def _(block: Heading, part: str) -> Iterator[Line]:
-    yield Line(part, f"Heading {block.level}", clean(block.text), block.anchor)
+    yield Line(part, f"Heading {block.level}", clean(block.printed), block.anchor)
 
 
 @block_lines.register
 def _(block: Paragraph, part: str) -> Iterator[Line]:
-    yield Line(part, "Paragraph", sentence(block.content))
+    yield Line(part, "Paragraph", clean(f"{block.number} {sentence(block.content)}"))
 
 
 @block_lines.register
@@ -113,14 +114,14 @@ def _(block: KeyFigures, part: str) -> Iterator[Line]:
 
 @block_lines.register
 def _(block: Table, part: str) -> Iterator[Line]:
-    yield Line(part, "Table", clean(block.caption) or block.id, table=0)
+    yield Line(part, "Table", clean(titled(block)) or block.id, table=0)
 
 
 @block_lines.register(LineChart)
 @block_lines.register(BarChart)
 def _(block: LineChart | BarChart, part: str) -> Iterator[Line]:
     yield Line(part, "Chart", _chart(block))
-    yield Line(part, "Figures of the chart", clean(block.title) or block.id, table=0)
+    yield Line(part, "Figures of the chart", clean(titled(block)) or block.id, table=0)
 
 
 @block_lines.register
@@ -136,7 +137,7 @@ def _key_figure(item: KeyFigure) -> str:
 
 
 def _chart(chart: LineChart | BarChart) -> str:
-    said = [chart.title, chart.subtitle, chart.alt]
+    said = [titled(chart), chart.subtitle, chart.alt]
     if isinstance(chart, LineChart):
         said += [f"{level.name}: {level.quantity.words}" for level in chart.levels]
         said += _bands(chart.bands, chart.levels)

@@ -27,6 +27,7 @@ from crossfoot.render.sheet_cells import (
 from crossfoot.render.sheet_layout import PROSE, column_width, lines_of
 from crossfoot.render.sheet_words import Line, lines
 from crossfoot.reports.document import Align, Document, NoteMark, Table
+from crossfoot.reports.numbering import numbered
 from crossfoot.vocabulary.missing import Missing
 
 LONGEST_NAME = 31
@@ -86,7 +87,11 @@ class Sheet:
 
 
 def sheets(document: Document) -> tuple[Sheet, ...]:
-    """Cover, contents, notes and the report's words, then each table of the document and each behind a chart."""
+    """Cover, contents, notes and the report's words, then each table of the document and each behind a chart.
+
+    Raises BrokenReferenceError.
+    """
+    document = numbered(document)
     tables = tables_of(document)
     names = [_sheet_name(table, number) for number, table in enumerate(tables, start=1)]
     said = list(lines(document))
@@ -178,7 +183,7 @@ def _table_sheet(table: Table, name: str, number: int, *, labels: ToneLabels, an
         SheetColumn(heading, column_width(heading, [row[place] for row in rows]), right, after_right and not right)
         for place, (heading, right, after_right) in enumerate(zip(headings, rights, [False, *rights], strict=False))
     )
-    title = text_cell(f"Table {number}: {clean(table.caption) or table.id}").text
+    title = text_cell(f"{_label(table, number)}: {clean(table.caption) or table.id}").text
     slug = re.sub("[^a-z0-9]+", "_", table.id.lower()).strip("_")
     return Sheet(
         name,
@@ -254,9 +259,14 @@ def unique_headings(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(unique)
 
 
+def _label(table: Table, number: int) -> str:
+    """The label that the report itself prints; where it prints none, the number among the tables."""
+    return table.label or f"Table {number}"
+
+
 def _sheet_name(table: Table, number: int) -> str:
     """`Table 3 Contacts by source`: the number makes it unique, the caption as far as it fits makes it known."""
-    name = [f"Table {number}"]
+    name = [_label(table, number)]
     for word in re.sub("[^A-Za-z0-9-]+", " ", clean(table.caption).replace("'", "")).split():
         if len(" ".join((*name, word))) > LONGEST_NAME:
             break

@@ -99,11 +99,38 @@ class NoteMark:
     number: int
 
 
-Inline = Text | Quantity | Status | Link | NoteMark
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`section 5.8`, `Appendix B`, `Table 4`: where a heading, table or chart of this document is, and the way there.
+
+    Nobody types the number: `numbering.numbered` fills `before` and `number` from the document, in every renderer.
+    """
+
+    anchor: str
+    starts_sentence: bool = False
+    before: str = ""
+    number: str = ""
+    """The number or label, or the words of a heading that has none."""
+
+    @property
+    def text(self) -> str:
+        """As a sentence says it."""
+        return self.before + self.number
+
+
+Inline = Text | Quantity | Status | Link | NoteMark | Reference
 Inlines = tuple[Inline, ...]
 
 
 # -- blocks --------------------------------------------------------------------------------------------------------
+
+
+class Numbering(StrEnum):
+    """What a heading is in a numbered document. Below one without a number nothing has one."""
+
+    SECTION = "section"
+    APPENDIX = "appendix"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +140,26 @@ class Heading:
     level: int
     text: str
     anchor: str
+    numbering: Numbering = Numbering.SECTION
+    number: str = ""
+    """`5`, `5.8`, `Appendix A`, `A.1`: filled by `numbering.numbered`, empty in a document without numbers."""
+
+    @property
+    def printed(self) -> str:
+        """`1. Introduction`, `1.1 Performance dashboard`, `Appendix A. Risk register`."""
+        stop = "." if self.level == 1 else ""
+        return f"{self.number}{stop} {self.text}" if self.number else self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A sentence or several. `lead` is larger: the one thing to take away. `generated` text was written by rule."""
+    """A sentence or several. `lead` is larger: the one thing to take away."""
 
     content: Inlines
     lead: bool = False
+    numbered: bool = False
+    """In a numbered document it counts on under its heading, 5.4.1, so that a meeting can name it."""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +271,8 @@ class Table:
     header_columns: int = 1
     landscape: bool = False
     source: str = ""
+    label: str = ""
+    """`Table 3`: filled by `numbering.numbered`."""
 
     @property
     def shorthand(self) -> tuple[Missing, ...]:
@@ -300,6 +341,8 @@ class LineChart:
     source: str = ""
     data: Table | None = None
     """The table a reader may use instead, where no table beside the chart holds its figures already."""
+    label: str = ""
+    """`Figure 2`: filled by `numbering.numbered`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +356,7 @@ class BarChart:
     bars: tuple[ChartPoint, ...]
     source: str = ""
     data: Table | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,4 +385,6 @@ class Document:
     status: str = ""
     """`Draft`, printed on the cover and in the running foot; empty once published."""
     language: str = "en-GB"
+    numbered: bool = False
+    """Headings, tables and charts get numbers, and references print them."""
     keywords: tuple[str, ...] = field(default=())

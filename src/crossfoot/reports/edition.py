@@ -14,6 +14,7 @@ from crossfoot.indicators.schema import Benchmark, BenchmarkKind, Indicator, Tar
 from crossfoot.judgements.judgement import Judgement
 from crossfoot.judgements.policies import Policies
 from crossfoot.registers.register import Registers
+from crossfoot.reports.paper.paper_words import PaperWords
 from crossfoot.vocabulary.figure_id import Breakdown, FigureId
 from crossfoot.vocabulary.periods import Period
 from crossfoot.vocabulary.units import Form
@@ -32,6 +33,8 @@ class Edition:
     policies: Policies
     registers: Registers = field(default_factory=Registers)
     """Budget, reserves, risks and the like, as they were supplied."""
+    paper: PaperWords | None = None
+    """What people wrote for the committee paper."""
 
     @property
     def catalogue(self) -> Catalogue:

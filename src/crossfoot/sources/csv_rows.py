@@ -58,7 +58,7 @@ def read_csv_rows(
     try:
         with path.open("rb") as stream:
             for row in _read_rows(stream, _Columns(tuple(columns), tuple(optional)), issues):
-                if _is_plain(row, issues, longest_cell):
+                if is_plain(row, issues, longest_cell=longest_cell):
                     yield row
     except OSError as error:
         _add_unreadable(error, issues)
@@ -251,7 +251,7 @@ def _has_all_fields(cells: list[str], header: list[str], number: int, issues: Is
     return False
 
 
-def _is_plain(row: Row, issues: IssueList, longest_cell: int) -> bool:
+def is_plain(row: Row, issues: IssueList, *, longest_cell: int = LONGEST_CELL) -> bool:
     """False, with an issue, where a cell is too long, holds unseen characters, or would run as a formula."""
     plain = True
     for name, cell in row.cells.items():

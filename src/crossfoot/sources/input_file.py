@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from pydantic import Field
 
+from crossfoot.finance.ledger import LEDGER_TOTALS
 from crossfoot.indicators.model_files import Located
 from crossfoot.indicators.schema import Id, Strict, Words
 from crossfoot.sources.issue_list import did_you_mean, shortened
@@ -35,6 +36,13 @@ class RecordsInput(Strict):
     """The schema of the database in which the tables are."""
 
 
+class LedgerInput(Strict):
+    """An extract of the ledger, and the map by which its codes go to the lines of the budget."""
+
+    file: Words
+    map: Words
+
+
 class InputFile(Strict):
     """The shape of `input.yaml`. File names are relative to the folder that holds it."""
 
@@ -47,11 +55,11 @@ class InputFile(Strict):
     tables: Words | None = None
     precedence: tuple[Id, ...] = ()
     """Reports, first the one whose figure counts where several print it. Figures from records count before all."""
-    pressures: Words | None = None
     paper: Words | None = None
     """The words that people wrote for the committee paper."""
     registers: dict[Id, Words] = Field(default_factory=dict)
     """The file of each register: budget, reserves, risks and so on."""
+    ledger: LedgerInput | None = None
 
 
 def named_files(said: InputFile) -> Iterator[tuple[tuple[int | str, ...], str]]:
@@ -60,12 +68,13 @@ def named_files(said: InputFile) -> Iterator[tuple[tuple[int | str, ...], str]]:
         yield ("figures", number), name
     if said.tables is not None:
         yield ("tables",), said.tables
-    if said.pressures is not None:
-        yield ("pressures",), said.pressures
     if said.paper is not None:
         yield ("paper",), said.paper
     for register, name in said.registers.items():
         yield ("registers", register), name
+    if said.ledger is not None:
+        yield ("ledger", "file"), said.ledger.file
+        yield ("ledger", "map"), said.ledger.map
 
 
 def find_content_issues(found: Located[InputFile]) -> list[Issue]:
@@ -78,6 +87,9 @@ def find_content_issues(found: Located[InputFile]) -> list[Issue]:
             advice = near or f"The registers are {', '.join(REGISTERS)}."
             message = f"There is no register {shortened(register)}."
             unknown.append(found.issue("INPUT-REGISTER-UNKNOWN", message, advice, "registers", register))
+    if said.ledger is not None and LEDGER_TOTALS.name in said.registers:
+        message = f"The ledger is named, and a register {LEDGER_TOTALS.name} of its totals too."
+        unknown.append(found.issue("INPUT-LEDGER-TWICE", message, "Keep one of them.", "ledger"))
     if said.records is None and not said.figures:
         advice = "Add 'figures:' with the files of published figures, or 'records:' with children's records."
         return [*unknown, found.issue("INPUT-NOTHING-SUPPLIED", "Neither figures nor records are named.", advice)]

@@ -1,4 +1,4 @@
-"""Read a whole input folder: `input.yaml` names the files of figures, the list of tables, and the pressures.
+"""Read a whole input folder: `input.yaml` names the files of figures, the list of tables, registers and ledger.
 
 Nothing outside the folder is read, whatever `input.yaml` says, so that a snapshot holds all that it was made from.
 """
@@ -16,14 +16,21 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from crossfoot.figures.supplied import SuppliedFigure
+from crossfoot.finance.budget_registers import BUDGET_YEAR
+from crossfoot.finance.ledger import LEDGER_TOTALS
+from crossfoot.finance.ledger_checks import find_ledger_issues
 from crossfoot.indicators.model_files import Located, read_model
+from crossfoot.judgements.budget_pressures import pressing_budget_lines
 from crossfoot.judgements.pressures import Pressures
+from crossfoot.judgements.risk_pressures import pressing_risks
 from crossfoot.registers.register import Registers
+from crossfoot.reports.paper.paper_words import PaperWords
 from crossfoot.sources.cells import CellReader
 from crossfoot.sources.csv_rows import LIMIT_BYTES, read_csv_rows
 from crossfoot.sources.input_file import InputFile, RecordsInput, find_content_issues, named_files
 from crossfoot.sources.issue_list import IssueList, TooManyIssuesError, did_you_mean, shortened
-from crossfoot.sources.pressures import WrittenPressures
+from crossfoot.sources.ledger import read_ledger
+from crossfoot.sources.paper import read_paper
 from crossfoot.sources.registers import REGISTERS, read_registers
 from crossfoot.sources.supplied_csv import KnowsIndicators, read_supplied_figures
 from crossfoot.vocabulary.figure_id import FigureId
@@ -62,6 +69,7 @@ class InputFolder:
     figures: tuple[SuppliedFigure, ...] = ()
     pressures: Pressures = field(default_factory=Pressures)
     registers: Registers = field(default_factory=Registers)
+    paper: PaperWords | None = None
     records: RecordsInput | None = None
     files: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -105,11 +113,12 @@ def read_input_folder(folder: Path, *, catalogue: KnowsIndicators, limit_bytes: 
         )
         figures += supplied
         issues += figure_issues
-    pressures, pressure_issues = _read_pressures(folder, names.get(said.pressures or ""))
-    issues += pressure_issues
-    known = {register: names[name] for register, name in said.registers.items() if register in REGISTERS}
-    registers, register_issues = read_registers(folder, known)
+    registers, register_issues = _read_registers(folder, said, names)
     issues += register_issues
+    paper = None
+    if said.paper is not None:
+        paper, paper_issues = read_paper(folder / names[said.paper], file=names[said.paper])
+        issues += paper_issues
     if tables:
         issues += find_report_issues(found, tables)
     if said.council not in catalogue.areas:
@@ -125,8 +134,9 @@ def read_input_folder(folder: Path, *, catalogue: KnowsIndicators, limit_bytes: 
         precedence=said.precedence,
         tables=MappingProxyType(tables),
         figures=() if stopped else tuple(figures),
-        pressures=pressures,
+        pressures=Pressures(pressing_budget_lines(registers), pressing_risks(registers)),
         registers=registers,
+        paper=paper,
         records=said.records,
         files=(INPUT_FILE, *names.values()),
         issues=tuple(issues),
@@ -262,21 +272,23 @@ def _read_tables(path: Path, *, file: str, limit_bytes: int) -> tuple[dict[str, 
     return tables, list(issues.all())
 
 
-def _read_pressures(folder: Path, file: str | None) -> tuple[Pressures, list[Issue]]:
-    if file is None:
-        return Pressures(), []
-    found, issues = _read_yaml(folder / file, WrittenPressures, file=file)
-    if found is None:
-        return Pressures(), list(issues)
-    twice = []
-    for name in ("budget_lines", "risks"):
-        seen: set[str] = set()
-        for number, item in enumerate(getattr(found.value, name)):
-            if item.id in seen:
-                message = f"The id {item.id} is there twice."
-                twice.append(found.issue("INPUT-PRESSURE-TWICE", message, "Give each its own.", name, number, "id"))
-            seen.add(item.id)
-    return found.value.pressures(), [*issues, *twice]
+def _read_registers(folder: Path, said: InputFile, names: Mapping[str, str]) -> tuple[Registers, tuple[Issue, ...]]:
+    """The registers, with the totals of the ledger where there is one."""
+    known = {register: names[name] for register, name in said.registers.items() if register in REGISTERS}
+    registers, issues = read_registers(folder, known)
+    if said.ledger is None:
+        return registers, issues
+    file, map_file = names[said.ledger.file], names[said.ledger.map]
+    registers, ledger_issues = _with_ledger(registers, folder, file=file, map_file=map_file)
+    return registers, (*issues, *ledger_issues)
+
+
+def _with_ledger(registers: Registers, folder: Path, *, file: str, map_file: str) -> tuple[Registers, list[Issue]]:
+    """The registers with the totals of the ledger, compared with the budget where both could be read."""
+    year = next((placed.entry for placed in registers.of(BUDGET_YEAR)), None)
+    totals, issues = read_ledger(folder, file=file, map_file=map_file, year=year)
+    merged = Registers(MappingProxyType({**registers.entries, LEDGER_TOTALS.name: totals}))
+    return merged, [*issues, *find_ledger_issues(merged)]
 
 
 def _error(

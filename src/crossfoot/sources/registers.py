@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from crossfoot.finance.balance_registers import BALANCE_CHECKS, BALANCE_REGISTERS
+from crossfoot.finance.budget_checks import find_budget_issues
+from crossfoot.finance.budget_registers import BUDGET, BUDGET_YEAR, PRINTED_TOTALS, VIREMENTS
+from crossfoot.finance.claim_checks import find_claim_issues
+from crossfoot.finance.claim_registers import CLAIM_REGISTERS
+from crossfoot.finance.ledger import LEDGER_TOTALS
+from crossfoot.finance.ledger_checks import find_ledger_issues
+from crossfoot.finance.printed_budget import find_printed_budget_issues
 from crossfoot.registers.register import Entry, Placed, Register, RegisterColumn, Registers
+from crossfoot.risks.checks import find_risk_issues
+from crossfoot.risks.registers import RISK_REVIEWS, RISK_TASKS, RISKS
 from crossfoot.sources.csv_rows import Row, read_csv_rows
-from crossfoot.sources.issue_list import IssueList, TooManyIssuesError, did_you_mean, shortened
-from crossfoot.sources.record_issues import RecordIssues
-from crossfoot.sources.workbook_rows import open_workbook
+from crossfoot.sources.issue_list import IssueList, TooManyIssuesError, shortened
+from crossfoot.sources.workbook_tables import read_workbook_rows
 from crossfoot.vocabulary.issues import Issue, Severity
 
 EntryType = TypeVar("EntryType", bound=Entry)
 
-_ALL: tuple[Register[Any], ...] = ()
+_ALL: tuple[Register[Any], ...] = (
+    RISKS,
+    RISK_TASKS,
+    RISK_REVIEWS,
+    *BALANCE_REGISTERS,
+    BUDGET_YEAR,
+    BUDGET,
+    VIREMENTS,
+    PRINTED_TOTALS,
+    LEDGER_TOTALS,
+    *CLAIM_REGISTERS,
+)
 REGISTERS: Mapping[str, Register[Any]] = MappingProxyType({register.name: register for register in _ALL})
 """Every register that `input.yaml` may name."""
-CHECKS: tuple[Callable[[Registers], list[Issue]], ...] = ()
+CHECKS: tuple[Callable[[Registers], list[Issue]], ...] = (
+    find_risk_issues,
+    *BALANCE_CHECKS,
+    find_budget_issues,
+    find_printed_budget_issues,
+    find_ledger_issues,
+    find_claim_issues,
+)
 """What is looked for in the registers once all are read: identities that do not hold, names that are not there."""
 
 LONGEST_CELL = 8_000
 """Characters. A risk's progress update runs to some 1,500."""
-HEADER_WITHIN = 40
-"""Rows of a workbook in which the header is looked for: there are often titles above it."""
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
 def read_registers(folder: Path, files: Mapping[str, str]) -> tuple[Registers, tuple[Issue, ...]]:
@@ -122,52 +144,4 @@ def _csv_rows(path: Path, register: Register[Any], issues: IssueList) -> Iterato
 
 
 def _workbook_rows(path: Path, register: Register[Any], issues: IssueList) -> Iterator[Row]:
-    """The rows below the header, on the first sheet that has one."""
-    names = {_plain(column.name): column.name for column in register.columns}
-    required = {column.name for column in register.columns if column.required}
-    problems = RecordIssues(issues.file)
-    nearest: set[str] = set()
-    with open_workbook(path, problems) as workbook:
-        for sheet in workbook.sheets if workbook is not None else ():
-            header: dict[int, str] | None = None
-            for count, (number, cells) in enumerate(workbook.rows(sheet) if workbook is not None else ()):
-                if header is not None:
-                    row = Row(
-                        number, {name: cells[at].strip() if at < len(cells) else "" for at, name in header.items()}
-                    )
-                    if any(row.cells.values()):
-                        yield row
-                    continue
-                found = {at: names[_plain(cell)] for at, cell in enumerate(cells) if _plain(cell) in names}
-                nearest = max(nearest, set(found.values()), key=len)
-                if required <= set(found.values()):
-                    header = found
-                    _find_header_issues(cells, found, number, names, issues)
-                elif count >= HEADER_WITHIN:
-                    break
-            if header is not None:
-                return
-    for issue in problems.all():
-        issues.add_error(issue.code, issue.message, issue.advice, row=issue.row)
-    if not issues.has_errors:
-        absent = [name for name in names.values() if name in required - nearest]
-        message = f"No sheet has a row with the headings of this register; missing: {', '.join(absent)}."
-        issues.add_error("REGISTER-NO-HEADER", message, "Start from the template, or add the headings.")
-
-
-def _find_header_issues(
-    cells: list[str], found: Mapping[int, str], number: int, names: Mapping[str, str], issues: IssueList
-) -> None:
-    for at, cell in enumerate(cells):
-        if cell and at not in found:
-            near = did_you_mean([names[name] for name in get_close_matches(_plain(cell), names, n=1)])
-            advice = near or "Remove it, or check that this is the right file."
-            message = f"The column {shortened(cell)} is not known."
-            issues.add_error("SUPPLIED-COLUMN-UNKNOWN", message, advice, row=number, cell=cell[:60])
-    for name in sorted({name for name in found.values() if list(found.values()).count(name) > 1}):
-        message = f"The column {name!r} is there twice."
-        issues.add_error("SUPPLIED-COLUMN-DUPLICATED", message, "Keep one of them.", row=number, cell=name)
-
-
-def _plain(text: str) -> str:
-    return _NOT_LETTERS.sub("_", text.casefold()).strip("_")
+    yield from read_workbook_rows(path, columns=register.columns, issues=issues)

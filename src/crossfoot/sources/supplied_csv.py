@@ -1,4 +1,4 @@
-"""Read figures that somebody else printed or returned from tidy CSV: one row is one figure of one table.
+"""Read figures that somebody else printed or returned, from CSV or a workbook: one row is one figure of one table.
 
 The columns are those of `COLUMNS`. `form` may be blank for the indicator's own form. `value` is the bare number as it
 was printed, or `missing` says why there is none; `numerator` and `denominator` are given where they were printed.
@@ -6,8 +6,10 @@ was printed, or `missing` says why there is none; `numerator` and `denominator` 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Context, Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
@@ -16,28 +18,19 @@ from typing import Protocol
 from crossfoot.figures.supplied import SuppliedFigure
 from crossfoot.indicators.schema import Indicator
 from crossfoot.sources.cells import CellReader
-from crossfoot.sources.csv_rows import LIMIT_BYTES, Row, read_csv_rows
+from crossfoot.sources.csv_rows import LIMIT_BYTES, Row, is_plain, read_csv_rows
+from crossfoot.sources.figure_columns import FIGURE_COLUMNS
 from crossfoot.sources.issue_list import IssueList, TooManyIssuesError, did_you_mean, shortened
+from crossfoot.sources.workbook_tables import is_workbook, read_workbook_rows
 from crossfoot.vocabulary.figure_id import FigureId
 from crossfoot.vocabulary.issues import Issue
 from crossfoot.vocabulary.missing import Missing
 from crossfoot.vocabulary.units import Unit
 
-COLUMNS = (
-    "indicator",
-    "area",
-    "period",
-    "form",
-    "breakdown",
-    "numerator",
-    "denominator",
-    "value",
-    "missing",
-    "table",
-    "line",
-    "printed",
-)
+COLUMNS = tuple(column.name for column in FIGURE_COLUMNS)
 _WITHOUT_DENOMINATOR = frozenset({Unit.COUNT, Unit.MAXIMUM})
+_DIGITS_KEPT = 15
+_LONG_DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]+")
 _MAY_BE_NEGATIVE = frozenset({Unit.PERCENTAGE_POINTS, Unit.SCORE, Unit.POUNDS})
 
 
@@ -72,7 +65,7 @@ def read_supplied_figures(
     reader = _FigureReader(issues, catalogue.indicators, tables)
     figures: list[SuppliedFigure] = []
     try:
-        for row in read_csv_rows(path, columns=COLUMNS, issues=issues, limit_bytes=limit_bytes):
+        for row in _rows(path, issues, limit_bytes):
             figure = reader.figure(row)
             if issues.has_errors:
                 figures.clear()
@@ -83,6 +76,24 @@ def read_supplied_figures(
     if not issues.has_errors and not figures:
         issues.add_error("SUPPLIED-FILE-EMPTY", "The file has a header and no rows.", "Export it again.", row=1)
     return (() if issues.has_errors else tuple(figures)), issues.all()
+
+
+def _rows(path: Path, issues: IssueList, limit_bytes: int) -> Iterator[Row]:
+    """The rows of a CSV file or of a workbook; cells that a workbook leaves out are blank."""
+    if not is_workbook(path):
+        yield from read_csv_rows(path, columns=COLUMNS, issues=issues, limit_bytes=limit_bytes)
+        return
+    for row in read_workbook_rows(path, columns=FIGURE_COLUMNS, issues=issues):
+        whole = Row(row.number, {name: _without_noise(row.cells.get(name, "")) for name in COLUMNS})
+        if is_plain(whole, issues):
+            yield whole
+
+
+def _without_noise(cell: str) -> str:
+    """A workbook keeps 0.1 + 0.2 as 0.30000000000000004; it shows 15 digits, and what lies beyond them is noise."""
+    if len(cell) <= _DIGITS_KEPT or _LONG_DECIMAL.fullmatch(cell) is None:
+        return cell
+    return f"{Decimal(cell).normalize(Context(prec=_DIGITS_KEPT)):f}"
 
 
 @dataclass(slots=True)
@@ -212,6 +223,10 @@ class _FigureReader:
                 row=figure.row,
                 cell="numerator",
             )
+        if is_share and value is not None and 0 < value < 1 and is_workbook(Path(figure.file)):
+            message = f"The value is {_plain(value)}%. A workbook keeps a cell that it shows as 88% as 0.88."
+            advice = "If that is so write 88, in a cell that is formatted as text or as a plain number."
+            self.issues.add_warning("SUPPLIED-PERCENTAGE-SMALL", message, advice, row=figure.row, cell="value")
         counts = {"value": value} if indicator.unit is Unit.COUNT else {}
         if is_share or indicator.unit in (Unit.COUNT, Unit.RATE_PER_10K):
             counts |= {"numerator": numerator}

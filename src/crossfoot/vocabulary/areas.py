@@ -1,7 +1,10 @@
 """Places that figures are about."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from crossfoot.vocabulary.periods import Period
 
 
 class AreaKind(StrEnum):
@@ -24,3 +27,8 @@ class Area:
     kind: AreaKind
     code: str | None = None
     parent: str | None = None
+
+
+def exists_in(period: Period, *, since: date | None, until: date | None) -> bool:
+    """True where an area that was there from `since` to `until`, both included, was there on any day of the period."""
+    return (since is None or since <= period.end) and (until is None or until >= period.start)

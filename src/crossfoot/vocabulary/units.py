@@ -18,6 +18,8 @@ class Unit(StrEnum):
     MAXIMUM = "maximum"
     SCORE = "score"
     POUNDS = "pounds"
+    POUNDS_MILLION = "pounds_million"
+    """Values are in £ million. A table says so in its headings, a sentence beside the number."""
 
     @property
     def scale(self) -> Fraction:
@@ -40,7 +42,7 @@ class Unit(StrEnum):
         return number
 
     def words(self, value: Exact, decimals: int, *, sign: bool = False) -> str:
-        """The value as a sentence says it: `24.5%`, `2.3 percentage points`, `554.5 per 10,000`, `357 days`."""
+        """The value as a sentence says it: `24.5%`, `2.3 percentage points`, `357 days`, `£9.998 million`."""
         text = self.text(value, decimals, sign=sign)
         match self:
             case Unit.PERCENTAGE_POINTS:
@@ -49,6 +51,8 @@ class Unit(StrEnum):
                 return f"{text} per 10,000"
             case Unit.DAYS:
                 return f"{text} day{'' if text.strip('+-') == '1' else 's'}"
+            case Unit.POUNDS_MILLION:
+                return f"{Unit.POUNDS.text(value, decimals, sign=sign)} million"
             case _:
                 return text
 

@@ -1,0 +1,234 @@
+"""Decide which cell of a broken equation is wrong, by the other equations in which its cells stand.
+
+To crossfoot is to add down and across: where a row and a column both fail, the cell that they share is the one to
+mend. A cell that holds in other equations is trusted; of the cells of a broken equation the one that no other equation
+vouches for, and that one new value would reconcile with all that fail, is blamed. Where nothing decides, the result is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from crossfoot.audit.equations import Equation
+from crossfoot.audit.finding import Finding, interval_text
+from crossfoot.audit.intervals import Interval
+from crossfoot.audit.ledger import Ledger
+from crossfoot.audit.likely_causes import likely_cause, missing_item, slip_of_the_pen
+from crossfoot.audit.pack import Pack, Place
+from crossfoot.vocabulary.issues import Severity
+
+Trust = dict[Place, float]
+"""How far each cell is vouched for."""
+
+
+def settle(ledger: Ledger) -> None:
+    """Findings for every equation that fails, each at the cell to blame; those with one cell to blame share a root."""
+    failed = [equation for equation in ledger.equations if equation.holds is False]
+    for equation in find_off_by_little(ledger.equations):
+        ledger.passed[equation.rule.id] -= 1
+        _report(ledger, equation.result.place, [equation], _exactly(equation))
+        ledger.findings[-1].severity, ledger.findings[-1].confidence = Severity.NOTE, 0.5
+    trust = _trust(ledger.equations)
+    settled = _settle_together(ledger, failed, trust)
+    for equation in failed:
+        if id(equation) not in settled:
+            place = _least_trusted(ledger.pack, equation, trust)
+            _report(ledger, place, [equation], equation.expected(place))
+
+
+def _trust(equations: Sequence[Equation]) -> Trust:
+    """How far each cell is vouched for by the equations that hold and in which it stands."""
+    trust: Trust = defaultdict(float)
+    for equation in equations:
+        if not equation.holds:
+            continue
+        share = 1.0 if len(equation.cells) <= 4 else 0.6
+        for term in equation.cells:
+            # Nought is vouched for by nothing: it adds nothing.
+            if term.interval.low != 0 or term.interval.high != 0:
+                trust[term.place] += share * (0.3 if equation.minor else 1)
+    return trust
+
+
+def _settle_together(ledger: Ledger, failed: Sequence[Equation], trust: Trust) -> set[int]:
+    """Report cells that explain two broken equations or more; which equations (by `id`) that settles."""
+    by_cell: dict[Place, list[Equation]] = defaultdict(list)
+    for equation in failed:
+        for term in equation.cells:
+            by_cell[term.place].append(equation)
+    settled: set[int] = set()
+    # Those that explain most come first.
+    order = sorted(
+        by_cell, key=lambda place: (trust[place] - len(by_cell[place]), place.table, place.row, place.column)
+    )
+    for place in order:
+        own = [equation for equation in by_cell[place] if id(equation) not in settled]
+        if len(own) < 2 or trust[place] >= len(own):
+            continue
+        together = _reconciled(place, own)
+        if together is None or len(together[0]) < 2 or trust[place] >= len(together[0]):
+            continue
+        if not _better_elsewhere(place, together[0], trust):
+            settled.update(id(equation) for equation in together[0])
+            # Of what each of them makes of it, the narrowest says most.
+            made = [value for equation in together[0] if (value := equation.expected(place)) is not None]
+            _report(ledger, place, together[0], min(made, key=lambda value: value.width))
+    return settled
+
+
+UNLIKELY = 0.05
+_ALL_EXACT = {2: 0.75, 3: 0.7, 4: 0.6, 5: 0.55}
+"""How likely a sum of so many numbers, its result among them, is exact as printed if each was rounded alone."""
+
+
+def find_off_by_little(equations: Sequence[Equation]) -> list[Equation]:
+    """Sums that rounding could explain, in tables where all the others are exact to the last digit.
+
+    Had the figures been rounded one by one, some of the other sums would be out by a unit too. Where that is very
+    unlikely, the one sum that is out is wrong.
+    """
+    by_table: dict[int, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        whole = not equation.divisors and not equation.product and not equation.constant and equation.scale == 1
+        if (
+            whole
+            and equation.holds
+            and equation.result.interval.width > 0
+            and len({term.place.table for term in equation.cells}) == 1
+        ):
+            by_table[equation.result.place.table].append(equation)
+    found = []
+    for group in by_table.values():
+        inexact = [equation for equation in group if not _is_exact(equation)]
+        chance = 1.0
+        for equation in group:
+            if _is_exact(equation) and sum(term.interval.middle != 0 for term in equation.cells) >= 3:
+                chance *= _ALL_EXACT.get(len(equation.cells), 0.45)
+        cells = [{term.place for term in equation.cells} for equation in inexact]
+        # One wrong cell can put out a row and a column: then they share it.
+        crossed = len(inexact) == 2 and bool(cells[0] & cells[1])
+        if (len(inexact) == 1 and chance < UNLIKELY) or (crossed and chance < 3 * UNLIKELY):
+            found += inexact[:1]
+    return found
+
+
+def _is_exact(equation: Equation) -> bool:
+    total_of_parts = sum((term.interval.middle * term.factor for term in equation.terms), Fraction(0))
+    return total_of_parts == equation.result.interval.middle * equation.result.factor
+
+
+def _exactly(equation: Equation) -> Interval:
+    return Interval.exactly(
+        sum((term.interval.middle * term.factor for term in equation.terms), Fraction(0)) / equation.result.factor
+    )
+
+
+def _reconciled(place: Place, equations: list[Equation]) -> tuple[list[Equation], Interval] | None:
+    """The most equations that one value of the cell would make hold, and that value."""
+    best: tuple[list[Equation], Interval] | None = None
+    # What is printed is within half a step of what is worked out.
+    own = [term.interval.width for equation in equations for term in equation.cells if term.place == place]
+    half = max(own, default=Fraction(0)) / 2
+    for start in equations:
+        value = start.expected(place)
+        if value is None:
+            continue
+        value = value.widened(half)
+        agreeing = [start]
+        for other in equations:
+            wanted = other.expected(place) if other is not start else None
+            if wanted is not None and (shared := value.overlap(wanted.widened(half))) is not None:
+                value = shared
+                agreeing.append(other)
+        if best is None or len(agreeing) > len(best[0]):
+            best = (agreeing, value)
+    return best
+
+
+def _better_elsewhere(place: Place, equations: list[Equation], trust: Trust) -> bool:
+    """Whether a cell less trusted stands in the same broken equations and would reconcile them too."""
+    shared = set.intersection(*({term.place for term in equation.cells} for equation in equations))
+    for other in shared - {place}:
+        together = _reconciled(other, equations)
+        if (
+            together
+            and len(together[0]) == len(equations)
+            and (trust[other], _rank(other, equations))
+            < (
+                trust[place],
+                _rank(place, equations),
+            )
+        ):
+            return True
+    return False
+
+
+def _rank(place: Place, equations: list[Equation]) -> int:
+    """A result is doubted before its parts."""
+    return -sum(equation.result.place == place for equation in equations)
+
+
+def _least_trusted(pack: Pack, equation: Equation, trust: Trust) -> Place:
+    """The cell that others vouch for least; of several, one with a slip of the pen that would explain it."""
+    result = equation.result.place
+    lowest = min(trust[term.place] for term in equation.cells)
+    doubted = [term.place for term in equation.cells if trust[term.place] <= lowest]
+    if len(doubted) == 1:
+        return doubted[0]
+    if equation.rule.id == "totals" and missing_item(pack, equation):
+        return result
+    slips = [place for place in doubted if slip_of_the_pen(pack.cell(place), equation.expected(place))]
+    if len(slips) == 1:
+        return slips[0]
+    return result
+
+
+def _report(ledger: Ledger, place: Place, equations: list[Equation], value: Interval | None) -> None:
+    first: Finding | None = None
+    for equation in sorted(equations, key=lambda each: (each.minor, each.result.place != place)):
+        finding = _finding(ledger, place, equation, value)
+        if first is None:
+            first = finding
+            first.confidence = min(0.99, first.confidence + 0.04 * (len(equations) - 1))
+        else:
+            finding.root = str(id(first))
+    if first is not None:
+        first.root = str(id(first))
+
+
+def _finding(ledger: Ledger, place: Place, equation: Equation, value: Interval | None) -> Finding:
+    pack = ledger.pack
+    cell = pack.cell(place)
+    number = cell.number
+    decimals = number.decimals if number else 0
+    scale = number.scale if number else 1
+    suffix = "%" if number and number.percent else ""
+    expected = "" if value is None else interval_text(value.times(Fraction(1, scale)), decimals, suffix=suffix)
+    if expected == cell.text.lstrip("+") and value is not None:
+        expected = interval_text(value.times(Fraction(1, scale)), decimals + 1, suffix=suffix)
+    where = (
+        ""
+        if place == equation.result.place
+        else f" Other figures agree with the rest of it, so {pack.name_of(place)} is in doubt."
+    )
+    return ledger.found(
+        equation.rule,
+        place,
+        explanation=f"{equation.rule.words} {equation.words}{_working(pack, equation)}{where}",
+        expected=expected,
+        confidence=equation.weight,
+        severity=Severity.NOTE if equation.minor else None,
+        cause=likely_cause(pack, place, equation, value),
+        others=[term.place for term in equation.cells if term.place != place],
+        checked=True,
+    )
+
+
+def _working(pack: Pack, equation: Equation) -> str:
+    computed = equation.computed()
+    printed = pack.cell(equation.result.place)
+    decimals = printed.number.decimals if printed.number else 0
+    shown = "" if computed is None else interval_text(computed, decimals + (1 if decimals < 4 else 0))
+    return f" Worked out: {shown}; printed: {printed.text}." if shown else ""

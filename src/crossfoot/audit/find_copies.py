@@ -1,0 +1,88 @@
+"""Tables printed twice, and series that are a copy of another under a different name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.labels import likeness
+from crossfoot.audit.pack import PackTable
+from crossfoot.audit.series import Series
+from crossfoot.audit.study import Study
+from crossfoot.vocabulary.issues import Severity
+
+TABLES = Rule("duplicated-tables", Kind.DISPLAY, "A table is printed once.", Severity.WARNING)
+SERIES = Rule("copied-series", Kind.CROSS_TABLE, "Two different measures do not have the same values throughout.")
+FEWEST_NUMBERS = 12
+FEWEST_TIMES = 5
+
+
+def find_duplicated_tables(study: Study) -> None:
+    """Tables with the same headings, labels and numbers as an earlier one; they are left out of all other checks."""
+    seen: dict[tuple[tuple[str, ...], ...], PackTable] = {}
+    for table in study.pack.tables:
+        numbers = sum(1 for _ in table.numbers())
+        if numbers < FEWEST_NUMBERS:
+            continue
+        text = tuple(tuple(cell.text for cell in row.cells) for row in table.rows)
+        first = seen.setdefault(text, table)
+        if first is table:
+            study.ledger.agreed(TABLES)
+            continue
+        study.copies.add(table.index)
+        study.ledger.found(
+            TABLES,
+            None,
+            line=table.line,
+            published=table.title,
+            row=table.title,
+            explanation=f"{TABLES.words} This one, with its {numbers} numbers, stands at line {first.line} already.",
+            confidence=0.95,
+        ).table = table.title
+
+
+def find_copied_series(study: Study) -> None:
+    """Series equal at every time to one of another name in the same pack."""
+    by_values: dict[tuple[object, ...], list[Series]] = defaultdict(list)
+    for series in study.series:
+        if series.table in study.copies or len(series.places) < FEWEST_TIMES:
+            continue
+        values = tuple((time, study.value(series.places[time])) for time in series.times)
+        # Many equal values (a run of 100% or of 0) say nothing of copying.
+        if len({value for _, value in values}) < max(4, len(values) // 2):
+            continue
+        by_values[values].append(series)
+    for group in by_values.values():
+        first = group[0]
+        study.ledger.agreed(SERIES)
+        for other in group[1:]:
+            earlier = group[: group.index(other)]
+            twin = next((each for each in earlier if each.table == other.table), None)
+            if (twin is None and any(_same_name(each, other) for each in earlier)) or _is_extreme(other):
+                continue
+            first = twin or group[0]
+            place = other.places[other.times[-1]]
+            study.ledger.found(
+                SERIES,
+                place,
+                explanation=(
+                    f"{SERIES.words} {other.label!r} has the {len(other.places)} values of {first.label!r} "
+                    f"(line {study.ledger.line_of(first.places[first.times[-1]])})."
+                ),
+                confidence=0.85 if likeness(first.subject, other.subject) < 0.75 or first.table == other.table else 0.6,
+                cause="One series was copied over the other.",
+                others=[first.places[first.times[-1]]],
+            )
+
+
+def _is_extreme(series: Series) -> bool:
+    """A maximum over teams is the maximum of one of them."""
+    return any(word in series.label.casefold() for word in ("maximum", "minimum", "highest", "lowest"))
+
+
+def _same_name(first: Series, other: Series) -> bool:
+    """Whether the two may be one measure printed twice."""
+    if first.table == other.table:
+        return False
+    shorter, longer = sorted((first.subject, other.subject), key=len)
+    return likeness(first.subject, other.subject) >= 0.45 or shorter <= longer or len(shorter & longer) >= 3

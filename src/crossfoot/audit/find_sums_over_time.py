@@ -1,0 +1,149 @@
+"""Sums over time: a year to date is the months from April, a rolling figure the last twelve; rates of them likewise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from crossfoot.audit.equations import Equation, Term
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.labels import Measure, likeness
+from crossfoot.audit.pack import Place, Role
+from crossfoot.audit.series import Series
+from crossfoot.audit.study import Study
+from crossfoot.audit.times import Time, TimeKind
+
+YEAR_TO_DATE = Rule("year-to-date", Kind.ARITHMETIC, "A year to date is the sum of its months.")
+ROLLING = Rule("rolling-12", Kind.ARITHMETIC, "A rolling figure is the last twelve months together.")
+STARTS = (4, 1, 9)
+"""Months in which a year may begin: financial, calendar, academic."""
+_ROLLING_WORDS = frozenset({"roll", "rolling", "12", "month", "performance", "perform", "last", "year", "in"})
+
+
+def find_sums_over_time(study: Study) -> None:
+    """Check year-to-date and rolling columns, and rolling series against the months they roll up."""
+    for table in study.pack.tables:
+        if table.index not in study.copies:
+            series = [
+                each
+                for each in study.in_table(table.index)
+                if each.measure in {Measure.COUNT, Measure.UNKNOWN, Measure.MONEY}
+            ]
+            _year_to_date(study, series)
+            for each in series:
+                _rolling_column(study, each)
+    for each in study.series:
+        if each.is_rolling and each.table not in study.copies:
+            _rolling_series(study, each)
+
+
+def _year_to_date(study: Study, series: Sequence[Series]) -> None:
+    """The start of the year is the one that fits most rows of the table, April where none says."""
+    held: Counter[int] = Counter()
+    by_start: dict[int, list[Equation]] = {}
+    for start in STARTS:
+        equations = [equation for each in series if (equation := _to_date(study, each, start)) is not None]
+        by_start[start] = equations
+        held[start] = sum(bool(equation.holds) for equation in equations)
+    best = max(STARTS, key=lambda start: (held[start], -STARTS.index(start)))
+    for equation in by_start[best]:
+        study.ledger.weigh(equation)
+
+
+def _to_date(study: Study, series: Series, start: int) -> Equation | None:
+    place = series.extras.get(Role.YEAR_TO_DATE)
+    months = [time for time in series.times if time.kind is TimeKind.MONTH]
+    if place is None or not study.is_number(place) or not months:
+        return None
+    last = max([*months, *(time for time in series.blanks if time.kind is TimeKind.MONTH and time < months[-1])])
+    first = last.index - (last.index - (start - 1)) % 12
+    wanted = [Time(TimeKind.MONTH, index) for index in range(first, last.index + 1)]
+    if any(time not in series.places for time in wanted) or len(wanted) < 2:
+        return None
+    words = f"{series.label}: {wanted[0].name} to {last.name}."
+    return Equation(
+        YEAR_TO_DATE, study.term(place), tuple(study.term(series.places[time]) for time in wanted), words, weight=0.93
+    )
+
+
+def _rolling_column(study: Study, series: Series) -> None:
+    place = series.extras.get(Role.ROLLING)
+    months = _last_twelve(series, max(series.places, default=None))
+    if place is None or not study.is_number(place) or months is None:
+        return
+    words = f"{series.label}: {months[0].name} to {months[-1].name}."
+    study.ledger.weigh(
+        Equation(
+            ROLLING, study.term(place), tuple(study.term(series.places[time]) for time in months), words, weight=0.93
+        )
+    )
+
+
+def _last_twelve(series: Series, last: Time | None) -> list[Time] | None:
+    if last is None or last.kind is not TimeKind.MONTH:
+        return None
+    months = [Time(TimeKind.MONTH, index) for index in range(last.index - 11, last.index + 1)]
+    return months if all(time in series.places for time in months) else None
+
+
+def _rolling_series(study: Study, rolling: Series) -> None:
+    """A rolling series against the in-month series of the same subject, wherever twelve months are printed."""
+    subject = rolling.subject - _ROLLING_WORDS
+    best: tuple[float, list[Equation]] | None = None
+    for base in study.series:
+        if base.is_rolling or base.number == rolling.number or base.table in study.copies:
+            continue
+        alike = likeness(subject, base.subject - _ROLLING_WORDS)
+        if alike < 0.4:
+            continue
+        equations = list(_rolled(study, rolling, base))
+        held = sum(bool(equation.holds) for equation in equations)
+        if held and (best is None or held / len(equations) + alike > best[0]):
+            best = (held / len(equations) + alike, equations)
+    if best is not None:
+        for equation in best[1]:
+            study.ledger.weigh(equation)
+
+
+def _rolled(study: Study, rolling: Series, base: Series) -> Iterator[Equation]:
+    words = f"{rolling.label} is the last twelve months of {base.label}."
+    for time, place in sorted(rolling.places.items()):
+        months = _last_twelve(base, time)
+        if months is None:
+            continue
+        if rolling.measure is Measure.RATE and base.measure in {Measure.COUNT, Measure.UNKNOWN}:
+            if study.population is None or rolling.per is None:
+                continue
+            people = study.population
+            terms = tuple(_per_head(study, base.places[month], people.low, people.high) for month in months)
+            yield Equation(ROLLING, study.term(place), terms, words, scale=Fraction(rolling.per), weight=0.88)
+        elif rolling.measure is Measure.PERCENT and base.number in study.ratios:
+            ratio = study.ratios[base.number]
+            below = [series.places.get(month) for series in ratio.denominators for month in months]
+            above = [ratio.numerator.places.get(month) for month in months]
+            if any(part is None for part in (*below, *above)):
+                continue
+            yield Equation(
+                ROLLING,
+                study.term(place),
+                tuple(study.term(part) for part in above if part is not None),
+                words,
+                tuple(study.term(part) for part in below if part is not None),
+                Fraction(100),
+                weight=0.85,
+            )
+        elif rolling.measure in {Measure.COUNT, Measure.UNKNOWN} and base.measure in {Measure.COUNT, Measure.UNKNOWN}:
+            yield Equation(
+                ROLLING,
+                study.term(place),
+                tuple(study.term(base.places[month]) for month in months),
+                words,
+                weight=0.88,
+            )
+
+
+def _per_head(study: Study, place: Place, low: Fraction, high: Fraction) -> Term:
+    interval = study.interval(place)
+    middle = (low + high) / 2
+    return Term(place, type(interval)(interval.low * middle / high, interval.high * middle / low), 1 / middle)

@@ -1,0 +1,86 @@
+"""The book of an audit: every check made is counted by rule, every equation and finding kept until they are settled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from crossfoot.audit.equations import Equation
+from crossfoot.audit.finding import Finding, Rule
+from crossfoot.audit.pack import Pack, Place
+from crossfoot.vocabulary.issues import Severity
+
+
+class Ledger:
+    """Takes what rules find. `checks` counts by rule what was evaluated, `passed` what agreed."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.checks: Counter[str] = Counter()
+        self.passed: Counter[str] = Counter()
+        self.equations: list[Equation] = []
+        self.findings: list[Finding] = []
+
+    def weigh(self, equation: Equation) -> None:
+        """Check an equation; one that cannot be worked out is not counted."""
+        if equation.holds is None:
+            return
+        self.checks[equation.rule.id] += 1
+        self.passed[equation.rule.id] += bool(equation.holds)
+        self.equations.append(equation)
+
+    def agreed(self, rule: Rule, count: int = 1) -> None:
+        """So many checks of a rule were made and agreed."""
+        self.checks[rule.id] += count
+        self.passed[rule.id] += count
+
+    def found(
+        self,
+        rule: Rule,
+        place: Place | None,
+        *,
+        explanation: str,
+        expected: str = "",
+        published: str | None = None,
+        confidence: float = 0.9,
+        severity: Severity | None = None,
+        line: int | None = None,
+        cause: str = "",
+        row: str = "",
+        column: str = "",
+        others: Iterable[Place] = (),
+        checked: bool = False,
+    ) -> Finding:
+        """A check that did not agree, at a cell of a table or a line of the text; counted unless `checked`."""
+        if not checked:
+            self.checks[rule.id] += 1
+        finding = Finding(
+            rule=rule.id,
+            kind=rule.kind,
+            severity=severity or rule.severity,
+            confidence=confidence,
+            line=line or 0,
+            table="",
+            row=row,
+            column=column,
+            published=published or "",
+            expected=expected,
+            explanation=explanation,
+            cause=cause,
+            other_lines=tuple(dict.fromkeys(self.line_of(other) for other in others)),
+        )
+        if place is not None:
+            table = self.pack.tables[place.table]
+            cell = table.cell(place.row, place.column)
+            finding.line = line or cell.line
+            finding.table = table.title
+            finding.row = row or table.rows[place.row].label
+            finding.column = column or table.columns[place.column].heading
+            finding.published = cell.text if published is None else published
+            finding.table_number, finding.row_number, finding.column_number = place.table, place.row, place.column
+        self.findings.append(finding)
+        return finding
+
+    def line_of(self, place: Place) -> int:
+        """The line of a cell."""
+        return self.pack.cell(place).line

@@ -1,0 +1,59 @@
+"""The audit as JSON: findings, checks by rule, and what was read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from crossfoot.audit.finding import Finding
+from crossfoot.audit.run_audit import Audit
+
+FIELDS = (
+    "id", "rule", "kind", "severity", "confidence", "root", "line", "page", "table", "row", "column",
+    "published", "expected", "explanation", "cause", "other_lines",
+)  # fmt: skip
+
+
+def audit_json(audit: Audit) -> str:
+    """One object: `file`, `read`, `findings`, `checks` and `passed` by rule."""
+    return json.dumps(
+        {
+            "file": audit.pack.name,
+            "read": {
+                "unit": audit.pack.unit,
+                "lines": audit.pack.lines,
+                "pages": len(audit.pack.pages) or None,
+                "tables": len(audit.pack.tables),
+                "numbers": sum(1 for table in audit.pack.tables for _ in table.numbers()),
+                "paragraphs": len(audit.pack.paragraphs),
+                "not_understood": audit.pack.unread,
+            },
+            "findings": [finding_fields(audit, finding) for finding in audit.findings],
+            "checks": audit.checks,
+            "passed": audit.passed,
+        },
+        indent=1,
+        ensure_ascii=False,
+    )
+
+
+def finding_fields(audit: Audit, finding: Finding) -> dict[str, Any]:
+    """A finding as plain values, in the order of `FIELDS`."""
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "kind": finding.kind.value,
+        "severity": finding.severity.value,
+        "confidence": round(finding.confidence, 2),
+        "root": finding.root,
+        "line": finding.line,
+        "page": audit.pack.page_of(finding.line),
+        "table": finding.table,
+        "row": finding.row,
+        "column": finding.column,
+        "published": finding.published,
+        "expected": finding.expected,
+        "explanation": finding.explanation,
+        "cause": finding.cause,
+        "other_lines": list(finding.other_lines),
+    }

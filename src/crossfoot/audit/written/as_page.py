@@ -1,0 +1,166 @@
+"""The audit as one HTML page that needs nothing else: tables with their cells marked, the working, filters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from html import escape
+from importlib.resources import files
+from textwrap import shorten
+
+from crossfoot.audit.finding import Finding
+from crossfoot.audit.pack import PackTable
+from crossfoot.audit.rules import rule_of
+from crossfoot.audit.run_audit import Audit
+from crossfoot.audit.written.as_words import summary
+
+MOST_ROWS = 60
+"""Of a longer table only rows with a finding and those next to them are shown."""
+SYMBOLS = {"error": "✖", "warning": "▲", "note": "●"}
+
+
+def audit_page(audit: Audit) -> str:
+    """The page as text."""
+    style = files("crossfoot.audit.written").joinpath("page.css").read_text(encoding="utf-8")
+    script = files("crossfoot.audit.written").joinpath("page.js").read_text(encoding="utf-8")
+    title = f"Audit of {audit.pack.name}"
+    return (
+        f'<!DOCTYPE html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{style}</style></head>\n<body>\n<header><h1>{escape(title)}</h1>"
+        f"<p "
+        f"class=lead>{escape(summary(audit))}</p></header>\n<main>\n{_filters(audit)}\n{_sections(audit)}\n{_checks(audit)}\n</main>\n"
+        f"<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def _filters(audit: Audit) -> str:
+    if not audit.findings:
+        return ""
+    parts = []
+    for name, values in (
+        ("severity", sorted({finding.severity.value for finding in audit.findings})),
+        ("kind", sorted({finding.kind.value for finding in audit.findings})),
+    ):
+        boxes = "".join(
+            f'<label><input type="checkbox" name="{name}" value="{value}" checked> {value}</label>' for value in values
+        )
+        parts.append(f"<fieldset><legend>Show by {name}</legend>{boxes}</fieldset>")
+    rules = "".join(f"<option>{escape(rule)}</option>" for rule in sorted({finding.rule for finding in audit.findings}))
+    parts.append(f'<label class=rule>Rule <select name="rule"><option value="">all</option>{rules}</select></label>')
+    return f'<form class="filters" hidden>{"".join(parts)}<p role="status" id="shown"></p></form>'
+
+
+def _sections(audit: Audit) -> str:
+    """Findings by table in the order of the pack; those of the text have sections of their own."""
+    by_table: dict[int | None, list[Finding]] = defaultdict(list)
+    for finding in audit.findings:
+        by_table[finding.table_number].append(finding)
+    parts = []
+    order = sorted(by_table, key=lambda number: len(audit.pack.tables) if number is None else number)
+    for number in order:
+        found = by_table[number]
+        if number is None:
+            parts.append(
+                f'<section class="group"><h2>In the '
+                f"text</h2>{''.join(_item(audit, finding) for finding in found)}</section>"
+            )
+            continue
+        table = audit.pack.tables[number]
+        heading = f"{table.title}"
+        where = f"{audit.pack.unit} {table.line}" + (
+            f", page {page}" if (page := audit.pack.page_of(table.line)) else ""
+        )
+        parts.append(
+            f'<section class="group"><h2>{escape(heading)} <small>{escape(where)}</small></h2>'
+            f"{_table(table, found)}<div "
+            f'class="findings">{"".join(_item(audit, finding) for finding in found)}</div></section>'
+        )
+    return "\n".join(parts) or "<p>Nothing was found that does not agree.</p>"
+
+
+def _item(audit: Audit, finding: Finding) -> str:
+    page = audit.pack.page_of(finding.line)
+    where = f"{audit.pack.unit} {finding.line}" + (f", page {page}" if page else "")
+    name = ", ".join(shorten(part, 130, placeholder="...") for part in (finding.row, finding.column) if part)
+    told = f"<p class=told>Printed <b>{escape(finding.published)}</b>" if finding.published else ""
+    if finding.expected:
+        told += f"{', ' if told else '<p class=told>'}expected <b>{escape(finding.expected)}</b>"
+    told += "</p>" if told else ""
+    cause = f"<p>Likely cause: {escape(finding.cause)}</p>" if finding.cause else ""
+    root = f' <a href="#{finding.root}">Same root as {finding.root}</a>' if finding.root != finding.id else ""
+    others = ", ".join(map(str, finding.other_lines[:12]))
+    also = f"<p class=also>Worked out with {escape(audit.pack.unit)} {escape(others)}.</p>" if others else ""
+    severity = finding.severity.value
+    return (
+        f'<article class="finding {severity}" id="{finding.id}" data-severity="{severity}" '
+        f'data-kind="{finding.kind.value}" data-rule="{escape(finding.rule)}">'
+        f"<h3><span class=mark>{SYMBOLS[severity]} {severity}</span> {finding.id}: {escape(name or finding.rule)}</h3>"
+        f"{told}<p>{escape(finding.explanation)}</p>{cause}{also}"
+        f"<p class=meta>{escape(where)}. Rule: {escape(finding.rule)}. Sure to "
+        f"{finding.confidence:.0%}.{root}</p></article>"
+    )
+
+
+def _table(table: PackTable, found: list[Finding]) -> str:
+    marked: dict[tuple[int, int], list[Finding]] = defaultdict(list)
+    for finding in found:
+        if finding.row_number is not None and finding.column_number is not None:
+            marked[finding.row_number, finding.column_number].append(finding)
+    rows = {row for row, _ in marked}
+    shown = range(len(table.rows))
+    wanted = (
+        set(shown)
+        if len(table.rows) <= MOST_ROWS
+        else {near for row in rows for near in (0, row - 1, row, row + 1, len(table.rows) - 1)}
+    )
+    head = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in table.columns)
+    body = []
+    left_out = False
+    for number in shown:
+        if number not in wanted:
+            left_out = True
+            continue
+        if left_out:
+            body.append(f'<tr class=gap><td colspan="{len(table.columns)}">...</td></tr>')
+            left_out = False
+        body.append(f"<tr>{''.join(_cell(table, number, column, marked) for column in range(len(table.columns)))}</tr>")
+    caption = f"{table.title} (line {table.line})"
+    return (
+        f'<div class="scroll" role="region" aria-label="{escape(caption)}" '
+        f'tabindex="0"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
+    )
+
+
+def _cell(table: PackTable, row: int, column: int, marked: dict[tuple[int, int], list[Finding]]) -> str:
+    text = escape(table.cell(row, column).text)
+    if len(text) > 160:
+        text = f"{text[:160]}..."
+    found = marked.get((row, column))
+    if not found:
+        return f'<th scope="row">{text}</th>' if column < table.stub else f"<td>{text}</td>"
+    first = found[0]
+    expected = f"<br><small>expected {escape(first.expected)}</small>" if first.expected else ""
+    return (
+        f'<td class="found {first.severity.value}"><a href="#{first.id}"><span class=mark '
+        f"aria-hidden=true>{SYMBOLS[first.severity.value]}</span> {text or '(blank)'}<span class=hidden> "
+        f"{first.severity.value}</span></a>{expected}</td>"
+    )
+
+
+def _checks(audit: Audit) -> str:
+    rows = []
+    for rule, made in sorted(audit.checks.items(), key=lambda item: list(audit.checks).index(item[0])):
+        agreed = audit.passed.get(rule, 0)
+        rows.append(
+            f'<tr><th scope="row">{escape(rule)}</th><td class=words>{escape(rule_of(rule).words)}</td>'
+            f"<td>{made:,}</td><td>{agreed:,}</td><td>{made - agreed:,}</td></tr>"
+        )
+    unread = "".join(f"<li>{escape(text)}</li>" for text in audit.pack.unread)
+    read = f"<h2>What was read and not understood</h2><ul>{unread}</ul>" if unread else ""
+    return (
+        f'<section><h2>Checks made</h2><div class="scroll" role="region" aria-label="Checks made" '
+        f'tabindex="0"><table class="checks"><thead><tr><th scope="col">Rule</th><th scope="col">What '
+        f'agrees</th><th scope="col">Made</th>'
+        f'<th scope="col">Agreed</th><th scope="col">Did '
+        f"not</th></tr></thead><tbody>{''.join(rows)}</tbody></table></div></section>{read}"
+    )

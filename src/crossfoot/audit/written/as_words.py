@@ -1,0 +1,60 @@
+"""The audit in words, for a screen: what was read, the findings by root, the checks made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from textwrap import shorten
+
+from crossfoot.audit.finding import Finding
+from crossfoot.audit.run_audit import Audit
+
+
+def audit_words(audit: Audit) -> str:
+    """Lines of text: the findings in the order of the pack, those of one root together."""
+    lines = [summary(audit), ""]
+    by_root: dict[str, list[Finding]] = {}
+    for finding in audit.findings:
+        by_root.setdefault(finding.root, []).append(finding)
+    for group in by_root.values():
+        lines += _group(audit, group)
+    lines += ["Checks made: " + ", ".join(f"{rule} {count:,}" for rule, count in sorted(audit.checks.items())) + "."]
+    lines += [f"Not understood: {text}" for text in audit.pack.unread]
+    return "\n".join(lines) + "\n"
+
+
+def summary(audit: Audit) -> str:
+    """One line, such as `109 things do not agree in 11,195 checks: 60 errors, 49 warnings`."""
+    roots = {finding.root for finding in audit.findings}
+    made = sum(audit.checks.values())
+    if not roots:
+        return f"{audit.pack.name}: everything agrees in {made:,} checks of {len(audit.pack.tables)} tables."
+    worst = {finding.root: finding.severity.value for finding in reversed(audit.findings)}
+    counts = ", ".join(
+        f"{count} {severity}s" if count != 1 else f"1 {severity}"
+        for severity, count in sorted(Counter(worst.values()).items())
+    )
+    verb = "thing does" if len(roots) == 1 else "things do"
+    return (
+        f"{audit.pack.name}: {len(roots)} {verb} not agree in {made:,} checks of {len(audit.pack.tables)} tables "
+        f"({counts})."
+    )
+
+
+def _group(audit: Audit, group: list[Finding]) -> list[str]:
+    first = group[0]
+    page = audit.pack.page_of(first.line)
+    where = f"{audit.pack.unit} {first.line}" + (f" (page {page})" if page else "")
+    place = ", ".join(shorten(part, 60, placeholder="...") for part in (first.row, first.column) if part)
+    head = f"{first.id} {first.severity.value} {first.rule}, {where}" + (f": {place}" if place else "")
+    told = (
+        f"    printed {first.published}" + (f", expected {first.expected}" if first.expected else "")
+        if first.published
+        else ""
+    )
+    lines = [head, *([told] if told else []), f"    {first.explanation}"]
+    if first.cause:
+        lines.append(f"    Likely cause: {first.cause}")
+    lines += [
+        f"    Also {other.id} {other.rule}: {shorten(other.explanation, 150, placeholder='...')}" for other in group[1:]
+    ]
+    return [*lines, ""]

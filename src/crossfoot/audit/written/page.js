@@ -1,0 +1,24 @@
+"use strict";
+// Without this script every finding is shown; with it, those that the boxes allow.
+(() => {
+  const form = document.querySelector(".filters");
+  if (!form) return;
+  form.hidden = false;
+  const findings = [...document.querySelectorAll("article.finding")];
+  const chosen = (name) => new Set([...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
+  const show = () => {
+    const severities = chosen("severity"), kinds = chosen("kind"), rule = form.rule.value;
+    let shown = 0;
+    for (const each of findings) {
+      const fits = severities.has(each.dataset.severity) && kinds.has(each.dataset.kind) && (!rule || each.dataset.rule === rule);
+      each.hidden = !fits;
+      shown += fits;
+    }
+    for (const group of document.querySelectorAll("section.group")) {
+      group.hidden = ![...group.querySelectorAll("article.finding")].some((each) => !each.hidden);
+    }
+    document.getElementById("shown").textContent = `${shown} of ${findings.length} findings shown`;
+  };
+  form.addEventListener("change", show);
+  show();
+})();

@@ -1,0 +1,1 @@
+"""The early help dashboard and the claim card."""

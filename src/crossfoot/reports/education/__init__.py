@@ -1,0 +1,1 @@
+"""The education scorecard: attainment and inspections against England."""

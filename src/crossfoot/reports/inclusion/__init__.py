@@ -1,0 +1,1 @@
+"""Attendance, exclusions, children missing education, vulnerable groups."""

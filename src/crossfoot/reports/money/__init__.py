@@ -1,0 +1,1 @@
+"""Budget monitor, balances, reserves, savings, shared grants, the placement bridge."""

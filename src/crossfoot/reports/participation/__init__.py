@@ -1,0 +1,1 @@
+"""Young people in education, employment or training."""

@@ -1,0 +1,1 @@
+"""The risk register: matrix, prompts, each risk with its evidence."""

@@ -1,0 +1,1 @@
+"""The vital signs dashboard and the report cards of its exceptions."""

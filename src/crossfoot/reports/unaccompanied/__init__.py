@@ -1,0 +1,1 @@
+"""Unaccompanied children: starts, ends, how many."""

@@ -1,0 +1,143 @@
+"""Read a pack of plain text: lines with tabs are rows of tables, the rest are paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from crossfoot.audit.cells import Cell, read_cell
+from crossfoot.audit.pack import Paragraph, RawTable
+
+LONGEST_CAPTION = 160
+_MARKUP = re.compile(r"\*\*|</?(?:p|u|b|i|em|strong|br)\s*/?>")
+_ITEM = re.compile(r"^[-*•]\s+")
+_PAGE_NUMBER = re.compile(r"(page |p\.? ?)?\d{1,4}( ?(of|/) ?\d{1,4})?", re.IGNORECASE)
+_RULE = re.compile(r"[-=_|+\s]+")
+_WIDE_GAP = re.compile(r"\s{3,}|\s*\|\s*")
+
+
+class Builder:
+    """Takes rows of cells and lines of words in their order, and makes tables and paragraphs of them."""
+
+    def __init__(self) -> None:
+        self.tables: list[RawTable] = []
+        self.paragraphs: list[Paragraph] = []
+        self._rows: list[tuple[Cell, ...]] = []
+        self._captions: list[str] = []
+        self._caption = ""
+        self._said_since_table = True
+
+    def add_row(self, texts: Sequence[str], number: int) -> None:
+        """One row of a table."""
+        self._rows.append(tuple(read_cell(text, number) for text in texts))
+
+    def add_words(self, words: str, number: int, *, heading: bool | None = None) -> None:
+        """A paragraph, or a blank line; either ends a table."""
+        self.end_table()
+        text = _MARKUP.sub("", words).strip()
+        if not text:
+            return
+        furniture = bool(_PAGE_NUMBER.fullmatch(text))
+        if heading is None:
+            heading = len(text) <= LONGEST_CAPTION and not text.endswith((".", ";", ","))
+        self.paragraphs.append(Paragraph(_ITEM.sub("", text), number, heading))
+        self._said_since_table = self._said_since_table or not furniture
+        if len(text) <= LONGEST_CAPTION and heading and not furniture:
+            self._captions = [text, *self._captions[:3]]
+
+    def end_table(self, *, header_rows: int | None = None, sheet: str = "", caption: str = "") -> None:
+        """The rows so far are a table; nothing happens where there are none."""
+        if not self._rows:
+            return
+        own = caption or (self._captions[0] if self._captions else self._caption)
+        captions = tuple(dict.fromkeys([*([caption] if caption else []), *self._captions]))
+        self.tables.append(
+            RawTable(
+                tuple(self._rows), own, self._rows[0][0].line, captions, not self._said_since_table, sheet, header_rows
+            )
+        )
+        self._rows, self._captions, self._caption = [], [], own
+        self._said_since_table = False
+
+
+def read_text(lines: Iterable[str]) -> tuple[Builder, int, list[int]]:
+    """What was built, the number of lines, and the first line of each page where form feeds part them."""
+    builder = Builder()
+    number, pages = 0, [1]
+    pending: list[tuple[str, int]] = []
+    for number, line in enumerate(lines, start=1):
+        if "\x0c" in line:
+            pages.append(number)
+        text = line.strip("\n\r\x0c")
+        cells = _cells(text)
+        if cells is None:
+            _flush(builder, pending)
+            builder.add_words(text, number)
+        elif "\t" in text:
+            _flush(builder, pending)
+            builder.add_row([_MARKUP.sub("", cell) for cell in cells], number)
+        elif cells:
+            pending.append((text, number))
+    _flush(builder, pending)
+    builder.end_table()
+    return builder, number, pages if len(pages) > 1 else []
+
+
+def _cells(text: str) -> list[str] | None:
+    """The cells of a line that is a row: between tabs, bars or wide gaps; [] for a ruled line; None for words."""
+    if not text.strip():
+        return None
+    if "\t" in text:
+        return text.split("\t")
+    if text.count("|") >= 2:
+        return [] if _RULE.fullmatch(text) else [cell.strip() for cell in text.strip().strip("|").split("|")]
+    return ["", ""] if len(_WIDE_GAP.split(text.strip())) >= 3 else None
+
+
+def _flush(builder: Builder, pending: list[tuple[str, int]]) -> None:
+    """Rows between bars or wide gaps: with gaps, a cell stands in the column above whose letters it stands."""
+    if not pending:
+        return
+    if all("|" in text for text, _ in pending):
+        for text, number in pending:
+            builder.add_row([_MARKUP.sub("", cell.strip()) for cell in text.strip().strip("|").split("|")], number)
+    elif len(pending) >= 2:
+        for (_, number), cells in zip(pending, align([_segments(text) for text, _ in pending]), strict=True):
+            builder.add_row(cells, number)
+    else:
+        for text, number in pending:
+            builder.add_words(text, number)
+    pending.clear()
+
+
+Segment = tuple[float, float, str]
+
+
+def _segments(text: str) -> list[Segment]:
+    return [(match.start(), match.end(), match[0]) for match in re.finditer(r"\S+(?:\s{1,2}\S+)*", text.expandtabs(8))]
+
+
+def align(lines: Sequence[Sequence[Segment]]) -> list[list[str]]:
+    """Pieces of text by where they stand, as cells of columns: the columns are those of the fullest lines."""
+    most = max(len(line) for line in lines)
+    full = [line for line in lines if len(line) >= max(2, most - 1)] or list(lines)
+    spans: list[list[float]] = []
+    for start, end, _ in sorted(piece for line in full for piece in line):
+        if spans and start < spans[-1][1]:
+            spans[-1][1] = max(spans[-1][1], end)
+        else:
+            spans.append([start, end])
+    rows = []
+    for line in lines:
+        cells = [""] * len(spans)
+        for start, end, text in line:
+            column = min(range(len(spans)), key=lambda place: _distance(spans[place], start, end))
+            cells[column] = f"{cells[column]} {text}".strip()
+        rows.append(cells)
+    return rows
+
+
+def _distance(span: Sequence[float], start: float, end: float) -> float:
+    """How far a piece is from a column: less the more they overlap."""
+    overlap = min(span[1], end) - max(span[0], start)
+    return -overlap if overlap > 0 else min(abs(start - span[1]), abs(span[0] - end)) + 1
