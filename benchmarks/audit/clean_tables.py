@@ -119,11 +119,10 @@ def topic_table(council: Council) -> Table:
     ]
     trends, differences = ["Trend"], [f"Difference ({council.month(0, style)} to {council.month(12, style)})"]
     for whole, part, _ in families:
-        for values, percent in (
-            (council.counts[whole], False),
-            ([Fraction(a * 100, b) for a, b in zip(council.counts[part], council.counts[whole], strict=True)], True),
-        ):
-            slope = sum((place - 6) * value for place, value in enumerate(values))
+        counts = [Fraction(count) for count in council.counts[whole]]
+        shares = [Fraction(a * 100, b) for a, b in zip(council.counts[part], council.counts[whole], strict=True)]
+        for values, percent in ((counts, False), (shares, True)):
+            slope = sum(((place - 6) * value for place, value in enumerate(values)), Fraction(0))
             trends.append("Increasing" if slope > 0 else "Reducing")
             move = values[-1] - values[0]
             differences.append(f"{rounded(move, 1)}%" if percent else f"{int(move):,}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -76,21 +75,20 @@ def _compare(
             score.wrong.append((*pack, finding))
 
 
-def print_score(score: Score, *, out: object = sys.stdout) -> None:
+def print_score(score: Score) -> None:
     """Recall by kind, false findings by rule in a thousand checks."""
-    write = lambda text: print(text, file=out)  # type: ignore[call-overload] # noqa: E731
-    write(f"{'kind':<22}{'planted':>8}{'found':>8}{'recall':>9}")
+    print(f"{'kind':<22}{'planted':>8}{'found':>8}{'recall':>9}")
     for kind in sorted(score.planted):
-        write(
+        print(
             f"{kind:<22}{score.planted[kind]:>8}{score.found[kind]:>8}{score.found[kind] / score.planted[kind]:>9.1%}"
         )
     total, found = sum(score.planted.values()), sum(score.found.values())
-    write(f"{'all':<22}{total:>8}{found:>8}{found / max(1, total):>9.1%}")
+    print(f"{'all':<22}{total:>8}{found:>8}{found / max(1, total):>9.1%}")
     checks, false = sum(score.checks.values()), sum(score.false.values())
-    write(f"\n{'rule':<22}{'checks':>9}{'false':>7}{'per 1,000':>11}")
+    print(f"\n{'rule':<22}{'checks':>9}{'false':>7}{'per 1,000':>11}")
     for rule, count in score.checks.most_common():
-        write(f"{rule:<22}{count:>9,}{score.false[rule]:>7}{score.false[rule] / count * 1000:>11.2f}")
-    write(f"{'all':<22}{checks:>9,}{false:>7}{false / max(1, checks) * 1000:>11.2f}")
+        print(f"{rule:<22}{count:>9,}{score.false[rule]:>7}{score.false[rule] / count * 1000:>11.2f}")
+    print(f"{'all':<22}{checks:>9,}{false:>7}{false / max(1, checks) * 1000:>11.2f}")
 
 
 def main(arguments: list[str]) -> None:

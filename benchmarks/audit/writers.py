@@ -72,7 +72,7 @@ def write_word(blocks: list[Block], path: Path, _random: Random) -> dict[tuple[i
                 made[place].text = text
             line += 1
             where[number, row] = line
-    document.save(path)
+    document.save(str(path))
     return where
 
 

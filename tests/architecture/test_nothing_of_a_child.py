@@ -81,7 +81,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
             "--rows",
             rows,
         )
-        run(said, "publish", out / "snapshot", "--out", out / "reports")
+        override = ("--override-by", "Head of Performance", "--override-because", "Faults of the published part")
+        run(said, "publish", out / "snapshot", "--out", out / "reports", *override)
         run(said, "data-quality", rows, "--out", out / "quality")
         run(said, "figures", out / "snapshot")
         run(said, "judgements", out / "snapshot", "--json")

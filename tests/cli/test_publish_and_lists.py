@@ -114,7 +114,7 @@ def test_publish_writes_what_was_asked_and_says_so(closed_month: Path, tmp_path:
     written = [path.name for path in (tmp_path / "out" / "vital-signs").iterdir()]
     assert "vital-signs.html" in written
     assert "vital-signs-csv" in written
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"vital-signs"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"vital-signs", "release-notes"}
     assert str(tmp_path / "out" / "vital-signs" / "vital-signs.html") in ran.out
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from crossfoot.audit.cells import Cell, CellKind
-from crossfoot.audit.find_repeated_measures import subject_words
+from crossfoot.audit.find_repeated_measures import MOST_TABLES, subject_words
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.labels import Measure, likeness, measure_of
 from crossfoot.audit.pack import Column, PackTable, Place, Role
@@ -26,6 +26,7 @@ BENCHMARKS = Rule(
     "benchmarks", Kind.CROSS_TABLE, "A benchmark of a measure is the same wherever it is printed.", Severity.WARNING
 )
 UNITS = Rule("units", Kind.LABEL, "The unit that a table names is the unit that the label promises.", Severity.WARNING)
+SLID = Rule("slid-values", Kind.LABEL, "A value stands under the heading that it belongs to.", Severity.WARNING)
 _POLARITY_NAMES = {"high": "high is good", "low": "low is good", "none": "for information"}
 _KINDS = (
     ("best neighbour", re.compile(r"best.*neigh", re.IGNORECASE)),
@@ -56,6 +57,8 @@ def find_label_faults(study: Study) -> None:
         if one is not None and two is not None and (one, two) not in seen:
             seen.add((one, two))
             _compare(study, TARGETS, one, two, first.label)
+        _check_slid(study, first, other)
+        _check_slid(study, other, first)
     _check_benchmarks(study)
     _check_units(study)
 
@@ -69,6 +72,8 @@ def _same(study: Study) -> Iterator[tuple[Series, Series]]:
         if series.reference and series.table not in study.copies:
             by_reference[series.reference.casefold().rstrip("abn")].append(series)
     for group in by_reference.values():
+        if len({series.table for series in group}) > MOST_TABLES:
+            continue
         for place, first in enumerate(group):
             for other in group[place + 1 :]:
                 if (first.number, other.number) in done or first.table == other.table:
@@ -105,6 +110,32 @@ def _check_polarity(study: Study, first: Series, other: Series) -> None:
         column="which way is good",
         row=other.label,
     )
+
+
+def _check_slid(study: Study, series: Series, other: Series) -> None:
+    """No target here, but the target of the same measure stands in a column of benchmarks beside it."""
+    table, target = study.pack.tables[series.table], other.extras.get(Role.TARGET)
+    known = study.pack.cell(target).number if target is not None else None
+    has_targets = any(column.role is Role.TARGET for column in table.columns)
+    if known is None or not series.by_row or not has_targets or Role.TARGET in series.extras or known.value == 0:
+        return
+    for place in series.benchmarks.values():
+        number = study.pack.cell(place).number
+        said = {(each.table_number, each.row_number) for each in study.ledger.findings if each.rule == SLID.id}
+        if number is None or number.amount != known.amount or number.percent != known.percent:
+            study.ledger.agreed(SLID)
+        elif (place.table, place.row) not in said:
+            study.ledger.found(
+                SLID,
+                place,
+                explanation=(
+                    f"{SLID.words} {study.pack.cell(place).text} is the target of {other.label!r} (line "
+                    f"{study.ledger.line_of(target) if target else 0}); here the column of targets is blank."
+                ),
+                expected="under the target",
+                confidence=0.7,
+                cause="The values of the row slid to another column.",
+            )
 
 
 def _line_of_labels(study: Study, series: Series) -> int:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.labels import Measure, words_of
-from crossfoot.audit.pack import Pack, PackTable, Place
+from crossfoot.audit.labels import Measure
+from crossfoot.audit.pack import Place
 from crossfoot.audit.sentences import Figure, Lexicon, Sentence, times_in
 from crossfoot.audit.series import Series
 from crossfoot.audit.study import Study
@@ -19,118 +17,13 @@ from crossfoot.vocabulary.issues import Severity
 QUOTED = Rule(
     "figures-in-words", Kind.NARRATIVE, "A figure told in words is the one that the table prints.", Severity.WARNING
 )
-_MILLIONS = re.compile(r"£\s?m(illion)?\b|\(£m\)|£'?m\b", re.IGNORECASE)
-_THOUSANDS = re.compile(r"£\s?'?0{3}s?\b|£k\b|'000|£ ?thousand", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A number of a table in full amount, with the words of its row, column and caption."""
-
-    place: Place
-    amount: Fraction
-    step: Fraction
-    words: frozenset[str]
 
 
 def find_misquoted_figures(study: Study, sentences: Sequence[Sentence], lexicon: Lexicon) -> None:
-    """Check money and percentages told in words, and counts and percentages of a known series at a known month."""
-    money = _money_of(study)
-    told = {abs(figure.amount) for sentence in sentences for figure in sentence.figures if figure.money}
+    """Check counts, rates and percentages told in words, of a known series at a known month."""
     for sentence in sentences:
-        for figure in sentence.figures:
-            if figure.money and figure.digits >= 3:
-                _check_money(study, sentence, figure, money, told)
         _check_series(study, sentence, lexicon)
         _check_ends(study, sentence, lexicon)
-
-
-def _money_of(study: Study) -> list[Printed]:
-    found = []
-    for table in study.pack.tables:
-        if table.index in study.copies:
-            continue
-        for place, cell in table.numbers():
-            number = cell.number
-            if number is None or number.percent:
-                continue
-            scale = _scale(study.pack, table, place)
-            if scale is None or number.value == 0:
-                continue
-            words = frozenset(
-                words_of(f"{table.rows[place.row].label} {table.columns[place.column].heading} {table.caption}")
-            )
-            found.append(Printed(place, number.amount * scale, number.step * number.scale * scale, words))
-    return found
-
-
-def _scale(pack: Pack, table: PackTable, place: Place) -> int | None:
-    cell = pack.cell(place)
-    if cell.number is not None and cell.number.scale > 1:
-        return 1
-    for text in (table.columns[place.column].heading, table.rows[place.row].label, table.caption, *table.captions[:2]):
-        if _MILLIONS.search(text):
-            return 1_000_000
-        if _THOUSANDS.search(text):
-            return 1000
-    if cell.number is not None and cell.number.money:
-        return 1
-    return 1 if "£" in table.columns[place.column].heading else None
-
-
-def _check_money(
-    study: Study,
-    sentence: Sentence,
-    figure: Figure,
-    money: Sequence[Printed],
-    told: set[Fraction],
-) -> None:
-    amount, amounts = abs(figure.amount), {abs(each.amount) for each in money}
-    if amount in amounts or any(figure.interval.contains(each) or figure.interval.contains(-each) for each in amounts):
-        study.ledger.agreed(QUOTED)
-        return
-    for each in money:
-        printed = abs(each.amount)
-        if printed in told or not _nearly(amount, printed, figure):
-            continue
-        shared = sentence.words & each.words
-        cell = study.pack.cell(each.place)
-        table = study.pack.tables[each.place.table]
-        headings = frozenset(word for column in table.columns for word in words_of(column.heading))
-        beside = -8 <= sentence.line - (table.rows[-1].line if sentence.line > table.line else table.line) <= 8
-        if (len(shared) >= 2 and figure.digits >= 4) or (beside and sentence.words & (each.words | headings)):
-            study.ledger.found(
-                QUOTED,
-                None,
-                line=sentence.line,
-                published=figure.text,
-                expected=cell.text,
-                row=sentence.text[:160],
-                explanation=(
-                    f"{QUOTED.words} No table prints {figure.text}; line {cell.line} prints {cell.text} "
-                    f"({study.pack.name_of(each.place)})."
-                ),
-                confidence=0.7,
-                others=[each.place],
-            )
-            return
-
-
-def _nearly(one: Fraction, two: Fraction, figure: Figure) -> bool:
-    """The same digits but one, or two of them switched."""
-    step = figure.interval.width or Fraction(1)
-    left, right = str(int(one / step)), str(int(two / step))
-    if len(left) != len(right) or left == right or len(left) < 3:
-        return False
-    differ = [place for place in range(len(left)) if left[place] != right[place]]
-    if len(differ) == 1:
-        return True
-    return (
-        len(differ) == 2
-        and differ[1] == differ[0] + 1
-        and left[differ[0]] == right[differ[1]]
-        and left[differ[1]] == right[differ[0]]
-    )
 
 
 def _check_series(study: Study, sentence: Sentence, lexicon: Lexicon) -> None:
@@ -174,7 +67,7 @@ def _times_meant(series: Series, times: Sequence[Time]) -> list[Time]:
 
 
 def _compare_with(study: Study, sentence: Sentence, figure: Figure, known: dict[Place, str]) -> None:
-    if any(figure.interval.meets(study.interval(place)) for place in known):
+    if any(figure.interval.meets(study.interval(place)) and not _finer(study, figure, place) for place in known):
         study.ledger.agreed(QUOTED)
         return
     place = next(iter(known))

@@ -24,6 +24,7 @@ from crossfoot.vocabulary.issues import Severity
 REPEATED = Rule("repeated-measures", Kind.CROSS_TABLE, "A figure printed in two places is the same in both.")
 SAME_WORDS = 0.8
 NEAR = 0.3
+MOST_TABLES = 4
 MOST_ALIKE = 12
 """A value that more series have at one time says nothing of which are one."""
 ROLES = (Role.YEAR_TO_DATE, Role.PREVIOUS_YEAR_TO_DATE, Role.ROLLING)
@@ -100,6 +101,9 @@ def _same_words(usable: Sequence[Series]) -> Iterator[tuple[Series, Series]]:
         if len(_plain(series)) >= 2:
             by_words[_plain(series)].append(series)
     for group in by_words.values():
+        # One name in many tables is a measure printed for many areas or teams: only values tell which are one.
+        if len({series.table for series in group}) > MOST_TABLES:
+            continue
         for first, other in combinations(group, 2):
             if first.table != other.table and _comparable(first, other):
                 yield first, other

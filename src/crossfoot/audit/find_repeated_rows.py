@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.find_repeated_measures import REPEATED
@@ -33,8 +34,9 @@ _NOT_COMPARED = {
 def find_repeated_rows(study: Study) -> None:
     """Compare columns of like heading in tables that share rows, where most of the shared rows agree."""
     known = {(first.table, other.table) for first, other in study.alike}
+    values = {table.index: _telling_values(table) for table in study.pack.tables}
     for first, other, rows in _pairs(study):
-        if (first.index, other.index) in known:
+        if (first.index, other.index) in known or len(values[first.index] & values[other.index]) < FEWEST:
             continue
         for one in _columns(first):
             for two in _columns(other):
@@ -42,6 +44,11 @@ def find_repeated_rows(study: Study) -> None:
                     first.columns[one].heading, other.columns[two].heading
                 ):
                     _compare(study, first, other, columns=(one, two), rows=rows)
+
+
+def _telling_values(table: PackTable) -> set[Fraction]:
+    """The numbers of two digits or more that the table prints."""
+    return {cell.number.amount for _, cell in table.numbers() if cell.number is not None and cell.number.digits >= 2}
 
 
 def _columns(table: PackTable) -> list[int]:

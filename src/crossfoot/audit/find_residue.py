@@ -207,7 +207,8 @@ def _check_jumps(study: Study, series: Series) -> None:
         rest = [abs(step) for number, step in enumerate(steps) if number not in {place - 1, place}]
         least = min(abs(before), abs(after))
         level = abs(values[place - 1] + values[place + 1]) / 2
-        if least > 4 * max(rest) and least > 0.25 * level and least > 3:
+        flow = series.measure is Measure.COUNT and not 0.08 <= values[place] / (level or 1) <= 0.12
+        if least > 4 * max(rest) and least > 0.25 * level and least > 3 and not flow:
             study.ledger.found(
                 JUMPS,
                 series.places[times[place]],

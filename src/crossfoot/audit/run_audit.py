@@ -14,6 +14,7 @@ from crossfoot.audit.find_direction_faults import find_direction_faults
 from crossfoot.audit.find_exception_faults import find_exception_faults
 from crossfoot.audit.find_label_faults import find_label_faults
 from crossfoot.audit.find_misquoted_figures import find_misquoted_figures
+from crossfoot.audit.find_misquoted_money import find_misquoted_money
 from crossfoot.audit.find_narrative_arithmetic import find_narrative_arithmetic
 from crossfoot.audit.find_narrative_claims import find_narrative_claims
 from crossfoot.audit.find_pair_faults import find_pair_faults
@@ -82,6 +83,7 @@ def run_audit(pack: Pack, *, progress: Progress = lambda _what, _done, _total: N
     find_narrative_arithmetic(study, sentences)
     find_narrative_claims(study, sentences, lexicon)
     find_misquoted_figures(study, sentences, lexicon)
+    find_misquoted_money(study, sentences)
     find_date_faults(study, sentences)
     find_exception_faults(study, sentences)
     progress("settling", len(TABLE_RULES) + 1, steps)

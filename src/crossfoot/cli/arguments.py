@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from crossfoot.vocabulary.overrides import Override
 from crossfoot.vocabulary.periods import Period, PeriodKind
 
 
@@ -44,3 +45,15 @@ MONTH = MonthType()
 DAY = DayType()
 PATH = click.Path(path_type=Path)
 SNAPSHOT = click.argument("snapshot", type=PATH)
+OVERRIDE_BY = click.option("--override-by", help="Who decided to go on in spite of errors: a name or role.")
+OVERRIDE_BECAUSE = click.option("--override-because", help="Why; both are printed in the release notes.")
+
+
+def read_override(name: str | None, reason: str | None) -> Override | None:
+    """The override of a command, None where neither part was given; a usage error where one is missing."""
+    if name is None and reason is None:
+        return None
+    try:
+        return Override(name or "", reason or "")
+    except ValueError:
+        raise click.UsageError("An override needs both --override-by and --override-because.") from None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from crossfoot.cli.arguments import DAY, MONTH, PATH, SNAPSHOT
+from crossfoot.cli.arguments import DAY, MONTH, OVERRIDE_BECAUSE, OVERRIDE_BY, PATH, SNAPSHOT, read_override
 from crossfoot.cli.telling import grouped, print_rows, progress_bar, summarise
 from crossfoot.indicators.catalogue import shipped_definitions
 from crossfoot.vocabulary.periods import Period
@@ -50,6 +50,8 @@ FORMAT_NAMES = ("html", "pdf", "docx", "xlsx", "ods", "csv")
     default="duckdb",
     help="What counts the records: DuckDB in this process, or a Spark master or PostgreSQL named by the environment.",
 )
+@OVERRIDE_BY
+@OVERRIDE_BECAUSE
 @click.option("--replace", is_flag=True, help="Replace a different snapshot that is already in that folder.")
 def close(  # noqa: PLR0917 - click passes them by name
     source: Path,
@@ -59,6 +61,8 @@ def close(  # noqa: PLR0917 - click passes them by name
     definitions: Path | None,
     rows: Path | None,
     engine: str,
+    override_by: str | None,
+    override_because: str | None,
     *,
     replace: bool,
 ) -> None:
@@ -79,6 +83,7 @@ def close(  # noqa: PLR0917 - click passes them by name
             rows=rows,
             engine=engine,
             replace=replace,
+            override=read_override(override_by, override_because),
             progress=advance,
         )
     click.echo(f"{snapshot.manifest.title}: {month.name}, as at {as_at:%-d %B %Y}")
@@ -105,10 +110,21 @@ def close(  # noqa: PLR0917 - click passes them by name
     help="In which format; repeat for several. All of them when not said.",
 )
 @click.option("--out", type=PATH, required=True, help="The folder for the reports.")
-def publish(snapshot: Path, reports: tuple[str, ...], formats: tuple[str, ...], out: Path) -> None:
+@OVERRIDE_BY
+@OVERRIDE_BECAUSE
+def publish(
+    snapshot: Path,
+    reports: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path,
+    override_by: str | None,
+    override_because: str | None,
+) -> None:
     """Write the reports of a SNAPSHOT.
 
-    SNAPSHOT is the folder that `crossfoot close` wrote. Each report gets a folder of its own in --out.
+    SNAPSHOT is the folder that `crossfoot close` wrote. Each report gets a folder of its own in --out. Every file is
+    read back and audited first; where figures do not agree nothing is published, unless somebody answers for it with
+    --override-by and --override-because.
     """
     from crossfoot.operations.publish_report import open_edition, publish_reports  # noqa: PLC0415
 
@@ -120,6 +136,7 @@ def publish(snapshot: Path, reports: tuple[str, ...], formats: tuple[str, ...], 
             out,
             reports=REPORT_NAMES if "all" in reports else reports,
             formats=FORMAT_NAMES if "all" in formats else formats,
+            override=read_override(override_by, override_because),
             progress=advance,
         )
     exceptions = [judged for judged in edition.vital_signs.values() if judged.is_exception]

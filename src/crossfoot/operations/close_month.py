@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from crossfoot.figures.derive import derive_figures
+from crossfoot.figures.impossible import find_impossible_figures
 from crossfoot.figures.roll_up import roll_up
 from crossfoot.figures.snapshot import Snapshot, write_snapshot
 from crossfoot.figures.store import FigureStore
@@ -20,6 +21,7 @@ from crossfoot.populations.supply import RECORDS_TABLE
 from crossfoot.records.schema import Standard
 from crossfoot.sources.input_folder import InputFolder, read_input_folder
 from crossfoot.vocabulary.issues import InputRefused, Issue, Severity, check_issues
+from crossfoot.vocabulary.overrides import Override, apply_override
 from crossfoot.vocabulary.periods import Period
 
 Progress = Callable[[str, int, int], None]
@@ -36,6 +38,7 @@ def close_month(
     rows: Path | None = None,
     engine: str = "duckdb",
     replace: bool = False,
+    override: Override | None = None,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> Snapshot:
     """Read `source`, count and derive its figures for `month`, and write the snapshot folder `out`.
@@ -43,7 +46,8 @@ def close_month(
     Where `source` names children's records they are frozen in the folder `rows`, in the row zone, and counted by
     `engine`; nothing of them but numbers comes into `out`. Nothing is written unless everything could be read. Raises
     InputRefused with every problem found, also when the month was not over on `as_at` or nothing was supplied for it:
-    both are a date typed wrong.
+    both are a date typed wrong. Figures that cannot be stop it too, unless there is an `override`, which the snapshot
+    keeps.
     """
     progress("Reading the definitions", 0, 6)
     catalogue = Catalogue.load(definitions)
@@ -68,7 +72,8 @@ def close_month(
         tables={RECORDS_TABLE: RECORDS_TABLE, **{table.id: table.report for table in supply.tables.values()}},
     )
     figures, area_issues = add_up_areas(figures, catalogue=catalogue, to=supply.council)
-    issues = check_issues((*read_issues, *derive_issues, *area_issues))
+    impossible = apply_override(find_impossible_figures(figures, catalogue=catalogue), override)
+    issues = check_issues((*read_issues, *derive_issues, *area_issues, *impossible))
     progress("Writing the snapshot", 5, 6)
     snapshot = write_snapshot(
         out,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from crossfoot.figures.snapshot import INPUTS, Snapshot
 from crossfoot.judgements.judge import judge_all, judge_vital_signs
 from crossfoot.judgements.links import Links
 from crossfoot.judgements.policies import Policies
+from crossfoot.operations.audit_publication import audit_report
 from crossfoot.operations.close_month import Progress
 from crossfoot.render import csv, docx, html, ods, pdf, xlsx
 from crossfoot.reports.document import Document
@@ -26,12 +28,16 @@ from crossfoot.reports.monthly.county_report import build_county_report
 from crossfoot.reports.monthly.monthly_report import build_monthly_report
 from crossfoot.reports.paper.integrated_report import build_integrated_report
 from crossfoot.reports.participation.participation_scorecard import build_participation_scorecard
+from crossfoot.reports.release_notes import ID as RELEASE_NOTES
+from crossfoot.reports.release_notes import ReleasedReport, build_release_notes
 from crossfoot.reports.risk.risk_register import build_risk_register
 from crossfoot.reports.signs.report_card import build_report_cards
 from crossfoot.reports.signs.vital_signs import build_vital_signs
 from crossfoot.reports.unaccompanied.unaccompanied_children import build_unaccompanied_children
 from crossfoot.sources.input_folder import read_input_folder
+from crossfoot.storage.aside import folder_aside, put_in_place
 from crossfoot.vocabulary.issues import check_issues
+from crossfoot.vocabulary.overrides import Override, apply_override
 
 REPORTS: dict[str, Callable[[Edition], Document]] = {
     "monthly-report": build_monthly_report,
@@ -115,19 +121,39 @@ def publish_reports(
     *,
     reports: Sequence[str],
     formats: Sequence[str],
+    override: Override | None = None,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> tuple[Published, ...]:
-    """Write each report in each format under `out`/<report>/ and say what was written."""
-    published = []
-    total = len(reports) * (len(formats) + 1)
-    done = 0
-    for report in reports:
-        progress(f"Building {report}", done, total)
-        document = REPORTS[report](edition)
-        done += 1
-        for name in formats:
-            progress(f"Writing {report} as {name}", done, total)
-            published.append(Published(report, name, document.title, FORMATS[name](document, out / report)))
-            done += 1
+    """Write each report in each format under `out`/<report>/, with release notes beside them; what was written.
+
+    Everything is written aside, read back and audited first. Raises InputRefused, with nothing put in place, where the
+    audit finds an error and there is no `override`.
+    """
+    with folder_aside(out) as aside:
+        published, released = [], []
+        total = len(reports) * (len(formats) + 2)
+        done = 0
+        for report in reports:
+            progress(f"Building {report}", done, total)
+            document = REPORTS[report](edition)
+            files = {}
+            for number, name in enumerate(formats, start=1):
+                progress(f"Writing {report} as {name}", done + number, total)
+                files[name] = FORMATS[name](document, aside / report)
+            progress(f"Auditing {report}", done + len(formats) + 1, total)
+            audit = audit_report(document, files)
+            released.append(ReleasedReport(document.title, tuple(formats), audit.checks, audit.issues))
+            published += [
+                Published(report, name, document.title, out / path.relative_to(aside)) for name, path in files.items()
+            ]
+            done += len(formats) + 2
+        check_issues(apply_override([issue for report in released for issue in report.issues], override))
+        notes = html.render(build_release_notes(edition, released, override), aside / RELEASE_NOTES)
+        published.append(Published(RELEASE_NOTES, "html", "Release notes", out / notes.relative_to(aside)))
+        out.mkdir(parents=True, exist_ok=True)
+        for folder in sorted(aside.iterdir()):
+            with folder_aside(out / folder.name) as place:
+                shutil.move(folder, place / "made")
+                put_in_place(place / "made", out / folder.name)
     progress("Published", total, total)
     return tuple(published)
