@@ -179,7 +179,7 @@ def test_a_close_says_what_it_made_and_what_disagrees(tmp_path: Path) -> None:
     assert "January 2017, as at 8 February 2017" in ran.out
     assert "4,017 supplied values" in ran.out
     assert "73 things to look at" in ran.err
-    assert " 11 FIGURE-PRINTED-TWICE" in ran.err
+    assert " 12 FIGURE-PRINTED-TWICE" in ran.err
     assert "issues.csv" in ran.err
     assert not ran.err.startswith("\n")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
