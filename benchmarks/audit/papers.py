@@ -118,7 +118,7 @@ def risks(style: Style) -> Piece:
         start=1,
     ):
         likelihood, impact = rng.randint(2, 5), rng.randint(2, 5)
-        lower = rng.randint(1, likelihood)
+        lower = rng.randint(1, likelihood - 1)
         grid.rows.append(
             [
                 f"R{number:02}",

@@ -226,7 +226,7 @@ def change_table(style: Style) -> Piece:
         ],
         [],
     )
-    for name in ("All areas", "North", "South", "East", "West", "City"):
+    for name in ("Coast", "North", "South", "East", "West", "City"):
         before, after = rng.randint(40, 80), rng.randint(40, 80)
         sign = "+" if after > before else ""
         arrow = arrows[0] if after > before else arrows[1] if after < before else arrows[2]
