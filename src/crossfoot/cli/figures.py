@@ -112,7 +112,7 @@ def close(  # noqa: PLR0917 - click passes them by name
 @click.option("--out", type=PATH, required=True, help="The folder for the reports.")
 @OVERRIDE_BY
 @OVERRIDE_BECAUSE
-def publish(
+def publish(  # noqa: PLR0917 - click passes them by name
     snapshot: Path,
     reports: tuple[str, ...],
     formats: tuple[str, ...],
