@@ -116,7 +116,7 @@ def write_workbook(path: Path, rows: list[list[object]]) -> None:
 
 def test_workbook_with_titles_above_and_headings_as_people_write_them(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
-    rows = [["The book"], [], ["ID", "Title", "Kind", "Amount", "Due"]]
+    rows: list[list[object]] = [["The book"], [], ["ID", "Title", "Kind", "Amount", "Due"]]
     write_workbook(
         path, [*rows, ["a", "A\nof two lines", "income", 0.1 + 0.2, date(2017, 3, 31)], [], ["b", "B", "spending", -5]]
     )
