@@ -99,7 +99,7 @@ class Equation:
             return None
 
     def _factor(self, place: Place) -> Interval:
-        wanted = self.result.value
+        wanted = self.result.value.times(1 / self.scale)
         for term in self.terms:
             if term.place != place:
                 wanted = wanted / term.value

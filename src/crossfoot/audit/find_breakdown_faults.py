@@ -44,22 +44,32 @@ def _sums_of_series(study: Study) -> None:
     for table in study.pack.tables:
         if table.index in study.copies:
             continue
+        best: dict[int, tuple[float, Sequence[Series]]] = {}
         for group in _groups([series for series in study.in_table(table.index) if series.measure is Measure.COUNT]):
-            whole = _whole_of(study, group, index)
-            if whole is not None:
-                times = sorted(set.intersection(*(set(series.places) for series in (whole, *group))))
-                for equation in _equations(study, whole, group, times):
-                    study.ledger.weigh(equation)
+            found = _whole_of(study, group, index)
+            if found is not None and found[1] > best.get(found[0].number, (0.0,))[0]:
+                best[found[0].number] = (found[1], group)
+        for number, (_, parts) in best.items():
+            whole = study.series[number]
+            times = sorted(set.intersection(*(set(series.places) for series in (whole, *parts))))
+            for equation in _equations(study, whole, parts, times):
+                study.ledger.weigh(equation)
 
 
-def _whole_of(study: Study, group: Sequence[Series], index: dict[tuple[Time, Fraction], list[int]]) -> Series | None:
-    """The series of another table that is the sum of the group at most times; None where none is."""
+def _whole_of(
+    study: Study, group: Sequence[Series], index: dict[tuple[Time, Fraction], list[int]]
+) -> tuple[Series, float] | None:
+    """The series of another table that is the sum of the group at most times, and at how many; None where none is."""
     times = sorted(set.intersection(*(set(series.places) for series in group)))
     if len(times) < 4:
         return None
     votes: Counter[int] = Counter()
     for time in times:
-        total = sum((study.value(series.places[time]) for series in group), Fraction(0))
+        values = [study.value(series.places[time]) for series in group]
+        total = sum(values, Fraction(0))
+        if sum(value != 0 for value in values) < 2:
+            # A number and noughts make that number, whatever they are.
+            continue
         votes.update(number for number in set(index.get((time, total), ())) if total)
     for number, count in votes.most_common():
         whole = study.series[number]
@@ -67,7 +77,7 @@ def _whole_of(study: Study, group: Sequence[Series], index: dict[tuple[Time, Fra
             continue
         shared = [time for time in times if time in whole.places]
         varied = len({study.value(whole.places[time]) for time in shared}) > 2
-        return whole if count >= max(4, HELD * len(shared)) and varied else None
+        return (whole, count / len(shared)) if count >= max(4, HELD * len(shared)) and varied else None
     return None
 
 

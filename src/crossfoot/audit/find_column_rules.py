@@ -10,7 +10,7 @@ from crossfoot.audit.equations import Equation
 from crossfoot.audit.find_pair_faults import AGGREGATES
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.labels import Measure, Totalling, per_of
+from crossfoot.audit.labels import Measure, Totalling, is_inset, per_of
 from crossfoot.audit.pack import PackTable, Place, Role
 from crossfoot.audit.study import Study
 from crossfoot.audit.vectors import (
@@ -87,7 +87,8 @@ def _between_columns(study: Study, table: PackTable) -> None:
                 continue
             used.add(proof.formula.members)
             for equation in equations_of(study, rule, proof, _say(proof)):
-                study.ledger.weigh(equation)
+                if rule is not ROW_SUMS or _is_added(study, equation, target):
+                    study.ledger.weigh(equation)
 
 
 def _order(vector: Vector) -> tuple[int, int]:
@@ -114,7 +115,8 @@ def _column_proofs(
 
     if scales := _scales(target):
         plain = [vector for vector in vectors if vector.role not in {Role.TARGET, Role.BENCHMARK}]
-        yield best_of(quotients(plain, target, scales), keys, hinted=scales == [100]), QUOTIENTS
+        asked = scales == [100] or (bool(_ASKS_QUOTIENT.search(target.label)) and _has_decimals(target))
+        yield best_of(quotients(plain, target, scales), keys, hinted=asked), QUOTIENTS
     if target.measure is Measure.MONEY:
         yield best_of(constants(untotalled(vectors), target), keys, hinted=False), QUOTIENTS
     pool = (
@@ -128,6 +130,8 @@ def _column_proofs(
         if longer is not None and (found is None or longer.rate > found.rate + 0.1):
             found = longer
     yield found, DIFFERENCES
+    if found is None:
+        yield best_of(_groups(vectors, vectors.index(target)), keys, hinted=False), ROW_SUMS
 
 
 def untotalled(vectors: Sequence[Vector]) -> list[Vector]:
@@ -190,10 +194,12 @@ def _between_rows(study: Study, table: PackTable) -> None:
         for number, row in rows
     ]
     vectors = [vector for vector in vectors if len(vector.places) >= 2 and len(set(vector.values.values())) > 1]
+    whole = [vector for vector in vectors if not _inset(table, vector)]
     used: set[frozenset[int]] = set()
     for position, target in enumerate(vectors):
         for proof in (
             best_of(_groups(vectors, position), columns, hinted=False),
+            best_of(_groups(whole, whole.index(target)), columns, hinted=False) if target in whole else None,
             best_of(_insets(table, vectors, position), columns, hinted=True),
             best_of(_sums(vectors, target), columns, hinted=False) if len(vectors) <= 24 else None,
         ):
@@ -253,7 +259,7 @@ def _check_within(study: Study, table: PackTable, vectors: Sequence[Vector], pos
 
 def _inset(table: PackTable, vector: Vector) -> bool:
     pieces = table.rows[vector.number].pieces
-    return bool(pieces) and pieces[-1].lstrip().startswith(("-", "\u2013", "•", "of which", "Of which"))
+    return bool(pieces) and is_inset(pieces[-1])
 
 
 def _insets(table: PackTable, vectors: Sequence[Vector], position: int) -> Iterator[Formula]:
@@ -270,9 +276,9 @@ def _insets(table: PackTable, vectors: Sequence[Vector], position: int) -> Itera
 
 
 def _groups(vectors: Sequence[Vector], position: int) -> Iterator[Formula]:
-    """A row and the three to eight rows right above or below it, all of its kind."""
+    """A row (or column) and the three to twelve right beside it on one side, all of its kind."""
     target = vectors[position]
-    for size in range(3, 9):
+    for size in range(3, 13):
         for group in (vectors[position + 1 : position + 1 + size], vectors[max(0, position - size) : position]):
             if len(group) == size and all(part.measure is target.measure for part in group):
                 yield Formula(target, tuple((part, 1) for part in group))

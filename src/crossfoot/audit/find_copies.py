@@ -45,7 +45,7 @@ def find_copied_series(study: Study) -> None:
     """Series equal at every time to one of another name in the same pack."""
     by_values: dict[tuple[object, ...], list[Series]] = defaultdict(list)
     for series in study.series:
-        if series.table in study.copies or len(series.places) < FEWEST_TIMES:
+        if series.table in study.copies or len(series.places) < FEWEST_TIMES or not series.subject:
             continue
         values = tuple((time, study.value(series.places[time])) for time in series.times)
         # Many equal values (a run of 100% or of 0) say nothing of copying.
@@ -61,6 +61,7 @@ def find_copied_series(study: Study) -> None:
             if (twin is None and any(_same_name(each, other) for each in earlier)) or _is_extreme(other):
                 continue
             first = twin or group[0]
+            chart = twin is None and _is_chart_of(study, first, other)
             place = other.places[other.times[-1]]
             study.ledger.found(
                 SERIES,
@@ -69,8 +70,9 @@ def find_copied_series(study: Study) -> None:
                     f"{SERIES.words} {other.label!r} has the {len(other.places)} values of {first.label!r} "
                     f"(line {study.ledger.line_of(first.places[first.times[-1]])})."
                 ),
-                confidence=0.85 if likeness(first.subject, other.subject) < 0.75 or first.table == other.table else 0.6,
-                cause="One series was copied over the other.",
+                confidence=_confidence(first, other, chart=chart),
+                severity=Severity.NOTE if chart else None,
+                cause="" if chart else "One series was copied over the other.",
                 others=[first.places[first.times[-1]]],
             )
 
@@ -78,6 +80,26 @@ def find_copied_series(study: Study) -> None:
 def _is_extreme(series: Series) -> bool:
     """A maximum over teams is the maximum of one of them."""
     return any(word in series.label.casefold() for word in ("maximum", "minimum", "highest", "lowest"))
+
+
+def _confidence(first: Series, other: Series, *, chart: bool) -> float:
+    if chart:
+        return 0.4
+    return 0.85 if likeness(first.subject, other.subject) < 0.75 or first.table == other.table else 0.6
+
+
+def _is_chart_of(study: Study, first: Series, other: Series) -> bool:
+    """Whether all series of one table stand in the table beside it too: the figures of a chart, named otherwise."""
+    if abs(first.table - other.table) > 1:
+        return False
+    ours, theirs = (
+        [{study.value(place) for place in series.places.values()} for series in study.in_table(each.table)]
+        for each in (first, other)
+    )
+    fewer, more = sorted((ours, theirs), key=len)
+    captions = [study.pack.tables[each.table].caption.casefold() for each in (first, other)]
+    named = any(caption.startswith(("data", "chart", "figure")) for caption in captions)
+    return all(each in more for each in fewer) and (len(fewer) > 1 or named)
 
 
 def _same_name(first: Series, other: Series) -> bool:

@@ -119,7 +119,7 @@ def _check_date(study: Study, line: int, match: re.Match[str], meeting: date | N
         return
     day = _make(int(match["day"]), month, year)
     if day is None:
-        if match["year"] or int(match["day"]) > 31 or int(match["day"]) > monthrange(2024, month + 1)[1]:
+        if int(match["day"]) < 40 and (match["year"] or int(match["day"]) > monthrange(2024, month + 1)[1]):
             _found(
                 study,
                 DATES,

@@ -61,10 +61,15 @@ def said_by(cell: Cell) -> str:
 
 
 def _of_series(study: Study, series: Series) -> Sign | None:
-    place = series.extras.get(Role.DIRECTION)
+    place = series.extras.get(Role.DIRECTION, series.extras.get(Role.TREND))
     if place is None or len(series.places) < 2:
         return None
     said = said_by(study.pack.cell(place))
+    if Role.DIRECTION not in series.extras and said in {"up", "down", "level"}:
+        # `Increasing` under a heading of trend is the whole run, not its last step.
+        return None
+    if said in {"better", "worse"} and series.polarity not in {"high", "low"}:
+        return None
     last, before = series.times[-1], series.times[-2]
     if not said or any(time > last for time in series.blanks):
         return None

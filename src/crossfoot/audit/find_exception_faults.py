@@ -120,8 +120,8 @@ def _check_rated(study: Study, sentences: Sequence[Sentence]) -> None:
 
 
 def _ratings(study: Study, name: frozenset[str], line: int) -> dict[str, str]:
-    """The colour printed for each measure, in the table nearest to the line that has one of that name."""
-    best: tuple[int, dict[str, str]] | None = None
+    """The colour printed for each measure: where one has just that name rather than more, and nearest to the line."""
+    best: tuple[tuple[bool, int], dict[str, str]] | None = None
     for table in study.pack.tables:
         column = next((place for place, each in enumerate(table.columns) if each.role is Role.RATING), None)
         if column is None or table.index in study.copies:
@@ -131,9 +131,11 @@ def _ratings(study: Study, name: frozenset[str], line: int) -> dict[str, str]:
             for number, row in enumerate(table.rows)
             if (colour := table.cell(number, column).text.strip().casefold()) in {"red", "amber", "green"}
         }
-        away = abs(table.line - line)
-        if any(name and name <= subject_of(label) for label in rated) and (best is None or away < best[0]):
-            best = (away, rated)
+        away = min(abs(table.line - line), abs(table.rows[-1].line - line))
+        subjects = [subject_of(label) for label in rated]
+        score = (name not in subjects, away)
+        if any(name and name <= subject for subject in subjects) and (best is None or score < best[0]):
+            best = (score, rated)
     return best[1] if best else {}
 
 

@@ -49,7 +49,7 @@ def _values_meant(sentence: Sentence, spoken: Sequence[Series]) -> dict[Place, s
     """The cells that the sentence may quote: of the month that it names, or the latest where it names none."""
     # `The lowest since April` is a figure of today.
     times = tuple(times_in(_SINCE.sub(" ", sentence.text)))
-    if len(times) > 1:
+    if len(times) > 1 or (not times and _SPAN.search(sentence.text)):
         return {}
     known: dict[Place, str] = {}
     for series in spoken:
@@ -155,4 +155,6 @@ _SINCE = re.compile(
     rf"\b(since|than|from|on|against|before|with|to)\s+(?:in\s+)?(?:{MONTH_WORDS})\w*\.?[\s'-]*(?:20)?\d{{0,2}}",
     re.IGNORECASE,
 )
+_SPAN = re.compile(rf"\b(?:{MONTH_WORDS})\w* to (?:{MONTH_WORDS})", re.IGNORECASE)
+"""A quarter: what it is compared with is no month."""
 _WHOLE = {"county", "council", "services", "good", "outstanding", "children", "child"}

@@ -142,6 +142,9 @@ def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, t
     table = study.pack.tables[each.place.table]
     last = table.rows[-1].line if sentence.line > table.line else table.line
     headings = frozenset(word for column in table.columns for word in words_of(column.heading))
-    if abs(sentence.line - last) <= NEAR and sentence.words & (each.words | headings):
+    said = {word for word in sentence.words if len(word) > 2 and not word[0].isdigit()}
+    digits, printed = str(int(abs(figure.amount))), str(int(each.amount))
+    first = digits[:1] == printed[:1] or (figure.digits > 4 and sorted(digits) == sorted(printed))
+    if abs(sentence.line - last) <= NEAR and said & (each.words | headings) and first:
         return True
-    return len(sentence.words & each.words) >= 2 and figure.digits >= 4
+    return len(said & each.words) >= 2 and figure.digits >= 4

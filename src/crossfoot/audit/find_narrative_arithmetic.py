@@ -40,6 +40,10 @@ _MOVED = re.compile(
 )
 _COMPARED = re.compile(r"\b(compared (to|with)|against|versus|vs\.?|than)\b", re.IGNORECASE)
 _OF = re.compile(r"^\s*(?:\w+\s){0,3}?(?:out of|of)\s+(?:the\s|all\s)?(?:\w+\s)?$", re.IGNORECASE)
+_OF_FIRST = re.compile(r"\b(?:of|out of)(?: the| all)?\s*$", re.IGNORECASE)
+_BUDGET = re.compile(r"\b(against|on|of|from|out of) (a|an|the)?\s?(\w+ )?budget of\s*$", re.IGNORECASE)
+_STOOD = re.compile(r"\b(up|down|(?:an? )?(?:rise|fall|increase|decrease)(?: of)?)(?: by)?\s*$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\((?P<parts>[^()]*)\)")
 _MADE_UP = re.compile(
     r"made up of|compris\w+|consist\w+ of|split (as|between|into)|broken down|being|namely|of which|:|\bwith\b",
     re.IGNORECASE,
@@ -52,6 +56,8 @@ def find_narrative_arithmetic(study: Study, sentences: Sequence[Sentence]) -> No
         if len(sentence.figures) >= 2:
             _check_change(study, sentence)
             _check_share(study, sentence)
+            _check_stood(study, sentence)
+            _check_bracket(study, sentence)
         _check_sum(study, sentence)
 
 
@@ -116,9 +122,13 @@ def _check_points(study: Study, sentence: Sentence, told: Figure, earlier: Figur
     size, stated, relative = abs(later.interval - earlier.interval), abs(told.interval), _relative(earlier, later)
     in_points, in_percent = size.meets(stated), relative is not None and abs(relative).meets(stated)
     working = f"{earlier.text} to {later.text}."
-    if told.percent and in_points and not in_percent:
+    # Rounding may leave room for both: what the printed figures give exactly is what was told.
+    exactly = relative is not None and not told.interval.contains(abs(relative.middle))
+    exactly = exactly and abs(later.amount - earlier.amount) == abs(told.amount)
+    if told.percent and in_points and (exactly or not in_percent):
         working = f"{later.text} less {earlier.text} is in percentage points."
-        _found(study, POINTS, sentence, told, f"{float(told.amount):g} percentage points", working, 0.9)
+        expected = f"{float(told.amount):g} percentage points"
+        _found(study, POINTS, sentence, told, expected, working, 0.65 if in_percent else 0.9)
     elif (told.points and not in_points) or (told.percent and not in_points and not in_percent):
         _found(study, CHANGES, sentence, told, f"{interval_text(size, 1)} points", working, 0.8)
     else:
@@ -179,40 +189,76 @@ def _relative(earlier: Figure, later: Figure) -> Interval | None:
 
 
 def _check_share(study: Study, sentence: Sentence) -> None:
-    """`47 of 59 (80%)`, `80% (47 out of 59)`, `4.2% (3 of 71)`."""
+    """`47 of 59 (80%)`, `4.2% (3 of 71)`, `an overspend of £1.46m on a budget of £48.90m (3.0%)`."""
     figures = sentence.figures
+    for whole, part, percent in zip(figures, figures[1:], figures[2:], strict=False):
+        # `Of 214 audits, 171 (79.9%)`.
+        of = _OF_FIRST.search(sentence.text[: whole.start])
+        if of and part.is_plain and whole.is_plain and percent.percent and 0 <= percent.start - part.end < 4:
+            _weigh_share(study, sentence, part, whole, percent)
+    told: list[Figure] = []
     for place, (part, whole) in enumerate(pairwise(figures)):
-        if (
-            not part.is_plain
-            or not whole.is_plain
-            or not _OF.match(sentence.text[part.end : whole.start])
-            or whole.amount <= 0
-        ):
+        between = sentence.text[part.end : whole.start]
+        counted = part.is_plain and whole.is_plain and _OF.match(between)
+        if not counted and not (part.money and whole.money and _BUDGET.search(between)):
             continue
-        near = [
-            figure
-            for figure in (
-                figures[place - 1] if place else None,
-                figures[place + 2] if place + 2 < len(figures) else None,
+        beside = [each for each in figures[max(0, place - 1) : place + 3] if _beside(each, part, whole)]
+        beside = [each for each in beside if each not in told]
+        if beside and whole.amount > 0:
+            worked = (part.interval / whole.interval).times(100)
+            percent = next((each for each in beside if each.interval.meets(worked)), beside[0])
+            told.append(percent)
+            _weigh_share(study, sentence, part, whole, percent)
+
+
+def _weigh_share(study: Study, sentence: Sentence, part: Figure, whole: Figure, percent: Figure) -> None:
+    if whole.amount <= 0:
+        return
+    worked = (part.interval / whole.interval).times(100)
+    if percent.interval.meets(worked):
+        study.ledger.agreed(SHARES)
+    else:
+        told = f"{float(worked.middle):.1f}%"
+        _found(study, SHARES, sentence, percent, told, f"{part.text} / {whole.text} = {told}.", 0.9)
+
+
+def _check_stood(study: Study, sentence: Sentence) -> None:
+    """`18.5%, down 1.4 percentage points from 19.9%`: the three hang together."""
+    for now, moved, before in zip(sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False):
+        verb = _STOOD.search(sentence.text[: moved.start])
+        between = sentence.text[moved.end : before.start]
+        if not now.percent or not before.percent or verb is None or not re.match(r"\s*(on|from|since)\b", between):
+            continue
+        falls = bool(_FALL.search(verb[0]))
+        worked = now.interval - before.interval
+        if (-worked if falls else worked).meets(moved.interval):
+            study.ledger.agreed(CHANGES)
+        elif moved.points:
+            expected = f"{'down' if worked.middle < 0 else 'up'} {interval_text(abs(worked), 1)} points"
+            _found(study, CHANGES, sentence, moved, expected, f"{before.text} to {now.text}.", 0.85)
+
+
+def _check_bracket(study: Study, sentence: Sentence) -> None:
+    """`£2.35m (£1.60m general, £0.75m schools)`: the parts in brackets are all of it."""
+    for whole in sentence.figures:
+        match = _BRACKET.match(sentence.text, whole.end)
+        if match is None or not whole.money:
+            continue
+        parts = [each for each in sentence.figures if match.start() <= each.start < match.end()]
+        if len(parts) < 2 or not all(_same_unit(each, whole) for each in parts):
+            continue
+        added = total(each.interval for each in parts)
+        if added.meets(whole.interval):
+            study.ledger.agreed(SUMS)
+        elif abs(added.middle - whole.amount) <= abs(whole.amount) / 4:
+            _found(
+                study, SUMS, sentence, whole, _amount(added, whole), f"{' + '.join(each.text for each in parts)}.", 0.8
             )
-            if figure is not None
-            and figure.percent
-            and min(abs(figure.start - whole.end), abs(part.start - figure.end)) < 12
-        ]
-        for percent in near[:1]:
-            worked = part.amount / whole.amount * 100
-            if percent.interval.contains(worked):
-                study.ledger.agreed(SHARES)
-            else:
-                _found(
-                    study,
-                    SHARES,
-                    sentence,
-                    percent,
-                    f"{float(worked):.1f}%",
-                    f"{part.text} / {whole.text} = {float(worked):.2f}%.",
-                    0.9,
-                )
+
+
+def _beside(figure: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether it is a percentage right before the one or right after the other."""
+    return figure.percent and (0 <= figure.start - whole.end < 12 or 0 <= part.start - figure.end < 12)
 
 
 def _check_sum(study: Study, sentence: Sentence) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from crossfoot.audit.equations import Equation
@@ -119,6 +120,8 @@ def _check_shares_of_total(study: Study, table: PackTable) -> None:
             whole = Place(table.index, totals[0], count)
             if count == share or not study.is_number(whole) or study.value(whole) <= 0:
                 continue
+            if study.measure(whole) in {Measure.PERCENT, Measure.RATE, Measure.AVERAGE}:
+                continue
             equations = [
                 Equation(
                     SHARES,
@@ -139,40 +142,41 @@ def _check_shares_of_total(study: Study, table: PackTable) -> None:
             study.ledger.weigh(equation)
 
 
-def _runs(study: Study, lines: Sequence[int], across: Sequence[int], at) -> None:  # type: ignore[no-untyped-def]
+def _runs(study: Study, lines: Sequence[int], across: Sequence[int], at: Callable[[int, int], Place]) -> None:
     used: set[int] = set()
+    tried = 0
     for start in range(len(lines)):
         for size in range(2, min(12, len(lines) - start) + 1):
             group = lines[start : start + size]
             if used & set(group):
                 continue
-            sums = []
-            for other in across:
-                places = [at(line, other) for line in group]
-                if all(study.is_number(place) and study.measure(place) is Measure.PERCENT for place in places):
-                    sums.append(places)
+            tried += 1
+            sums = [places for other in across if _are_shares(study, places := [at(line, other) for line in group])]
             held = [places for places in sums if _makes_hundred(study, places)]
-            whole = any(study.value(place) == 100 for places in sums for place in places)
-            if (
-                len(sums) < 2
-                or len(held) < max(2, 0.7 * len(sums))
-                or whole
-                or len({_key(study, places) for places in held}) < 2
-            ):
+            if len(held) < max(2, 0.7 * len(sums)) or len({_key(study, places) for places in held}) < 2:
+                continue
+            # That two percentages make a hundred is chance once in fifty times.
+            told = sum(math.log10(100 / float(sum(study.interval(place).width for place in places))) for places in held)
+            if told < 2.5 + math.log10(tried):
                 continue
             used |= set(group)
             for places in sums:
-                first, *rest = places
-                study.ledger.weigh(
-                    Equation(
-                        SHARES,
-                        study.term(first),
-                        tuple(study.term(place, -1) for place in rest),
-                        f"{len(places)} shares: {', '.join(study.pack.cell(place).text for place in places)}.",
-                        constant=Fraction(100),
-                        weight=0.6 + 0.3 * len(held) / len(sums),
-                    )
-                )
+                study.ledger.weigh(_hundred(study, places, weight=0.6 + 0.3 * len(held) / len(sums)))
+
+
+def _are_shares(study: Study, places: Sequence[Place]) -> bool:
+    """Whether all are percentages, none of them of the whole."""
+    return all(
+        study.is_number(place) and study.measure(place) is Measure.PERCENT and study.value(place) != 100
+        for place in places
+    )
+
+
+def _hundred(study: Study, places: Sequence[Place], *, weight: float) -> Equation:
+    first, *rest = places
+    words = f"{len(places)} shares: {', '.join(study.pack.cell(place).text for place in places)}."
+    terms = tuple(study.term(place, -1) for place in rest)
+    return Equation(SHARES, study.term(first), terms, words, constant=Fraction(100), weight=weight)
 
 
 def _key(study: Study, places: Sequence[Place]) -> tuple[Fraction, ...]:

@@ -33,6 +33,7 @@ def find_rating_faults(study: Study) -> None:
         _check_tolerances(study, series)
         if (rated := _rated(study, series)) is not None:
             by_table[series.table].append(rated)
+    _check_against_targets(study)
     for table in study.pack.tables:
         if table.index not in by_table and table.index not in study.copies:
             by_table[table.index] = _rated_rows(study, table)
@@ -146,6 +147,40 @@ def _judge(study: Study, rated: Sequence[Rated]) -> None:
             expected=colour,
             confidence=0.92 if own else 0.8,
         )
+
+
+def _check_against_targets(study: Study) -> None:
+    """Where no tolerances are printed: green is to meet the target, in tables in which it nearly always is."""
+    by_table: dict[int, list[tuple[Place, str, bool, str]]] = defaultdict(list)
+    for series in study.series:
+        place, target = series.extras.get(Role.RATING), _limit(study, series, Role.TARGET)
+        if place is None or target is None or Role.GREEN in series.extras or series.polarity not in {"high", "low"}:
+            continue
+        colour = _COLOUR.get(study.pack.cell(place).text.strip().casefold())
+        if series.table in study.copies or not series.places or colour is None:
+            continue
+        latest = series.places[series.times[-1]]
+        value = study.value(latest)
+        meets = value >= target if series.polarity == "high" else value <= target
+        why = f"{study.pack.cell(latest).text} against a target of {study.pack.cell(series.extras[Role.TARGET]).text}"
+        by_table[series.table].append((place, colour, meets, why))
+    for rated in by_table.values():
+        held = sum((colour == "green") == meets for _, colour, meets, _ in rated)
+        if len(rated) < 3 or held < 0.7 * len(rated) or len({colour for _, colour, _, _ in rated}) < 2:
+            continue
+        for place, colour, meets, why in rated:
+            if (colour == "green") == meets:
+                study.ledger.agreed(RATINGS)
+                continue
+            expected = "green" if meets else "amber or red"
+            study.ledger.found(
+                RATINGS,
+                place,
+                explanation=f"{RATINGS.words} {why}: {'met' if meets else 'not met'}, yet {colour}.",
+                expected=expected,
+                confidence=0.65,
+                severity=Severity.WARNING,
+            )
 
 
 def _has_legend(table: PackTable) -> bool:

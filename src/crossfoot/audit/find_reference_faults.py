@@ -95,7 +95,8 @@ def _check_references(study: Study, reports: list[Report]) -> None:
                 continue
             for number in re.findall(r"\d{1,2}(?:\.\d{1,2})+", match["numbers"]):
                 top = number.partition(".")[0]
-                beside = sum(each.partition(".")[0] == top for each in deep)
+                # Only where the report numbers as deep as that, in that section.
+                beside = sum(each.partition(".")[0] == top and each.count(".") >= number.count(".") for each in deep)
                 if not here and beside < 3:
                     continue
                 if number in own.numbers or any(each.startswith(f"{number}.") for each in own.numbers):
@@ -199,6 +200,11 @@ def _check_numbering(study: Study, report: Report) -> None:
         parent, _, last = number.rpartition(".")
         if parent:
             by_parent[parent].append((int(last), line))
+    steps = [after - before for numbers in by_parent.values() for (before, _), (after, _) in pairwise(sorted(numbers))]
+    gaps = sum(step > 1 for step in steps)
+    if gaps > 2 and gaps * 10 > len(steps):
+        # The numbers are those of measures, of which only some are shown.
+        return
     for parent, numbers in by_parent.items():
         ordered = sorted(numbers)
         for (before, _), (after, line) in pairwise(ordered):

@@ -42,6 +42,10 @@ def find_repeated_measures(study: Study) -> None:
     for first, other, sure in _pairs(study):
         times = sorted(set(first.places) & set(other.places))
         equal = [time for time in times if _equal(study, first.places[time], other.places[time])]
+        telling = sum(_telling(study, first.places[time]) for time in equal)
+        if sure and telling < 3 and _names_an_axis(study, first, other):
+            # Two tables of areas or ages, with small numbers that are alike by chance.
+            continue
         if len(equal) * 2 >= len(times):
             study.alike.append((first, other))
             for time in times:

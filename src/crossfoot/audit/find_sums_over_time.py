@@ -53,9 +53,11 @@ def _year_to_date(study: Study, series: Sequence[Series]) -> None:
 
 def _to_date(study: Study, series: Series, start: int) -> Equation | None:
     place = series.extras.get(Role.YEAR_TO_DATE)
-    months = [time for time in series.times if time.kind is TimeKind.MONTH]
-    if place is None or not study.is_number(place) or not months:
+    if place is None or not study.is_number(place):
         return None
+    months = [time for time in series.times if time.kind is TimeKind.MONTH]
+    if not months:
+        return _of_quarters(study, series, place)
     last = max([*months, *(time for time in series.blanks if time.kind is TimeKind.MONTH and time < months[-1])])
     first = last.index - (last.index - (start - 1)) % 12
     wanted = [Time(TimeKind.MONTH, index) for index in range(first, last.index + 1)]
@@ -65,6 +67,17 @@ def _to_date(study: Study, series: Series, start: int) -> Equation | None:
     return Equation(
         YEAR_TO_DATE, study.term(place), tuple(study.term(series.places[time]) for time in wanted), words, weight=0.93
     )
+
+
+def _of_quarters(study: Study, series: Series, place: Place) -> Equation | None:
+    """A year of quarters or terms: all that the row has, where they follow each other."""
+    parts = series.times
+    kinds = {time.kind for time in (*parts, *series.blanks)}
+    if kinds not in ({TimeKind.QUARTER}, {TimeKind.TERM}) or not 2 <= len(parts) <= 4 or series.blanks:
+        return None
+    words = f"{series.label}: {parts[0].name} to {parts[-1].name}."
+    terms = tuple(study.term(series.places[time]) for time in parts)
+    return Equation(YEAR_TO_DATE, study.term(place), terms, words, weight=0.88)
 
 
 def _rolling_column(study: Study, series: Series) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import total
-from crossfoot.audit.labels import Measure, Totalling
+from crossfoot.audit.labels import Measure, Totalling, is_inset
 from crossfoot.audit.pack import PackTable, Place, Role
 from crossfoot.audit.study import Study
 
@@ -17,6 +18,12 @@ NOT_ADDED = {
     Role.TARGET, Role.BENCHMARK, Role.RED, Role.GREEN, Role.REFERENCE,
     Role.DIRECTION, Role.RATING, Role.TREND, Role.POLARITY, Role.UNIT,
 }  # fmt: skip
+_UNIT_COST = re.compile(
+    r"\bunit (cost|price)|\bper\b(?! cent)|\b(cost|price|rate)s? (a|each)\b"
+    r"|\baverage|\bprice\b|\b(weekly|nightly|daily) (cost|rate|fee)",
+    re.IGNORECASE,
+)
+"""A price is no more added than a rate is."""
 NEARLY = 0.35
 """Where nothing else shows what a total adds up, it must come within this part of it."""
 
@@ -47,9 +54,7 @@ def _check_rows(study: Study, table: PackTable) -> None:
         Line(
             number,
             Totalling.NONE if row.time is not None else row.totalling,
-            row.pieces[-1].lstrip().startswith(("-", "\u2013", "•")) or row.label.casefold().startswith("of which")
-            if row.pieces
-            else False,
+            bool(row.pieces) and is_inset(row.pieces[-1]),
             heading=not any(cell.is_number for cell in row.cells[table.stub :]),
             all_of=row.label.casefold().startswith("all"),
         )
@@ -138,6 +143,8 @@ def _adds_up(study: Study, place: Place) -> bool:
         beside = [Place(place.table, place.row, column) for column in table.value_columns if column != place.column]
         if any(study.is_number(each) and study.measure(each) is Measure.PERCENT for each in beside):
             return False
+    if _UNIT_COST.search(study.pack.column(place).heading) or _UNIT_COST.search(study.pack.row(place).label):
+        return False
     return measure not in {Measure.RATE, Measure.AVERAGE, Measure.SCORE}
 
 

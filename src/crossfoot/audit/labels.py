@@ -102,6 +102,7 @@ _UNIT_WORDS = frozenset(
         "total",
         "percentage",
         "percent",
+        "cent",
         "rate",
         "rates",
         "per",
@@ -227,6 +228,11 @@ def subject_of(label: str) -> frozenset[str]:
 
 
 _UNIT_STEMS = frozenset(stem(word) for word in _UNIT_WORDS) | _UNIT_WORDS
+
+
+def is_inset(label: str) -> bool:
+    """Whether a row counts some of the row above it again: `of whom: girls`, `- North`."""
+    return label.lstrip().casefold().startswith(("-", "\u2013", "•", "of which", "of whom", "including", "incl."))
 
 
 def likeness(first: frozenset[str], second: frozenset[str]) -> float:

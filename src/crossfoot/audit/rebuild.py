@@ -27,7 +27,11 @@ def rebuild(raws: Sequence[RawTable]) -> list[tuple[RawTable, int]]:
                 continue
             squared = _with_rows(part, rows)
             header = squared.header_rows if squared.header_rows is not None else header_count(rows)
-            if whole and squared.follows and (joined := _continued(*whole[-1], squared, header)):
+            if (
+                whole
+                and squared.follows
+                and (joined := _headed(whole[-1][0], squared, header) or _continued(*whole[-1], squared, header))
+            ):
                 whole[-1] = joined
             else:
                 whole.append((squared, header))
@@ -175,6 +179,21 @@ def _texts(row: Cells) -> tuple[str, ...]:
     while texts and not texts[-1]:
         texts.pop()
     return tuple(texts)
+
+
+def _headed(before: RawTable, part: RawTable, own_header: int) -> tuple[RawTable, int] | None:
+    """The headings of `before`, which has nothing but headings, over the rows of `part`; None where it is otherwise."""
+    told = before.header_rows is not None or part.header_rows is not None
+    if told or before.sheet != part.sheet or len(before.rows) > 3 or len(before.rows[0]) < 3:
+        return None
+    if abs(len(before.rows[0]) - len(part.rows[0])) > 1 or any(is_value(cell) for row in before.rows for cell in row):
+        return None
+    if own_header:
+        repeated = [_texts(row) for row in before.rows] == [_texts(row) for row in part.rows[:own_header]]
+        return (_with_rows(before, part.rows), own_header) if repeated else None
+    if not is_data_row(part.rows[0]) or sum(bool(cell.text) for cell in before.rows[-1]) < 3:
+        return None
+    return _with_rows(before, _squared([*before.rows, *part.rows])), len(before.rows)
 
 
 def _continued(before: RawTable, header: int, part: RawTable, own_header: int) -> tuple[RawTable, int] | None:

@@ -25,7 +25,10 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
                 r"prior|py)\s*(year )?ytd|ytd (last|previous|prior) year"
             ),
         ),
-        (Role.YEAR_TO_DATE, r"(year|yr)[\s-]*to[\s-]*date|\bytd\b|\bcumulative\b"),
+        (
+            Role.YEAR_TO_DATE,
+            r"(year|yr)[\s-]*to[\s-]*date|\bytd\b|\bcumulative\b|\bfull[\s-]year\b|(^|\| )year( total)?$",
+        ),
         (Role.ROLLING, r"\brolling\b|\blast 12 months\b|\b12[\s-]month (total|rolling)"),
         (Role.RED, r"(^|\| )red( (tolerance|threshold|below|above|if))?$"),
         (Role.GREEN, r"(^|\| )green( (tolerance|threshold|below|above|if|at))?$"),

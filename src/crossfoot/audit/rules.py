@@ -14,6 +14,7 @@ from crossfoot.audit import (
     find_narrative_arithmetic,
     find_narrative_claims,
     find_pair_faults,
+    find_product_faults,
     find_rate_faults,
     find_rating_faults,
     find_ratio_faults,
@@ -21,6 +22,7 @@ from crossfoot.audit import (
     find_repeated_measures,
     find_residue,
     find_risk_faults,
+    find_running_totals,
     find_stock_and_flow,
     find_sums_over_time,
     find_total_faults,
@@ -29,11 +31,11 @@ from crossfoot.audit import (
 from crossfoot.audit.finding import Rule
 
 _MODULES = (
-    find_total_faults, find_column_rules, find_ratio_faults, find_rate_faults, find_sums_over_time, find_pair_faults,
-    find_stock_and_flow, find_trend_faults, find_risk_faults, find_repeated_measures, find_breakdown_faults,
-    find_copies, find_label_faults, find_direction_faults, find_rating_faults, find_residue,
-    find_narrative_arithmetic, find_narrative_claims, find_misquoted_figures, find_date_faults,
-    find_reference_faults, find_exception_faults,
+    find_total_faults, find_column_rules, find_product_faults, find_ratio_faults, find_rate_faults,
+    find_sums_over_time, find_running_totals, find_pair_faults, find_stock_and_flow, find_trend_faults,
+    find_risk_faults, find_repeated_measures, find_breakdown_faults, find_copies, find_label_faults,
+    find_direction_faults, find_rating_faults, find_residue, find_narrative_arithmetic, find_narrative_claims,
+    find_misquoted_figures, find_date_faults, find_reference_faults, find_exception_faults,
 )  # fmt: skip
 RULES: dict[str, Rule] = {
     rule.id: rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)

@@ -18,6 +18,7 @@ from crossfoot.audit.find_misquoted_money import find_misquoted_money
 from crossfoot.audit.find_narrative_arithmetic import find_narrative_arithmetic
 from crossfoot.audit.find_narrative_claims import find_narrative_claims
 from crossfoot.audit.find_pair_faults import find_pair_faults
+from crossfoot.audit.find_product_faults import find_product_faults
 from crossfoot.audit.find_rate_faults import find_rate_faults
 from crossfoot.audit.find_rating_faults import find_rating_faults
 from crossfoot.audit.find_ratio_faults import find_ratio_faults
@@ -26,6 +27,7 @@ from crossfoot.audit.find_repeated_measures import find_repeated_measures
 from crossfoot.audit.find_repeated_rows import find_repeated_rows
 from crossfoot.audit.find_residue import find_residue
 from crossfoot.audit.find_risk_faults import find_risk_faults
+from crossfoot.audit.find_running_totals import find_running_totals
 from crossfoot.audit.find_stock_and_flow import find_stock_and_flow
 from crossfoot.audit.find_sums_over_time import find_sums_over_time
 from crossfoot.audit.find_total_faults import find_total_faults
@@ -41,6 +43,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_duplicated_tables,
     find_total_faults,
     find_column_rules,
+    find_product_faults,
     find_ratio_faults,
     find_rate_faults,
     find_sums_over_time,
@@ -48,6 +51,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_repeated_rows,
     find_breakdown_faults,
     find_stock_and_flow,
+    find_running_totals,
     find_copied_series,
     find_trend_faults,
     find_direction_faults,

@@ -129,7 +129,7 @@ def _is_reference(text: str, match: re.Match[str]) -> bool:
     )
     if re.search(
         r"(paragraphs?|sections?|appendix|appendices|page|item|table|figure|annex|phase|aim|stage|key stage|"
-        r"option|regulation|code|tel|no\.?|q|\bks)\s?$|[-/]$",
+        r"option|quarter|week|regulation|code|tel|no\.?|q|\bks)\s?$|[-/]$",
         before,
     ):
         return True

@@ -34,7 +34,10 @@ def _with_arrows(column: Column, cells: Sequence[Cell]) -> Column:
     colours = sum(cell.text.casefold() in {"red", "amber", "green", "r", "a", "g"} for cell in filled)
     if colours >= 3 and colours * 2 > len(filled):
         return replace(column, role=Role.RATING)
-    arrows = sum(cell.arrow is not None and not cell.is_number for cell in filled)
+    ways = sum(polarity_of(cell.text) in {"high", "low"} for cell in filled)
+    if ways >= 3 and ways * 2 > len(filled) and column.role is Role.VALUE:
+        return replace(column, role=Role.POLARITY)
+    arrows = sum(cell.arrow is not None and len(cell.text) <= 2 for cell in filled)
     return replace(column, role=Role.DIRECTION) if arrows >= 2 and arrows * 2 > len(filled) else column
 
 

@@ -126,6 +126,14 @@ def _work_out(formula: Formula, key: int, value: float) -> tuple[float, float, f
     elif nonzero < min(2, len(formula.parts)):
         # a + 0 = a holds whatever the rule is.
         return None
+    if (
+        value == 0
+        and len(formula.parts) >= 3
+        and formula.divisor is None
+        and any(each < 0 for _, each in formula.parts)
+    ):
+        # What balances to nought may be another rule of the table, and the target a column of noughts.
+        return None
     return (got, slack, max(size, abs(value))) if got or value or (size and formula.divisor is None) else None
 
 

@@ -51,6 +51,7 @@ def read_workbook(archive: zipfile.ZipFile) -> tuple[Builder, int]:
         _end(builder, pending, name)
         rows += last
     builder.end_table()
+    builder.drop_running_words()
     return builder, rows
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from crossfoot.audit.cells import Cell, read_cell
 from crossfoot.audit.pack import Paragraph, RawTable
@@ -58,6 +60,15 @@ class Builder:
         )
         self._rows, self._captions, self._caption = [], [], own
         self._said_since_table = False
+
+    def drop_running_words(self) -> None:
+        """Words that stand over most tables (a link back, a letterhead) are the caption of none."""
+        over = Counter(caption for table in self.tables for caption in {table.caption, *table.captions})
+        running = {text for text, times in over.items() if times >= 3 and times * 2 > len(self.tables)}
+        for place, table in enumerate(self.tables):
+            if table.caption in running:
+                left = tuple(caption for caption in table.captions if caption not in running)
+                self.tables[place] = replace(table, caption=left[0] if left else table.sheet, captions=left)
 
 
 def read_text(lines: Iterable[str]) -> tuple[Builder, int, list[int]]:
