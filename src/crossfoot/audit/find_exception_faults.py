@@ -48,6 +48,9 @@ _ONLY_BARE = re.compile(
 _RATED_RED = re.compile(
     r"exception\b.{0,60}\b(is|are) (rated |rag.rated )?red\b|(rated|rating of) red\b.{0,60}exception", re.IGNORECASE
 )
+_WORD = re.compile(r"[a-z0-9]+")
+_ENOUGH = 0.5
+"""The part of a name's words that a label must have to be what is named."""
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -80,15 +83,30 @@ def find_exception_faults(study: Study, sentences: Sequence[Sentence]) -> None:
     met = [(series, why) for series in measured if (why := _meets(study, series, variance, run))]
     for sentence in sentences:
         if match := _ONLY.search(sentence.text):
-            name = subject_of(match["name"])
-            others = [
-                (series, why) for series, why in met if not len(name & series.subject) >= max(2, len(name) * 2 // 3)
-            ]
+            named = _named(match["name"], measured)
+            others = [(series, why) for series, why in met if series is not named]
             _compare(study, sentence, match[0], others, 1)
         elif match := _HOW_MANY.search(sentence.text):
             number = _count(match["number"])
             if number != len(met) and met:
                 _compare(study, sentence, match[0], met, number)
+
+
+def _named(name: str, measured: Sequence[Series]) -> Series | None:
+    """The one measure that a sentence names: most of the name's words stand in its label, and little else does.
+
+    Measures of one subject share words (the rate of children looked after, those who were looked after before), so
+    one of them is chosen and the others are not.
+    """
+    wanted = set(_WORD.findall(name.casefold()))
+    best = max(measured, key=lambda series: _likeness(wanted, series.label), default=None)
+    return best if best is not None and _likeness(wanted, best.label)[0] >= _ENOUGH else None
+
+
+def _likeness(wanted: set[str], label: str) -> tuple[float, float]:
+    found = set(_WORD.findall(label.casefold()))
+    shared = len(wanted & found)
+    return shared / max(1, len(wanted)), shared / max(1, len(found))
 
 
 def _check_rated(study: Study, sentences: Sequence[Sentence]) -> None:
