@@ -2,7 +2,8 @@
 
 import sys
 
-from benchmarks.audit import measure, score
+from benchmarks.audit import measure
+from benchmarks.audit.pieces import score
 
 measure.main(sys.argv[1:])
 sys.stdout.write("\nPacks of the other generator, with the pack as text and some in other formats too:\n")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from benchmarks.audit.layouts import write_text
 from benchmarks.audit.measure import score_packs
-from benchmarks.audit.packs import make_pack
-from benchmarks.audit.score import Score, score_text
+from benchmarks.audit.pieces.layouts import write_text
+from benchmarks.audit.pieces.packs import make_pack
+from benchmarks.audit.pieces.score import Score, score_text
 from crossfoot.audit.written.as_json import audit_json
 from crossfoot.operations.audit_pack import audit_pack
 

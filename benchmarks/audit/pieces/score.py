@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.audit.layouts import write_docx, write_html, write_text, write_xlsx
-from benchmarks.audit.pack import Fault, Piece
-from benchmarks.audit.packs import make_pack
+from benchmarks.audit.pieces.layouts import write_docx, write_html, write_text, write_xlsx
+from benchmarks.audit.pieces.pack import WHOLE_ROW, Fault, Piece
+from benchmarks.audit.pieces.packs import make_pack
 
 
 @dataclass(slots=True)
@@ -74,7 +74,8 @@ def score_other(score: Score, pieces: list[Piece], result: dict[str, Any], name:
 
 def _names(finding: dict[str, Any], fault: Fault) -> bool:
     said = " ".join(str(finding[key]) for key in ("published", "expected", "explanation", "row", "column"))
-    return fault.wrong in said or fault.right in said
+    wrong, right = (text.split("\t")[0] for text in (fault.wrong, fault.right))
+    return wrong in said or right in said or (fault.column == WHOLE_ROW and finding["rule"] == "copied-series")
 
 
 def _checks(result: dict[str, Any]) -> int:

@@ -7,7 +7,7 @@ from calendar import month_abbr, month_name
 from dataclasses import dataclass
 from decimal import Decimal
 
-from benchmarks.audit.pack import Grid, Heading, Piece, Style, Words, month_names, nudged, rounded
+from benchmarks.audit.pieces.pack import Grid, Heading, Piece, Style, Words, month_names, nudged, rounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.audit.pack import Grid, Heading, Piece, Style, Words, nudged, parts_of
+from benchmarks.audit.pieces.pack import Grid, Heading, Piece, Style, Words, nudged, parts_of
 
 
 def cross_table(style: Style) -> Piece:

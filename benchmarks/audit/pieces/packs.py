@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from benchmarks.audit import money, papers, performance
-from benchmarks.audit.pack import Piece, Style, Words
-from benchmarks.audit.performance import Council
+from benchmarks.audit.pieces import money, papers, performance
+from benchmarks.audit.pieces.pack import Piece, Style, Words
+from benchmarks.audit.pieces.performance import Council
 
 _OF_MONEY: tuple[Callable[[Style], Piece], ...] = (
     money.budget,

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import xlsxwriter
 
-from benchmarks.audit.pack import Grid, Heading, Piece
+from benchmarks.audit.pieces.pack import Grid, Heading, Piece
 
 
 def write_text(pieces: list[Piece], path: Path, seed: int) -> list[tuple[int, int]]:

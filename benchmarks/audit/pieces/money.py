@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from benchmarks.audit.pack import Grid, Heading, Piece, Style, Words, flipped, nudged, parts_of, rounded
+from benchmarks.audit.pieces.pack import Grid, Heading, Piece, Style, Words, flipped, nudged, parts_of, rounded
 
 _SERVICES = (
     "Residential placements",

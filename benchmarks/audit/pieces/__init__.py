@@ -1,0 +1,1 @@
+"""A second generator, written apart from the rules: packs put together from pieces, each with faults it could have."""
