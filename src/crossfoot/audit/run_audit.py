@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crossfoot.audit.blame import settle
 from crossfoot.audit.find_breakdown_faults import find_breakdown_faults
+from crossfoot.audit.find_change_slips import find_change_slips
 from crossfoot.audit.find_column_rules import find_column_rules
 from crossfoot.audit.find_copies import find_copied_series, find_duplicated_tables
 from crossfoot.audit.find_date_faults import find_date_faults
@@ -54,6 +55,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_running_totals,
     find_copied_series,
     find_trend_faults,
+    find_change_slips,
     find_direction_faults,
     find_rating_faults,
     find_label_faults,
