@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from education_cells import FIGURES, NATION, PRINTED, VALUES, half_away, name_of
 
+from crossfoot.judgements.judgement import Performance
 from crossfoot.reports.edition import Edition
 from crossfoot.vocabulary.figure_id import Breakdown
 from crossfoot.vocabulary.missing import Missing
@@ -183,3 +184,11 @@ def test_the_month_end_of_schools_is_that_of_the_vital_sign(edition: Edition) ->
     quarter = edition.figure("schools-good-or-better", Period.parse("2016-17-q3"))
     assert quarter is not None
     assert quarter.value == VALUES["schools-good-or-better", "norfolk", ""]["2016-12"] == 88
+
+
+def test_results_of_an_academic_year_are_judged_on_the_last_one_that_ended(edition: Edition) -> None:
+    judged = edition.judgements["key-stage-4-attainment-8"]
+    assert judged.figure.period == Period.parse("2015-16-academic")
+    # 48.3 in 2015 and 49.0 in 2016, of a score of which more is better.
+    assert judged.direction.word is Performance.BETTER
+    assert "49.0" in judged.direction.reason

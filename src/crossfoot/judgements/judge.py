@@ -154,7 +154,7 @@ class _Bench:
     def judge(self, definition: Indicator, form: Form, scheme: str) -> Judgement:
         """Every rule on the last period of `form` that the month has seen the end of."""
         policies, polarity, breaks = self.policies, definition.polarity, definition.breaks
-        period = period_ended_by(self.month, form)
+        period = self.latest_period(definition, form)
         a_year = _A_YEAR.get(period.kind, 1)
         readings = self.readings(definition, form, period, a_year)
         latest = readings[-1]
@@ -194,6 +194,17 @@ class _Bench:
                 breaks=breaks,
             ),
         )
+
+    def latest_period(self, definition: Indicator, form: Form) -> Period:
+        """The last period of a form that had ended; of years the academic one, where the store has figures of those."""
+        academic = self.month.academic_year
+        academic = academic if academic.end <= self.month.end else academic.shift(-1)
+        if form is Form.IN_YEAR:
+            count = self.policies.trend.periods
+            found = self.store.series(definition.id, self.area, form, last=academic, count=count)
+            if any(figure is not None for figure in found):
+                return academic
+        return period_ended_by(self.month, form)
 
     def readings(self, definition: Indicator, form: Form, last: Period, a_year: int) -> tuple[Reading, ...]:
         """As many periods as the hungriest rule takes, oldest first; where there is no figure, a missing reading."""
