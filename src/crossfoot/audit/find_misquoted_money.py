@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.audit.find_misquoted_figures import QUOTED
-from crossfoot.audit.labels import words_of
+from crossfoot.audit.labels import Totalling, words_of
 from crossfoot.audit.pack import Pack, PackTable, Place
 from crossfoot.audit.sentences import Figure, Sentence
 from crossfoot.audit.study import Study
@@ -145,6 +145,8 @@ def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, t
     said = {word for word in sentence.words if len(word) > 2 and not word[0].isdigit()}
     digits, printed = str(int(abs(figure.amount))), str(int(each.amount))
     first = digits[:1] == printed[:1] or (figure.digits > 4 and sorted(digits) == sorted(printed))
-    if abs(sentence.line - last) <= NEAR and said & (each.words | headings) and first:
+    # The total of a table is what the words beside it tell most: there the first digit may be the wrong one.
+    is_total = table.rows[each.place.row].totalling is not Totalling.NONE
+    if abs(sentence.line - last) <= NEAR and said & (each.words | headings) and (first or is_total):
         return True
     return len(said & each.words) >= 2 and figure.digits >= 4
