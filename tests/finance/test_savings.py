@@ -13,6 +13,7 @@ from crossfoot.finance.savings import (
     SavingEntry,
     SavingStatus,
     find_saving_issues,
+    per_cent_of_target,
     saving_workings,
     savings_of,
     total_savings,
@@ -61,8 +62,8 @@ def test_what_is_not_known_is_not_nought(tmp_path: Path) -> None:
     other = row("100.00,25.00,80.00").replace("a-saving", "b-saving")
     entries = savings_of(registers_of(tmp_path, {"savings": HEADER + row("50.00,,") + other}), YEAR)
     assert [entry.shortfall for entry in entries] == [None, Decimal("20.00")]
-    assert [entry.per_cent_delivered for entry in entries] == [None, 25]
-    assert [entry.per_cent_forecast for entry in entries] == [None, 80]
+    assert [per_cent_of_target(entry.delivered, entry.target) for entry in entries] == [None, 25]
+    assert [per_cent_of_target(entry.forecast, entry.target) for entry in entries] == [None, 80]
     assert total_savings(entries, "target") == 150
     assert total_savings(entries, "forecast") is None
     names = [name for name, _ in saving_workings(entries)]
@@ -102,6 +103,6 @@ def test_a_target_of_nought_has_no_percentage() -> None:
     third = SavingEntry.model_validate(
         {**fields, "target": Decimal(3), "delivered": Decimal(1), "forecast": Decimal(3)}
     )
-    assert nought.per_cent_delivered is None
+    assert per_cent_of_target(nought.delivered, nought.target) is None
     assert nought.shortfall == -5
-    assert third.per_cent_delivered == Fraction(100, 3)
+    assert per_cent_of_target(third.delivered, third.target) == Fraction(100, 3)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fast_figures import Fast
+from reference.not_from_records import NOT_FROM_RECORDS, TOPICS_NOT_FROM_RECORDS
 
 from crossfoot.figures.derive import derive_figures
 from crossfoot.figures.figure import Figure
@@ -24,32 +25,6 @@ from crossfoot.vocabulary.periods import Period
 CATALOGUE = Catalogue.load(shipped_definitions())
 STANDARD = Standard.load()
 MONTHS = Period.parse("2017-03").last(26)
-TOPICS_NOT_FROM_RECORDS = frozenset({"education", "participation", "inclusion"})
-"""Topics that are counted from returns of schools, inspections and other services: no record of a child feeds them."""
-NOT_FROM_RECORDS = frozenset(
-    [
-        "early-help-requests-for-support",
-        "family-support-plans-started",
-        "early-help-referrals",
-        "exploitation-standard-risk-cases",
-        "early-help-step-downs",
-        "early-help-step-ups",
-        "supporting-progressions-exits",
-        "unaccompanied-children-started",
-        "unaccompanied-children-ceased",
-        "family-support-plans",
-        "family-support-plan-children",
-        "early-help-families-open",
-        "early-help-team-caseload",
-        "supporting-progressions-families",
-        "unaccompanied-children-accommodated",
-        "early-help-awaiting-allocation",
-        "family-support-plans-led-by-early-help",
-        "early-help-days-to-allocation",
-        "supporting-progressions-days",
-    ]
-)
-"""Indicators of other topics that services count in returns of their own: families, plans, requests, waiting."""
 _EXPECTED = {
     "in numerator and denominator": (1, 1),
     "in denominator only": (0, 1),

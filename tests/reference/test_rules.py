@@ -6,6 +6,7 @@ import pytest
 
 from reference.case_records import write_records
 from reference.figures import Counting, counted_from, measure, read_definitions, read_limits
+from reference.not_from_records import NOT_FROM_RECORDS, TOPICS_NOT_FROM_RECORDS
 from reference.rule_cases import CASES, FAULTS, Case, counties_of_cases, read_cases
 
 DEFINITIONS = read_definitions()
@@ -60,31 +61,6 @@ def test_every_indicator_counted_from_a_population_of_its_own_has_cases() -> Non
     with_cases = {case.indicator for case in CASES}
     assert {name for name in counted if same_rule.get(name, name) not in with_cases} == set()
     assert set(same_rule) & with_cases == set(), "has cases of its own now"
-
-
-TOPICS_NOT_FROM_RECORDS = {"education", "participation", "inclusion"}
-NOT_FROM_RECORDS = {
-    "early-help-requests-for-support",
-    "family-support-plans-started",
-    "early-help-referrals",
-    "exploitation-standard-risk-cases",
-    "early-help-step-downs",
-    "early-help-step-ups",
-    "supporting-progressions-exits",
-    "unaccompanied-children-started",
-    "unaccompanied-children-ceased",
-    "family-support-plans",
-    "family-support-plan-children",
-    "early-help-families-open",
-    "early-help-team-caseload",
-    "supporting-progressions-families",
-    "unaccompanied-children-accommodated",
-    "early-help-awaiting-allocation",
-    "family-support-plans-led-by-early-help",
-    "early-help-days-to-allocation",
-    "supporting-progressions-days",
-}
-"""Indicators of other topics that services count in returns of their own."""
 
 
 def test_records_feed_every_indicator_but_those_of_schools_and_other_services() -> None:

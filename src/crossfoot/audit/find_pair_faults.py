@@ -20,7 +20,6 @@ SHARES = Rule("shares", Kind.ARITHMETIC, "Shares of one whole make a hundred per
 BOUNDS = Rule("bounds", Kind.ARITHMETIC, "A share is not above a hundred per cent, nor below nought.")
 SUBSETS = Rule("parts-within-wholes", Kind.ARITHMETIC, "A part is not above its whole.")
 AGGREGATES = Rule("aggregates", Kind.ARITHMETIC, "A whole's percentage, rate or average lies among those of its parts.")
-HUNDRED = Interval.exactly(100)
 _CHANGE = re.compile(
     r"change|varian|over|under|differ|increase|decrease|growth|of (target|budget|plan)|movement|gap|improve|"
     r"attendance of",

@@ -18,7 +18,6 @@ TOLERANCES = Rule("tolerances", Kind.LABEL, "Where high is good green begins abo
 MARKS = Rule("marks", Kind.DISPLAY, "A plus stands where the legend says: above the national figure.")
 Rated = tuple[Place, str, str, str]
 """Where a rating stands, what is printed, what it should be, and why."""
-COLOURS = ("red", "amber", "green")
 _NATIONAL = re.compile(r"\b(national|england)\b", re.IGNORECASE)
 _LEGEND = re.compile(r"^\+\W+.*above (the )?(national|england|average)", re.IGNORECASE)
 _COLOUR = {"r": "red", "a": "amber", "g": "green", "yellow": "amber", "red": "red", "amber": "amber", "green": "green"}

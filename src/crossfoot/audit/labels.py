@@ -161,9 +161,6 @@ _WORD = re.compile(r"[a-z0-9&]+(?:[./][0-9]+)?")
 _PERCENT = re.compile(r"%|\bper ?cent(age)?\b|\bproportion\b|\bpct\b", re.IGNORECASE)
 _RATE = re.compile(r"\bper (1[0,]{2,6}|10k|100k|1k|head|thousand)\b|\brate\b(?! of return)", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(average|avg|mean|median|ratio)\b", re.IGNORECASE)
-_MONEY = re.compile(
-    r"[£€]|\b(budget|spend|expenditure|outturn|cost|costs|income|grant|funding|reserves?|savings?)\b", re.IGNORECASE
-)
 _CASH = re.compile(r"[£€]")
 _SCORE = re.compile(r"\b(score|progress 8|attainment 8|index|maximum|max|minimum|likelihood|impact)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(no|nos|number|numbers|count|how many)\b\.?|#", re.IGNORECASE)

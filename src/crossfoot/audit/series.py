@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from crossfoot.audit.cells import Cell, CellKind
 from crossfoot.audit.intervals import Interval
@@ -107,14 +106,6 @@ def _in_pounds(pack: Pack, place: Place) -> bool:
     table = pack.tables[place.table]
     words = " ".join((table.columns[place.column].heading, table.rows[place.row].label, table.caption, *table.captions))
     return "£" in words and _LARGE_MONEY.search(words) is None
-
-
-def value_at(pack: Pack, place: Place) -> Fraction:
-    """The amount printed."""
-    number = pack.cell(place).number
-    if number is None:
-        raise ValueError("no number is there")
-    return number.amount
 
 
 def find_series(pack: Pack) -> list[Series]:

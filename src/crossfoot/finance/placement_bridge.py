@@ -129,11 +129,6 @@ class PlacementLine:
         """Spend less plan, in pounds: above nought is more than planned."""
         return self.spend - self.planned
 
-    @property
-    def unit_cost(self) -> Fraction | None:
-        """What a night cost, in pounds, exactly; None where there were no nights."""
-        return Fraction(self.spend) / self.nights if self.nights else None
-
 
 @dataclass(frozen=True, slots=True)
 class Effects:

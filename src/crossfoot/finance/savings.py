@@ -76,16 +76,6 @@ class SavingEntry(Entry):
         """Target less forecast in pounds, below nought where more is saved than asked; None where either is blank."""
         return None if self.target is None or self.forecast is None else self.target - self.forecast
 
-    @property
-    def per_cent_delivered(self) -> Fraction | None:
-        """What was saved so far as a percentage of the target; None where either is blank or there is no target."""
-        return per_cent_of_target(self.delivered, self.target)
-
-    @property
-    def per_cent_forecast(self) -> Fraction | None:
-        """What is expected as a percentage of the target; None where either is blank or there is no target."""
-        return per_cent_of_target(self.forecast, self.target)
-
 
 SAVINGS = Register(
     name="savings",

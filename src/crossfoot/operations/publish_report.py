@@ -26,7 +26,7 @@ from crossfoot.reports.money.budget_monitor import build_budget_monitor
 from crossfoot.reports.money.placement_bridge import build_placement_bridge
 from crossfoot.reports.monthly.county_report import build_county_report
 from crossfoot.reports.monthly.monthly_report import build_monthly_report
-from crossfoot.reports.paper.integrated_report import build_integrated_report
+from crossfoot.reports.paper.integrated_report import build_integrated_report, find_paper_issues
 from crossfoot.reports.participation.participation_scorecard import build_participation_scorecard
 from crossfoot.reports.release_notes import ID as RELEASE_NOTES
 from crossfoot.reports.release_notes import ReleasedReport, build_release_notes
@@ -36,7 +36,7 @@ from crossfoot.reports.signs.vital_signs import build_vital_signs
 from crossfoot.reports.unaccompanied.unaccompanied_children import build_unaccompanied_children
 from crossfoot.sources.input_folder import read_input_folder
 from crossfoot.storage.aside import folder_aside, put_in_place
-from crossfoot.vocabulary.issues import check_issues
+from crossfoot.vocabulary.issues import Issue, check_issues
 from crossfoot.vocabulary.overrides import Override, apply_override
 
 REPORTS: dict[str, Callable[[Edition], Document]] = {
@@ -56,6 +56,8 @@ REPORTS: dict[str, Callable[[Edition], Document]] = {
     "unaccompanied-children": build_unaccompanied_children,
     "integrated-report": build_integrated_report,
 }
+OWN_ISSUES: dict[str, Callable[[Edition], Sequence[Issue]]] = {"integrated-report": find_paper_issues}
+"""What a report has to say of its own words: numbers that were typed and not bound."""
 FORMATS: dict[str, Callable[[Document, Path], Path]] = {
     "html": html.render,
     "pdf": pdf.render,
@@ -142,7 +144,8 @@ def publish_reports(
                 files[name] = FORMATS[name](document, aside / report)
             progress(f"Auditing {report}", done + len(formats) + 1, total)
             audit = audit_report(document, files)
-            released.append(ReleasedReport(document.title, tuple(formats), audit.checks, audit.issues))
+            issues = (*audit.issues, *(OWN_ISSUES[report](edition) if report in OWN_ISSUES else ()))
+            released.append(ReleasedReport(document.title, tuple(formats), audit.checks, issues))
             published += [
                 Published(report, name, document.title, out / path.relative_to(aside)) for name, path in files.items()
             ]

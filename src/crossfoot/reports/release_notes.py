@@ -29,6 +29,11 @@ from crossfoot.vocabulary.overrides import OVERRIDDEN, Override
 from crossfoot.vocabulary.units import Unit
 
 ID = "release-notes"
+_TOLD = (
+    (Severity.ERROR, "Published in spite of these errors"),
+    (Severity.WARNING, "To look at"),
+    (Severity.NOTE, "For information"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def build_release_notes(edition: Edition, released: Sequence[ReleasedReport], ov
     blocks: list[Block] = [Heading(1, "What was published", "published"), _lead(released, errors)]
     blocks += _overrides(edition, override, errors)
     blocks.append(_table(edition, released))
-    for severity, title in ((Severity.ERROR, "Published in spite of these errors"), (Severity.WARNING, "To look at")):
+    for severity, title in _TOLD:
         told = [report for report in released if report.count(severity)]
         if told:
             blocks.append(Heading(1, title, f"{severity.value}s"))

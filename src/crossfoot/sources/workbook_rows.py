@@ -32,7 +32,8 @@ _OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 _REFERENCE = re.compile(r"([A-Z]{1,3})\d*")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
+BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
+"""What a damaged, cut off or locked archive raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Workbook:
                 for row in read_elements(stream, tag="row"):
                     number = _number(row.get("r"), otherwise=number + 1, last=LAST_ROW)
                     yield number, self._cells(row)
-        except _BROKEN:
+        except BROKEN:
             raise _broken(number or None) from None
 
     def _cells(self, row: etree._Element) -> list[str]:
@@ -95,7 +96,7 @@ def open_workbook(path: Path, issues: RecordIssues) -> Iterator[Workbook | None]
                 workbook = _open(open_files.enter_context(zipfile.ZipFile(path)), issues)
         except FileRefusedError as error:
             _add_refusal(error, issues)
-        except _BROKEN:
+        except BROKEN:
             _add_refusal(_broken(None), issues)
         try:
             yield workbook

@@ -49,10 +49,6 @@ class IntegratedLayout(Strict):
         """Every part, in order."""
         return tuple(part for top in (*self.parts, *self.appendices) for part in top.all())
 
-    def part_of_sign(self, name: str) -> Part:
-        """The part in which a vital sign is told."""
-        return next(part for part in self.all() if name in part.cards)
-
 
 def read_integrated_layout(catalogue: Catalogue, *, products: Collection[str]) -> IntegratedLayout:
     """The paper's layout. Raises InputRefused with everything it names that there is not, or twice."""

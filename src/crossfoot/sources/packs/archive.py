@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
 from crossfoot.sources.record_files import FileRefusedError
+from crossfoot.sources.workbook_rows import BROKEN, LEAST_TIGHT, TIGHTEST
 
 LARGEST_PART = 300_000_000
-TIGHTEST, LEAST_TIGHT = 200, 20_000_000
-"""How many times larger than packed a part may be, once it is larger than so many bytes."""
-BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError)
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from pathlib import Path
 from crossfoot.audit.pack import Pack
 from crossfoot.audit.rebuild import rebuild
 from crossfoot.audit.understand import understand
-from crossfoot.sources.packs.archive import BROKEN
 from crossfoot.sources.packs.pages import read_html
 from crossfoot.sources.packs.portable import read_pdf
 from crossfoot.sources.packs.sheets import read_workbook
@@ -17,6 +16,7 @@ from crossfoot.sources.packs.text import Builder, read_text
 from crossfoot.sources.packs.word import read_word
 from crossfoot.sources.record_files import FileRefusedError, is_readable
 from crossfoot.sources.record_issues import RecordIssues
+from crossfoot.sources.workbook_rows import BROKEN
 from crossfoot.vocabulary.issues import InputRefused
 
 LARGEST_PACK = 300_000_000
