@@ -59,11 +59,6 @@ def age_on(dob: ir.DateValue, day: ir.DateValue) -> ir.IntegerValue:
     return (day.year() - dob.year() - not_reached.ifelse(1, 0)).cast("int64")
 
 
-def under_18(dob: ir.DateValue, day: ir.DateValue) -> ir.BooleanValue:
-    """True too where the date of birth is not known."""
-    return dob.isnull() | (age_on(dob, day) < 18)
-
-
 def is_unborn(dob: ir.DateValue, expected: ir.DateValue, day: ir.DateValue) -> ir.BooleanValue:
     """No date of birth, or one after the day, and a date on which the birth is expected."""
     return (dob.isnull() | (dob > day)) & expected.notnull()
