@@ -11,7 +11,7 @@ OVERRIDE := --override-by "Head of Performance" --override-because "Published fi
 demo: .venv/runtime  ## close January 2017 from the records of a made-up county, write every report in every format
 	@rm -rf $(DEMO)
 	$(BIN)/crossfoot make-county $(DEMO)/county
-	$(BIN)/crossfoot close $(DEMO)/county --month 2017-01 --as-at 2017-02-08 --out $(DEMO)/snapshot --rows $(DEMO)/rows
+	$(BIN)/crossfoot close $(DEMO)/county --month 2017-01 --as-at 2017-02-08 --out $(DEMO)/snapshot --rows $(DEMO)/rows $(OVERRIDE)
 	$(BIN)/crossfoot publish $(DEMO)/snapshot --out $(DEMO)/reports $(OVERRIDE)
 	$(BIN)/crossfoot data-quality $(DEMO)/rows --out $(DEMO)/data-quality --organisation "Made-up county"
 	$(BIN)/crossfoot casework overdue --rows $(DEMO)/rows --on 2017-01-31 --reason "The demonstration" --out $(DEMO)/overdue
@@ -22,7 +22,7 @@ demo: .venv/runtime  ## close January 2017 from the records of a made-up county,
 
 demo-published: .venv/runtime  ## the same month from the figures that one county published, without records
 	@rm -rf $(DEMO)-published
-	$(BIN)/crossfoot close examples/norfolk-2017-01 --month 2017-01 --as-at 2017-02-08 --out $(DEMO)-published/snapshot
+	$(BIN)/crossfoot close examples/norfolk-2017-01 --month 2017-01 --as-at 2017-02-08 --out $(DEMO)-published/snapshot $(OVERRIDE)
 	$(BIN)/crossfoot publish $(DEMO)-published/snapshot --out $(DEMO)-published/reports $(OVERRIDE)
 
 test: .venv/test  ## the whole suite, in parallel

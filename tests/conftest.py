@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answered import ANSWERED
 
 from crossfoot.engines.engine import POSTGRESQL_URL, Engine, open_engine
 from crossfoot.indicators.catalogue import shipped_definitions
@@ -30,6 +31,7 @@ def closed_month(tmp_path_factory: pytest.TempPathFactory) -> Path:
         month=Period.parse("2017-01"),
         as_at=date(2017, 2, 8),
         definitions=shipped_definitions(),
+        override=ANSWERED,
     )
     return folder
 

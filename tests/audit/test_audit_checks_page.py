@@ -46,7 +46,7 @@ def examples() -> Iterator[Example]:
 
 def test_every_rule_is_on_the_page_with_its_words_kind_and_severity() -> None:
     sections = {match["rule"]: match["body"] for match in _SECTION.finditer(PAGE.read_text(encoding="utf-8"))}
-    assert list(sections) == list(RULES)
+    assert sorted(sections) == sorted(RULES)
     for name, rule in RULES.items():
         assert f"{rule.words}\n\n- Kind: {rule.kind.value}\n- Severity: {rule.severity.value}\n" in sections[name], name
     assert {example.rule for example in examples()} == set(RULES)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.audit.cells import read_cell
 from crossfoot.audit.intervals import Interval, total
+from crossfoot.audit.reading.cells import read_cell
 from crossfoot.vocabulary.numbers import round_half_away
 
 exact = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)

@@ -9,10 +9,13 @@ from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
 
+from answered import OPTIONS
+
 from crossfoot.cli import main
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "norfolk-2017-01"
-JANUARY = ("--month", "2017-01", "--as-at", "2017-02-08")
+JANUARY = ("--month", "2017-01", "--as-at", "2017-02-08", *OPTIONS)
+"""The example's month, with somebody who answers for its figures."""
 
 
 @dataclass(frozen=True)

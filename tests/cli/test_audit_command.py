@@ -74,7 +74,7 @@ def test_csv_and_workbook_hold_the_same_and_run_nothing(pack: Path, tmp_path: Pa
     out = tmp_path / "found.xlsx"
     assert run(str(pack), "--xlsx", "--out", str(out)).exit_code == 1
     book = python_calamine.CalamineWorkbook.from_path(str(out))
-    assert book.sheet_names == ["Findings", "Checks", "What was read"]
+    assert book.sheet_names == ["Findings", "Checks", "What was read", "Tables read"]
     findings = book.get_sheet_by_name("Findings").to_python()
     assert findings[1][1] == "totals"
     checks = {row[0]: row[3:] for row in book.get_sheet_by_name("Checks").to_python()[1:]}

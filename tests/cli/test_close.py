@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from answered import ANSWERED, OPTIONS
 from command_line import EXAMPLE, JANUARY, contents, copy_of_example, run
 
 
@@ -160,7 +162,7 @@ def test_a_month_that_was_not_over_or_has_no_figures_is_refused(
 
 
 def test_the_last_day_of_the_month_is_late_enough(tmp_path: Path) -> None:
-    ran = run("close", EXAMPLE, "--month", "2017-01", "--as-at", "2017-01-31", "--out", tmp_path / "out")
+    ran = run("close", EXAMPLE, "--month", "2017-01", "--as-at", "2017-01-31", *OPTIONS, "--out", tmp_path / "out")
     assert ran.code == 0
 
 
@@ -178,11 +180,29 @@ def test_a_close_says_what_it_made_and_what_disagrees(tmp_path: Path) -> None:
     assert ran.code == 0
     assert "January 2017, as at 8 February 2017" in ran.out
     assert "4,017 supplied values" in ran.out
-    assert "73 things to look at" in ran.err
+    assert re.search(r"The figures of the month were audited: [\d,]{4,} checks, \d+ errors", ran.out)
+    assert re.search(rf"{ANSWERED.name} went on in spite of \d+ errors: {re.escape(ANSWERED.reason)}", ran.out)
+    assert re.search(r"^7\d things to look at", ran.err, re.MULTILINE)
     assert " 12 FIGURE-PRINTED-TWICE" in ran.err
     assert "issues.csv" in ran.err
     assert not ran.err.startswith("\n")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_contradictions_stop_a_close_that_nobody_answers_for(tmp_path: Path, closed_month: Path) -> None:
+    """Nothing is written, what was there before is left as it was, and each error says where, what and what to do."""
+    shutil.copytree(closed_month, tmp_path / "out")
+    before = contents(tmp_path)
+    nobody = ("--month", "2017-01", "--as-at", "2017-02-08")
+    for out in ("out", "new"):
+        ran = run("close", EXAMPLE, *nobody, "--out", tmp_path / out)
+        check_refused(ran.code, ran.err)
+        assert contents(tmp_path) == before
+    assert "figures/county-report.csv, row 158" in ran.err
+    assert "698 against a total of 707" in ran.err
+    assert "To close the month as it is, say with an override who decided so and why." in ran.err
+    ran = run("close", EXAMPLE, *nobody, "--override-by", "Somebody", "--out", tmp_path / "new")
+    assert (ran.code, contents(tmp_path)) == (2, before)
 
 
 def test_the_list_of_issues_is_a_file_too(closed_month: Path) -> None:
@@ -216,7 +236,7 @@ def test_no_path_of_a_machine_is_kept(closed_month: Path) -> None:
 def test_a_different_snapshot_is_not_overwritten_unless_asked(tmp_path: Path) -> None:
     assert run("close", EXAMPLE, *JANUARY, "--out", tmp_path / "out").code == 0
     before = contents(tmp_path)
-    later = ("--month", "2017-01", "--as-at", "2017-02-09")
+    later = ("--month", "2017-01", "--as-at", "2017-02-09", *OPTIONS)
     ran = run("close", EXAMPLE, *later, "--out", tmp_path / "out")
     check_refused(ran.code, ran.err)
     assert "SNAPSHOT-EXISTS" in ran.err
@@ -249,7 +269,8 @@ def test_a_stopped_close_leaves_no_litter(tmp_path: Path, monkeypatch: pytest.Mo
     before = contents(tmp_path)
     monkeypatch.setattr(Path, "write_bytes", stopped)
     for name in ("out", "new"):
-        ran = run("close", EXAMPLE, "--month", "2017-01", "--as-at", "2017-02-09", "--out", tmp_path / name)
+        later = ("--month", "2017-01", "--as-at", "2017-02-09", *OPTIONS)
+        ran = run("close", EXAMPLE, *later, "--out", tmp_path / name)
         assert ran.code == (130 if isinstance(stop, KeyboardInterrupt) else 3)
         assert "Traceback" not in ran.err
         assert contents(tmp_path) == before

@@ -16,7 +16,7 @@ from crossfoot.audit.finding import Finding, interval_text
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.ledger import Ledger
 from crossfoot.audit.likely_causes import likely_cause, missing_item, slip_of_the_pen
-from crossfoot.audit.pack import Pack, Place
+from crossfoot.audit.reading.pack import Pack, Place
 from crossfoot.vocabulary.issues import Severity
 
 Trust = dict[Place, float]
@@ -32,10 +32,30 @@ def settle(ledger: Ledger) -> None:
         ledger.findings[-1].severity, ledger.findings[-1].confidence = Severity.NOTE, 0.5
     trust = _trust(ledger.equations)
     settled = _settle_together(ledger, failed, trust)
+    sound: dict[Place, list[Equation]] = defaultdict(list)
+    for equation in ledger.equations:
+        if equation.holds:
+            for term in equation.cells:
+                sound[term.place].append(equation)
     for equation in failed:
-        if id(equation) not in settled:
+        weak = equation.proof is not None and equation.proof < WELL_PROVED
+        if weak and all(_is_vouched(sound[term.place], term.place, equation) for term in equation.cells):
+            # Every cell of it is right by another rule: here this one was not meant.
+            ledger.checks[equation.rule.id] -= 1
+        elif id(equation) not in settled:
             place = _least_trusted(ledger.pack, equation, trust)
             _report(ledger, place, [equation], equation.expected(place))
+
+
+def _is_vouched(sound: Sequence[Equation], place: Place, failed: Equation) -> bool:
+    """Whether a sound equation says what the cell is, more narrowly than the failed one is out."""
+    computed = failed.computed()
+    gap = abs(computed.middle - failed.result.value.middle) if computed is not None else Fraction(0)
+    for equation in sound:
+        own = equation.expected(place) if equation.computed() is not None else None
+        if own is not None and own.width <= gap:
+            return True
+    return False
 
 
 def _trust(equations: Sequence[Equation]) -> Trust:
@@ -78,6 +98,7 @@ def _settle_together(ledger: Ledger, failed: Sequence[Equation], trust: Trust) -
     return settled
 
 
+WELL_PROVED = 2.5
 UNLIKELY = 0.05
 _ALL_EXACT = {2: 0.75, 3: 0.7, 4: 0.6, 5: 0.55}
 """How likely a sum of so many numbers, its result among them, is exact as printed if each was rounded alone."""

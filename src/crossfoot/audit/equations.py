@@ -13,7 +13,7 @@ from functools import cached_property
 
 from crossfoot.audit.finding import Rule
 from crossfoot.audit.intervals import Interval, total
-from crossfoot.audit.pack import Place
+from crossfoot.audit.reading.pack import Place
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class Equation:
     product: bool = False
     """Terms are multiplied instead of added."""
     weight: float = 0.9
+    proof: float | None = None
+    """Where nothing but the numbers says that it should hold: how far they prove it, as a power of ten."""
     minor: bool = False
     """Rests on records that may move between months: a finding is a note."""
 

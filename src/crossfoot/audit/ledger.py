@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Finding, Rule
-from crossfoot.audit.pack import Pack, Place
+from crossfoot.audit.reading.pack import Pack, Place
 from crossfoot.vocabulary.issues import Severity
 
 
@@ -20,14 +20,25 @@ class Ledger:
         self.passed: Counter[str] = Counter()
         self.equations: list[Equation] = []
         self.findings: list[Finding] = []
+        self._weighed: set[frozenset[Place]] = set()
+        self._sums: dict[frozenset[Place], Place] = {}
 
     def weigh(self, equation: Equation) -> None:
-        """Check an equation; one that cannot be worked out is not counted."""
-        if equation.holds is None:
+        """Check an equation; one that cannot be worked out, or was checked before, is not counted."""
+        cells = frozenset(term.place for term in equation.cells)
+        if equation.holds is None or cells in self._weighed:
             return
+        self._weighed.add(cells)
+        adds = not equation.divisors and not equation.product and all(term.factor == 1 for term in equation.terms)
+        if equation.holds and adds and len(equation.terms) >= 2:
+            self._sums.setdefault(frozenset(term.place for term in equation.terms), equation.result.place)
         self.checks[equation.rule.id] += 1
         self.passed[equation.rule.id] += bool(equation.holds)
         self.equations.append(equation)
+
+    def sum_of(self, parts: Iterable[Place]) -> Place | None:
+        """The cell that a checked equation proves to be the sum of these parts; None where none is known."""
+        return self._sums.get(frozenset(parts))
 
     def agreed(self, rule: Rule, count: int = 1) -> None:
         """So many checks of a rule were made and agreed."""

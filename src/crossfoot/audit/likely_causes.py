@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from crossfoot.audit.cells import Cell
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.pack import Pack, Place
+from crossfoot.audit.reading.cells import Cell
+from crossfoot.audit.reading.pack import Pack, Place
 
 
 def likely_cause(pack: Pack, place: Place, equation: Equation, value: Interval | None) -> str:
@@ -52,11 +52,9 @@ def slip_of_the_pen(cell: Cell, value: Interval | None) -> str:
     if value.contains(-printed):
         return "The sign is the wrong way round."
     for power in (10, 100, 1000):
-        if value.contains(printed * power) or value.contains(printed / power):
-            return (
-                f"The decimal point is out of place: {power} times too "
-                f"{'small' if value.contains(printed * power) else 'large'}."
-            )
+        small, large = value.meets(cell.number.rounded.times(power)), value.meets(Interval.exactly(printed / power))
+        if small or large:
+            return f"The decimal point is out of place: {power} times too {'small' if small else 'large'}."
     return _switched(printed, cell.number.decimals, value)
 
 

@@ -2,47 +2,24 @@
 
 from __future__ import annotations
 
-from crossfoot.audit import (
-    find_breakdown_faults,
-    find_change_slips,
-    find_column_rules,
-    find_copies,
-    find_date_faults,
-    find_direction_faults,
-    find_exception_faults,
-    find_label_faults,
-    find_misquoted_figures,
-    find_narrative_arithmetic,
-    find_narrative_claims,
-    find_pair_faults,
-    find_product_faults,
-    find_rate_faults,
-    find_rating_faults,
-    find_ratio_faults,
-    find_reference_faults,
-    find_repeated_measures,
-    find_residue,
-    find_risk_faults,
-    find_running_totals,
-    find_stock_and_flow,
-    find_sums_over_time,
-    find_total_faults,
-    find_trend_faults,
-)
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import crossfoot.audit
 from crossfoot.audit.finding import Rule
 
-_MODULES = (
-    find_total_faults, find_column_rules, find_product_faults, find_ratio_faults, find_rate_faults,
-    find_sums_over_time, find_running_totals, find_pair_faults, find_stock_and_flow, find_trend_faults,
-    find_change_slips,
-    find_risk_faults, find_repeated_measures, find_breakdown_faults, find_copies, find_label_faults,
-    find_direction_faults, find_rating_faults, find_residue, find_narrative_arithmetic, find_narrative_claims,
-    find_misquoted_figures, find_date_faults, find_reference_faults, find_exception_faults,
-)  # fmt: skip
-RULES: dict[str, Rule] = {
-    rule.id: rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)
-}
-"""By id, in the order in which they are documented."""
+
+def _rules() -> Iterator[Rule]:
+    """The rules that the `find_*` modules of this folder define."""
+    for found in pkgutil.walk_packages(crossfoot.audit.__path__, "crossfoot.audit."):
+        if found.name.rpartition(".")[2].startswith("find_"):
+            module = importlib.import_module(found.name)
+            yield from (value for value in vars(module).values() if isinstance(value, Rule))
+
+
+RULES: dict[str, Rule] = {rule.id: rule for rule in sorted(_rules(), key=lambda rule: (rule.kind.value, rule.id))}
+"""By id, in the order of their kinds."""
 
 
 def rule_of(name: str) -> Rule:

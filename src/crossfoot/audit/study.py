@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from crossfoot.audit.equations import Term
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.labels import Measure
 from crossfoot.audit.ledger import Ledger
-from crossfoot.audit.pack import Pack, Place
-from crossfoot.audit.series import Series, find_series, interval_at, measure_at
-from crossfoot.audit.times import Time
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import Pack, PackTable, Place
+from crossfoot.audit.reading.series import Series, find_series, interval_at, measure_at
+from crossfoot.audit.reading.times import Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,10 @@ class Study:
     copies: set[int] = field(default_factory=set)
     """Tables that are another one printed again."""
     _intervals: dict[Place, Interval] = field(default_factory=dict)
+    _fine: dict[Place, Interval] = field(default_factory=dict)
     _measures: dict[Place, Measure] = field(default_factory=dict)
     _by_table: dict[int, list[Series]] = field(default_factory=dict)
+    _grains: dict[tuple[int, str, int], int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pack: Pack) -> Study:
@@ -56,8 +58,27 @@ class Study:
     def interval(self, place: Place) -> Interval:
         """What the number there may have been before it was rounded."""
         if place not in self._intervals:
-            self._intervals[place] = interval_at(self.pack, place)
+            self._intervals[place] = self._rounded_to(place, self.fine_interval(place))
         return self._intervals[place]
+
+    def fine_interval(self, place: Place) -> Interval:
+        """The same, taking a count of tens or hundreds for what it says."""
+        if place not in self._fine:
+            self._fine[place] = interval_at(self.pack, place)
+        return self._fine[place]
+
+    def _rounded_to(self, place: Place, interval: Interval) -> Interval:
+        """Wider where all figures of its row or column are tens or hundreds: they were rounded before printing."""
+        if interval.width or not interval.low:
+            return interval
+        table = self.pack.tables[place.table]
+        for line in ((place.table, "row", place.row), (place.table, "column", place.column)):
+            if line not in self._grains:
+                self._grains[line] = _grain(table, line[1], line[2])
+        grain = max(self._grains[place.table, "row", place.row], self._grains[place.table, "column", place.column])
+        if grain == 1 or interval.low % grain:
+            return interval
+        return Interval.printed(interval.low, Fraction(grain))
 
     def measure(self, place: Place) -> Measure:
         """What kind of number stands there."""
@@ -76,9 +97,9 @@ class Study:
         """Whether a number to calculate with stands there."""
         return place is not None and self.pack.cell(place).is_number
 
-    def term(self, place: Place, factor: Fraction | int = 1) -> Term:
-        """The cell as part of an equation."""
-        return Term(place, self.interval(place), factor)
+    def term(self, place: Place, factor: Fraction | int = 1, *, fine: bool = False) -> Term:
+        """The cell as part of an equation; `fine` takes a count of tens for what it says."""
+        return Term(place, self.fine_interval(place) if fine else self.interval(place), factor)
 
     def in_table(self, table: int) -> list[Series]:
         """The series of a table."""
@@ -88,3 +109,27 @@ class Study:
         """The value at a time, as near as a float is; None where there is no number."""
         place = series.places.get(time)
         return None if place is None else float(self.value(place))
+
+
+GRAINS = (1_000_000, 100_000, 10_000, 1000, 500, 100, 50, 10, 5)
+UNLIKELY = Fraction(1, 1_000_000)
+"""How rarely so many figures are all multiples of a number by chance."""
+
+
+def _grain(table: PackTable, way: str, number: int) -> int:
+    """What the figures of a row or column were rounded to: 10 where all are tens; 1 where nothing shows it."""
+    if way == "row":
+        cells = [table.cell(number, column) for column in table.value_columns]
+    else:
+        cells = [table.cell(row, number) for row in range(len(table.rows))]
+    amounts = {
+        abs(cell.number.amount)
+        for cell in cells
+        if cell.is_number and cell.number is not None and not cell.number.percent and cell.number.amount
+    }
+    if any(amount.denominator != 1 for amount in amounts):
+        return 1
+    for grain in GRAINS:
+        if all(amount % grain == 0 for amount in amounts) and Fraction(1, grain) ** len(amounts) <= UNLIKELY:
+            return grain if any(amount >= 10 * grain for amount in amounts) else 1
+    return 1

@@ -22,7 +22,7 @@ FOUND, UNREADABLE = 1, 2
 @click.option("--csv", "form", flag_value="csv", help="As CSV.")
 @click.option("--out", type=PATH, help="Write to this file instead of the screen.")
 def audit(pack: Path, form: str | None, out: Path | None) -> None:
-    """Audit a PACK that anybody wrote: text, HTML, Word, Excel or PDF.
+    """Audit a PACK that anybody wrote: text, HTML, Word, Excel, OpenDocument or PDF.
 
     Finds every figure that does not agree with another or with its own arithmetic. Exit codes: 0 nothing found,
     1 something found, 2 the pack cannot be read.

@@ -10,6 +10,7 @@ import click
 from crossfoot.cli.arguments import DAY, MONTH, OVERRIDE_BECAUSE, OVERRIDE_BY, PATH, SNAPSHOT, read_override
 from crossfoot.cli.telling import grouped, print_rows, progress_bar, summarise
 from crossfoot.indicators.catalogue import shipped_definitions
+from crossfoot.vocabulary.overrides import OVERRIDDEN
 from crossfoot.vocabulary.periods import Period
 
 REPORT_NAMES = (
@@ -69,8 +70,11 @@ def close(  # noqa: PLR0917 - click passes them by name
     """Close a month: INPUT in, a snapshot out.
 
     INPUT is a folder with input.yaml and what it names: published figures, children's records, or both. Everything is
-    read and checked before anything is written. Records are frozen in --rows; only numbers come into the snapshot.
+    read and checked before anything is written, and the figures are audited: a month in which they contradict each
+    other is not closed, unless somebody answers for it with --override-by and --override-because. Records are frozen
+    in --rows; only numbers come into the snapshot.
     """
+    from crossfoot.operations.audit_snapshot import AUDITED  # noqa: PLC0415
     from crossfoot.operations.close_month import close_month  # noqa: PLC0415
 
     with progress_bar() as advance:
@@ -88,7 +92,11 @@ def close(  # noqa: PLR0917 - click passes them by name
         )
     click.echo(f"{snapshot.manifest.title}: {month.name}, as at {as_at:%-d %B %Y}")
     click.echo(f"{len(snapshot.supplied):,} supplied values became {len(snapshot.figures):,} figures in {out}")
-    summarise(snapshot.issues, kept_in=out / "issues.csv")
+    for issue in snapshot.issues:
+        if issue.code in {AUDITED, OVERRIDDEN}:
+            click.echo(issue.message)
+    listed = [issue for issue in snapshot.issues if issue.code not in {AUDITED, OVERRIDDEN}]
+    summarise(listed, kept_in=out / "issues.csv")
 
 
 @click.command()
@@ -122,9 +130,9 @@ def publish(  # noqa: PLR0917 - click passes them by name
 ) -> None:
     """Write the reports of a SNAPSHOT.
 
-    SNAPSHOT is the folder that `crossfoot close` wrote. Each report gets a folder of its own in --out. Every file is
-    read back and audited first; where figures do not agree nothing is published, unless somebody answers for it with
-    --override-by and --override-because.
+    SNAPSHOT is the folder that `crossfoot close` wrote. Each report gets a folder of its own in --out. Every file of
+    every format is read back and audited first; where figures do not agree, or a number stands in another cell,
+    nothing is published, unless somebody answers for it with --override-by and --override-because.
     """
     from crossfoot.operations.publish_report import open_edition, publish_reports  # noqa: PLC0415
 

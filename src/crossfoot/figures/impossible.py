@@ -56,5 +56,5 @@ def _issue(code: str, what: str, wrong: list[Figure]) -> Issue:
         code,
         Severity.ERROR,
         f"{what}: {listed}{more}.",
-        "Correct the figures, or close the month with an override that names who decided so and why.",
+        "Correct the figures at their source.",
     )

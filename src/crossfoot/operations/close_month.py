@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from crossfoot.figures.snapshot import Snapshot, write_snapshot
 from crossfoot.figures.store import FigureStore
 from crossfoot.figures.supplied import SuppliedFigure
 from crossfoot.indicators.catalogue import Catalogue
+from crossfoot.operations.audit_snapshot import audit_figures
 from crossfoot.operations.count_records import count_records
 from crossfoot.operations.freeze_records import freeze_records
 from crossfoot.populations.reads import columns_read
@@ -21,9 +23,10 @@ from crossfoot.populations.supply import RECORDS_TABLE
 from crossfoot.records.schema import Standard
 from crossfoot.sources.input_folder import InputFolder, read_input_folder
 from crossfoot.vocabulary.issues import InputRefused, Issue, Severity, check_issues
-from crossfoot.vocabulary.overrides import Override, apply_override
+from crossfoot.vocabulary.overrides import OVERRIDDEN, Override, apply_override
 from crossfoot.vocabulary.periods import Period
 
+_OVERRIDE = "To close the month as it is, say with an override who decided so and why."
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and how much there is."""
 
@@ -46,12 +49,12 @@ def close_month(
     Where `source` names children's records they are frozen in the folder `rows`, in the row zone, and counted by
     `engine`; nothing of them but numbers comes into `out`. Nothing is written unless everything could be read. Raises
     InputRefused with every problem found, also when the month was not over on `as_at` or nothing was supplied for it:
-    both are a date typed wrong. Figures that cannot be stop it too, unless there is an `override`, which the snapshot
-    keeps.
+    both are a date typed wrong. Figures that cannot be or that contradict each other stop it too, unless there is an
+    `override`, which the snapshot keeps.
     """
-    progress("Reading the definitions", 0, 6)
+    progress("Reading the definitions", 0, 7)
     catalogue = Catalogue.load(definitions)
-    progress("Reading the input", 1, 6)
+    progress("Reading the input", 1, 7)
     supply = read_input_folder(source, catalogue=catalogue)
     read_issues = check_issues((*find_as_at_issues(month=month, as_at=as_at), *supply.issues))
     supplied, digest = supply.figures, None
@@ -62,7 +65,7 @@ def close_month(
         supplied = (*counted, *supplied)
         read_issues = (*read_issues, *record_issues)
     read_issues = check_issues((*find_month_issues(supplied, month=month), *read_issues))
-    progress("Deriving figures", 4, 6)
+    progress("Deriving figures", 4, 7)
     figures, derive_issues = derive_figures(
         supplied,
         catalogue=catalogue,
@@ -72,9 +75,13 @@ def close_month(
         tables={RECORDS_TABLE: RECORDS_TABLE, **{table.id: table.report for table in supply.tables.values()}},
     )
     figures, area_issues = add_up_areas(figures, catalogue=catalogue, to=supply.council)
-    impossible = apply_override(find_impossible_figures(figures, catalogue=catalogue), override)
-    issues = check_issues((*read_issues, *derive_issues, *area_issues, *impossible))
-    progress("Writing the snapshot", 5, 6)
+    progress("Auditing the figures", 5, 7)
+    audited = audit_figures(
+        figures, catalogue=catalogue, council=supply.council, month=month, found=(*derive_issues, *area_issues)
+    )
+    impossible = find_impossible_figures(figures, catalogue=catalogue)
+    issues = check_issues((*read_issues, *_answered((*audited, *impossible), override)))
+    progress("Writing the snapshot", 6, 7)
     snapshot = write_snapshot(
         out,
         source=source,
@@ -91,8 +98,18 @@ def close_month(
         records=digest,
         replace=replace,
     )
-    progress("Closed", 6, 6)
+    progress("Closed", 7, 7)
     return snapshot
+
+
+def _answered(issues: Sequence[Issue], override: Override | None) -> Iterator[Issue]:
+    """Errors with the way past them; with an override they are warnings, and one more says whose codes it is about."""
+    codes = dict.fromkeys(issue.code for issue in issues if issue.severity is Severity.ERROR)
+    for issue in apply_override(issues, override):
+        if issue.severity is Severity.ERROR:
+            yield replace(issue, advice=f"{issue.advice} {_OVERRIDE}")
+        else:
+            yield replace(issue, field=", ".join(codes)) if issue.code == OVERRIDDEN else issue
 
 
 def _count(
@@ -114,7 +131,7 @@ def _count(
             [Issue("ROWS-FOLDER-MISSING", Severity.ERROR, message, advice, "input.yaml", field="records")]
         )
     standard = Standard.load()
-    progress("Freezing the records", 2, 6)
+    progress("Freezing the records", 2, 7)
     frozen, found = freeze_records(
         source,
         supply.records,
@@ -125,7 +142,7 @@ def _count(
         standard=standard,
         reads=columns_read(catalogue.indicators),
     )
-    progress("Counting", 3, 6)
+    progress("Counting", 3, 7)
     counted, issues = count_records(
         frozen, catalogue=catalogue, standard=standard, month=month, engine=engine, progress=progress
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from crossfoot.figures.snapshot import INPUTS, Snapshot
@@ -117,6 +119,13 @@ def open_edition(folder: Path) -> Edition:
     )
 
 
+def _auditor(reports: int) -> Executor:
+    """What audits beside the writing: two processes of their own where there is more than one report to write."""
+    if reports > 1:
+        return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+    return ThreadPoolExecutor(1)
+
+
 def publish_reports(
     edition: Edition,
     out: Path,
@@ -128,11 +137,11 @@ def publish_reports(
 ) -> tuple[Published, ...]:
     """Write each report in each format under `out`/<report>/, with release notes beside them; what was written.
 
-    Everything is written aside, read back and audited first. Raises InputRefused, with nothing put in place, where the
-    audit finds an error and there is no `override`.
+    Everything is written aside, read back and audited first, one report while the next is written. Raises InputRefused,
+    with nothing put in place, where the audit finds an error and there is no `override`.
     """
-    with folder_aside(out) as aside:
-        published, released = [], []
+    with folder_aside(out) as aside, _auditor(len(reports)) as auditor:
+        published, audits = [], []
         total = len(reports) * (len(formats) + 2)
         done = 0
         for report in reports:
@@ -142,14 +151,18 @@ def publish_reports(
             for number, name in enumerate(formats, start=1):
                 progress(f"Writing {report} as {name}", done + number, total)
                 files[name] = FORMATS[name](document, aside / report)
-            progress(f"Auditing {report}", done + len(formats) + 1, total)
-            audit = audit_report(document, files)
-            issues = (*audit.issues, *(OWN_ISSUES[report](edition) if report in OWN_ISSUES else ()))
-            released.append(ReleasedReport(document.title, tuple(formats), audit.checks, issues))
+            audits.append(auditor.submit(audit_report, document, files))
             published += [
                 Published(report, name, document.title, out / path.relative_to(aside)) for name, path in files.items()
             ]
-            done += len(formats) + 2
+            done += len(formats) + 1
+        released = []
+        for report, audited in zip(reports, audits, strict=True):
+            progress(f"Auditing {report}", done, total)
+            audit = audited.result()
+            issues = (*audit.issues, *(OWN_ISSUES[report](edition) if report in OWN_ISSUES else ()))
+            released.append(ReleasedReport(audit.title, tuple(formats), audit.checks, issues))
+            done += 1
         check_issues(apply_override([issue for report in released for issue in report.issues], override))
         notes = html.render(build_release_notes(edition, released, override), aside / RELEASE_NOTES)
         published.append(Published(RELEASE_NOTES, "html", "Release notes", out / notes.relative_to(aside)))

@@ -34,7 +34,7 @@ def numbers_in_tables(document: Document) -> Counter[str]:
     """How often each number stands in the cells of tables, those beside charts included."""
     return Counter(
         number
-        for table in _tables(document)
+        for table in printed_tables(document)
         for row in table.rows
         for cell in row.cells
         for inline in cell.content
@@ -54,7 +54,8 @@ def numbers_in_words(document: Document) -> Counter[str]:
     )
 
 
-def _tables(document: Document) -> Iterator[Table]:
+def printed_tables(document: Document) -> Iterator[Table]:
+    """Its tables in order, those beside charts included."""
     for block in document.blocks:
         if isinstance(block, Table):
             yield block

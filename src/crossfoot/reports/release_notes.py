@@ -74,7 +74,11 @@ def _lead(released: Sequence[ReleasedReport], errors: int) -> Paragraph:
     return Paragraph(
         (
             _count(len(released)),
-            Text(" reports were audited before they were published: "),
+            Text(
+                " reports were audited before they were published: "
+                if len(released) != 1
+                else " report was audited before it was published: "
+            ),
             _count(checks),
             Text(" checks, "),
             _count(errors),
@@ -85,13 +89,21 @@ def _lead(released: Sequence[ReleasedReport], errors: int) -> Paragraph:
 
 
 def _overrides(edition: Edition, override: Override | None, errors: int) -> Iterator[Block]:
-    """Who decided to go on: with this release, and when the month was closed."""
-    said = [issue.message for issue in edition.snapshot.issues if issue.code == OVERRIDDEN]
+    """Who decided to go on: when the month was closed, in spite of what, and with this release."""
+    content: list[Paragraph | BulletList] = []
+    for said in edition.snapshot.issues:
+        if said.code == OVERRIDDEN:
+            content.append(Paragraph((Text(f"When the month was closed: {said.message}"),)))
+            codes = said.field.split(", ")
+            kept = [issue.message for issue in edition.snapshot.issues if issue.code in codes]
+            content.append(BulletList(tuple((Text(message),) for message in kept)))
     if override is not None and errors:
-        said.append(f"{override.name} published in spite of them: {override.reason}")
-    if said:
-        content = tuple(Paragraph((Text(sentence),)) for sentence in said)
-        yield Callout(CalloutKind.WARNING, "Errors were overridden", content)
+        said_of = f"{errors:,} error{'s' if errors != 1 else ''} listed below"
+        content.append(
+            Paragraph((Text(f"With this release: {override.name} published in spite of {said_of}: {override.reason}"),))
+        )
+    if content:
+        yield Callout(CalloutKind.WARNING, "Errors were overridden", tuple(content))
 
 
 def _table(edition: Edition, released: Sequence[ReleasedReport]) -> Table:

@@ -12,7 +12,7 @@ from lxml import etree, html
 from crossfoot.sources.packs.sheets import read_workbook
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-_PARTS = {"docx": "word/", "ods": "content.xml"}
+_PARTS = {".docx": "word/", ".ods": "content.xml"}
 _OPENDOCUMENT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
 
 
@@ -41,7 +41,7 @@ def _page(path: Path) -> Iterator[str]:
 
 def _word(path: Path) -> Iterator[str]:
     """Paragraph by paragraph: the runs of one are one text."""
-    for root in _parts(path, "docx"):
+    for root in read_parts(path):
         for paragraph in root.iter("{*}p"):
             yield "".join(text.text or "" for text in paragraph.iter("{*}t"))
 
@@ -55,15 +55,16 @@ def _workbook(path: Path) -> Iterator[str]:
 
 
 def _open_document(path: Path) -> Iterator[str]:
-    for root in _parts(path, "ods"):
+    for root in read_parts(path):
         for paragraph in root.iter(_OPENDOCUMENT_TEXT):
             yield "".join(str(part) for part in paragraph.itertext())
 
 
-def _parts(path: Path, kind: str) -> Iterator[etree._Element]:
+def read_parts(path: Path) -> Iterator[etree._Element]:
+    """The parts of an office file that hold its words, as XML."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
-            if name.startswith(_PARTS[kind]) and name.endswith(".xml"):
+            if name.startswith(_PARTS[path.suffix]) and name.endswith(".xml"):
                 with archive.open(name) as stream:
                     yield etree.parse(stream, _PARSER).getroot()
 

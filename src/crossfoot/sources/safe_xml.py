@@ -6,7 +6,7 @@ other files come in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, Literal
 
 from lxml import etree
@@ -25,6 +25,18 @@ def read_elements(stream: IO[bytes], *, tag: str) -> Iterator[etree._Element]:
     for _, element in _events(stream, events=("end",), tag=f"{{*}}{tag}"):
         yield element
         _forget(element)
+
+
+def read_inside(stream: IO[bytes], *, around: Sequence[str], tags: Sequence[str]) -> Iterator[etree._Element]:
+    """Each element of those names directly inside one named in `around`, complete; emptied when the next is asked for.
+
+    Raises FileRefusedError.
+    """
+    for _, element in _events(stream, events=("end",), tag=[f"{{*}}{tag}" for tag in (*tags, *around)]):
+        parent = element.getparent()
+        if parent is not None and local_name(element) in tags and local_name(parent) in around:
+            yield element
+            _forget(element)
 
 
 def read_children(stream: IO[bytes], *, depth: int) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
@@ -66,7 +78,7 @@ def _forget(element: etree._Element) -> None:
 
 
 def _events(
-    stream: IO[bytes], *, events: tuple[Literal["start", "end"], ...], tag: str | None
+    stream: IO[bytes], *, events: tuple[Literal["start", "end"], ...], tag: str | Sequence[str] | None
 ) -> Iterator[tuple[str, etree._Element]]:
     try:
         parser = etree.iterparse(

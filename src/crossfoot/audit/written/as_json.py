@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 from crossfoot.audit.finding import Finding
+from crossfoot.audit.reading.how_sure import Reading, reading_of
+from crossfoot.audit.reading.pack import Pack
 from crossfoot.audit.run_audit import Audit
 
 FIELDS = (
@@ -16,6 +18,7 @@ FIELDS = (
 
 def audit_json(audit: Audit) -> str:
     """One object: `file`, `read`, `findings`, `checks` and `passed` by rule."""
+    reading = reading_of(audit.pack)
     return json.dumps(
         {
             "file": audit.pack.name,
@@ -27,6 +30,9 @@ def audit_json(audit: Audit) -> str:
                 "numbers": sum(1 for table in audit.pack.tables for _ in table.numbers()),
                 "paragraphs": len(audit.pack.paragraphs),
                 "not_understood": audit.pack.unread,
+                "pages_not_read": audit.pack.pages_not_read,
+                "sure": round(reading.sure, 3),
+                "by_table": [table_fields(audit.pack, each) for each in reading.tables],
             },
             "findings": [finding_fields(audit, finding) for finding in audit.findings],
             "checks": audit.checks,
@@ -35,6 +41,21 @@ def audit_json(audit: Audit) -> str:
         indent=1,
         ensure_ascii=False,
     )
+
+
+def table_fields(pack: Pack, reading: Reading) -> dict[str, Any]:
+    """How a table was read, as plain values: `sure` from 0 to 1, `why_not` empty where nothing speaks against it."""
+    table = reading.table
+    return {
+        "line": table.line,
+        "page": pack.page_of(table.line),
+        "title": table.title,
+        "rows": len(table.rows),
+        "columns": len(table.columns),
+        "numbers": reading.numbers,
+        "sure": round(reading.sure, 2),
+        "why_not": "; ".join(reading.why),
+    }
 
 
 def finding_fields(audit: Audit, finding: Finding) -> dict[str, Any]:

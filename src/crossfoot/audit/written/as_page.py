@@ -8,13 +8,16 @@ from importlib.resources import files
 from textwrap import shorten
 
 from crossfoot.audit.finding import Finding
-from crossfoot.audit.pack import PackTable
+from crossfoot.audit.reading.how_sure import reading_of
+from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.rules import rule_of
 from crossfoot.audit.run_audit import Audit
 from crossfoot.audit.written.as_words import summary
 
 MOST_ROWS = 60
 """Of a longer table only rows with a finding and those next to them are shown."""
+LEAST_SHOWN = 25
+"""Tables that were read least surely, of which the page shows so many."""
 SYMBOLS = {"error": "✖", "warning": "▲", "note": "●"}
 
 
@@ -28,7 +31,7 @@ def audit_page(audit: Audit) -> str:
         f'content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{style}</style></head>\n<body>\n<header><h1>{escape(title)}</h1>"
         f"<p "
-        f"class=lead>{escape(summary(audit))}</p></header>\n<main>\n{_filters(audit)}\n{_sections(audit)}\n{_checks(audit)}\n</main>\n"
+        f"class=lead>{escape(summary(audit))}</p></header>\n<main>\n{_filters(audit)}\n{_sections(audit)}\n{_checks(audit)}\n{_reading(audit)}\n</main>\n"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
@@ -155,12 +158,38 @@ def _checks(audit: Audit) -> str:
             f'<tr><th scope="row">{escape(rule)}</th><td class=words>{escape(rule_of(rule).words)}</td>'
             f"<td>{made:,}</td><td>{agreed:,}</td><td>{made - agreed:,}</td></tr>"
         )
-    unread = "".join(f"<li>{escape(text)}</li>" for text in audit.pack.unread)
-    read = f"<h2>What was read and not understood</h2><ul>{unread}</ul>" if unread else ""
     return (
         f'<section><h2>Checks made</h2><div class="scroll" role="region" aria-label="Checks made" '
         f'tabindex="0"><table class="checks"><thead><tr><th scope="col">Rule</th><th scope="col">What '
         f'agrees</th><th scope="col">Made</th>'
         f'<th scope="col">Agreed</th><th scope="col">Did '
-        f"not</th></tr></thead><tbody>{''.join(rows)}</tbody></table></div></section>{read}"
+        f"not</th></tr></thead><tbody>{''.join(rows)}</tbody></table></div></section>"
+    )
+
+
+def _reading(audit: Audit) -> str:
+    """What was not read, and the tables that were read least surely."""
+    reading = reading_of(audit.pack)
+    unread = "".join(f"<li>{escape(text)}</li>" for text in audit.pack.unread)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(each.table.title)}</th><td>{each.table.line}</td><td>{page or ""}</td>'
+        f"<td>{each.numbers:,}</td><td>{each.sure:.0%}</td><td class=words>{escape('; '.join(each.why))}</td></tr>"
+        for each in reading.least[:LEAST_SHOWN]
+        for page in [audit.pack.page_of(each.table.line)]
+    )
+    names = ("Table", audit.pack.unit.capitalize(), "Page", "Numbers", "Sure", "What speaks against it")
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    more = len(reading.least) - LEAST_SHOWN
+    table = (
+        f'<div class="scroll" role="region" aria-label="Tables read least surely" tabindex="0"><table class="checks">'
+        f"<caption>Tables read least surely: look at them in the pack{f' ({more} more are not shown)' * (more > 0)}"
+        f"</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        if rows
+        else ""
+    )
+    missing = f"<h3>What was not understood</h3><ul>{unread}</ul>" if unread else ""
+    return (
+        f"<section><h2>How sure the reading is</h2><p>{reading.sure:.0%}, by the numbers in the tables that have a "
+        f"label and a heading, one number in a cell, and numbers where their column has numbers; pages that were not "
+        f"read count against it.</p>{table}{missing}</section>"
     )

@@ -11,9 +11,10 @@ from typing import Any
 
 import xlsxwriter
 
+from crossfoot.audit.reading.how_sure import reading_of
 from crossfoot.audit.rules import rule_of
 from crossfoot.audit.run_audit import Audit
-from crossfoot.audit.written.as_json import FIELDS, finding_fields
+from crossfoot.audit.written.as_json import FIELDS, finding_fields, table_fields
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[-+]?[\d,.]+%?")
@@ -26,6 +27,10 @@ WIDTHS = {
     "rule": 20,
     "published": 16,
     "expected": 18,
+    "title": 60,
+    "why_not": 60,
+    "what": 16,
+    "how much": 90,
 }
 
 
@@ -55,7 +60,8 @@ def _safe(value: Any) -> Any:
 
 
 def write_workbook(audit: Audit, path: Path) -> None:
-    """Three sheets: findings with filters, checks by rule, what was read."""
+    """Four sheets: findings with filters, checks by rule, what was read, how sure each table is."""
+    reading = reading_of(audit.pack)
     with xlsxwriter.Workbook(
         path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     ) as book:
@@ -84,6 +90,7 @@ def write_workbook(audit: Audit, path: Path) -> None:
             ["file", audit.pack.name],
             ["tables", len(audit.pack.tables)],
             ["paragraphs", len(audit.pack.paragraphs)],
+            ["sure, 0 to 1", round(reading.sure, 3)],
         ]
         _sheet(
             book.add_worksheet("What was read"),
@@ -92,6 +99,10 @@ def write_workbook(audit: Audit, path: Path) -> None:
             head,
             body,
         )
+        tables = [table_fields(audit.pack, each) for each in reading.tables]
+        headings = list(tables[0]) if tables else ["line"]
+        rows = [["" if value is None else value for value in table.values()] for table in tables]
+        _sheet(book.add_worksheet("Tables read"), headings, rows, head, body)
 
 
 def _sheet(sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Any]], head: Any, body: Any) -> None:

@@ -6,7 +6,11 @@ from collections import Counter
 from textwrap import shorten
 
 from crossfoot.audit.finding import Finding
+from crossfoot.audit.reading.how_sure import reading_of
 from crossfoot.audit.run_audit import Audit
+
+LEAST_SHOWN = 10
+"""Tables that were read least surely, of which a screen names so many."""
 
 
 def audit_words(audit: Audit) -> str:
@@ -19,6 +23,12 @@ def audit_words(audit: Audit) -> str:
         lines += _group(audit, group)
     lines += ["Checks made: " + ", ".join(f"{rule} {count:,}" for rule, count in sorted(audit.checks.items())) + "."]
     lines += [f"Not understood: {text}" for text in audit.pack.unread]
+    reading = reading_of(audit.pack)
+    lines += [f"The reading is sure to {reading.sure:.0%}."]
+    lines += [
+        f"Read less surely: {each.table.title} ({audit.pack.unit} {each.table.line}): {'; '.join(each.why)}."
+        for each in reading.least[:LEAST_SHOWN]
+    ]
     return "\n".join(lines) + "\n"
 
 

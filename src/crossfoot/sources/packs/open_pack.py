@@ -6,9 +6,17 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from crossfoot.audit.pack import Pack
-from crossfoot.audit.rebuild import rebuild
-from crossfoot.audit.understand import understand
+from crossfoot.audit.reading.pack import Pack, RawTable
+from crossfoot.audit.reading.rebuild import rebuild
+from crossfoot.audit.reading.understand import understand
+from crossfoot.sources.packs.allowance import MOST_COLUMNS, MOST_ROWS
+from crossfoot.sources.packs.opendocument import (
+    SPREADSHEET,
+    TEXT,
+    kind_of,
+    read_spreadsheet,
+    read_text_document,
+)
 from crossfoot.sources.packs.pages import read_html
 from crossfoot.sources.packs.portable import read_pdf
 from crossfoot.sources.packs.sheets import read_workbook
@@ -81,12 +89,21 @@ def _open_archive(path: Path) -> Pack:
             if "xl/workbook.xml" in names:
                 builder, lines = read_workbook(archive)
                 return _pack(path, builder, lines, unit="row")
+            kind = kind_of(archive)
+            if kind == SPREADSHEET:
+                builder, lines = read_spreadsheet(archive)
+                return _pack(path, builder, lines, unit="row")
+            if kind == TEXT:
+                builder, lines = read_text_document(archive)
+                return _pack(path, builder, lines, unit="paragraph or row")
     except BROKEN:
         raise FileRefusedError(
             "PACK-BROKEN", "it is damaged or locked.", "Open it in its own program and save it again."
         ) from None
     raise FileRefusedError(
-        "PACK-FORMAT-UNKNOWN", "it is an archive of another kind.", "Give a text, HTML, Word, Excel or PDF file."
+        "PACK-FORMAT-UNKNOWN",
+        "it is an archive of another kind.",
+        "Give a text, HTML, Word, Excel, OpenDocument or PDF file.",
     )
 
 
@@ -95,7 +112,9 @@ def _text_lines(path: Path) -> Iterator[str]:
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     if encoding != "utf-16" and b"\x00" in content[:100_000]:
         raise FileRefusedError(
-            "PACK-BINARY", "it is not text, nor a format that is read.", "Give a text, HTML, Word, Excel or PDF file."
+            "PACK-BINARY",
+            "it is not text, nor a format that is read.",
+            "Give a text, HTML, Word, Excel, OpenDocument or PDF file.",
         )
     try:
         text = content.decode(encoding)
@@ -118,10 +137,34 @@ def _pack(
     unread: list[str] | None = None,
     unit: str = "line",
 ) -> Pack:
-    tables = [understand(raw, header, index) for index, (raw, header) in enumerate(rebuild(builder.tables))]
+    # Before they are rebuilt, several tables may stand in one without a line between them.
+    sized = [raw for raw in builder.tables if not _is_too_large(raw, 4 * MOST_ROWS)]
+    whole = rebuild(sized)
+    kept = [(raw, header) for raw, header in whole if not _is_too_large(raw, MOST_ROWS)]
+    left_out = [raw for raw in builder.tables if _is_too_large(raw, 4 * MOST_ROWS)]
+    left_out += [raw for raw, _ in whole if _is_too_large(raw, MOST_ROWS)]
+    tables = [understand(raw, header, index) for index, (raw, header) in enumerate(kept)]
+    large = [
+        f"The table at {unit} {raw.line} was not checked: {len(raw.rows):,} rows and {_width(raw):,} columns are more "
+        f"than a table of a pack has ({raw.caption})."
+        for raw in left_out
+    ]
     left = [
         f"The table at {unit} {table.line} has no column of numbers ({table.title})."
         for table in tables
         if len(table.rows) > 2 and not any(column.numeric for column in table.columns)
     ]
-    return Pack(path.name, tables, builder.paragraphs, lines, [*(unread or []), *left], pages or [], unit)
+    said = [*(unread or []), *builder.unread, *large, *left]
+    return Pack(
+        path.name, tables, builder.paragraphs, lines, said, pages or [], unit=unit,
+        pages_not_read=builder.pages_not_read,
+    )  # fmt: skip
+
+
+def _is_too_large(raw: RawTable, most_rows: int) -> bool:
+    return len(raw.rows) > most_rows or _width(raw) > MOST_COLUMNS
+
+
+def _width(raw: RawTable) -> int:
+    """As many columns as have text."""
+    return max((place + 1 for row in raw.rows for place, cell in enumerate(row) if cell.text), default=0)

@@ -1,175 +1,115 @@
-"""Read a pack from PDF: ruled tables by their lines, others by where their words stand. `line` counts lines of text.
-
-Pages are read apart from each other, long packs by two processes, and then joined in their order.
-"""
+"""Read a pack from PDF: ruled tables by their lines, others by where their words stand. `line` counts lines of text."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
+from crossfoot.sources.packs.broken_words import mend_broken_words
+from crossfoot.sources.packs.page_blocks import Block
+from crossfoot.sources.packs.page_paragraphs import join_paragraphs
+from crossfoot.sources.packs.page_tables import pieces_of_pages
+from crossfoot.sources.packs.page_wraps import join_wraps
+from crossfoot.sources.packs.pages_apart import MOST_PAGES, PageRead, read_pages
+from crossfoot.sources.packs.running_heads import drop_running_heads
+from crossfoot.sources.packs.tables_over_pages import join_over_pages
+from crossfoot.sources.packs.text import Builder
 
-from crossfoot.sources.packs.text import Builder, Segment, align
-from crossfoot.sources.record_files import FileRefusedError
-
-MOST_PAGES = 3000
-APART = 20
-"""Pages that a process reads at a time; a shorter pack is read in this one."""
-PROCESSES = 2
-GAP = 0.8
-"""Words further apart than so many times the height of a letter stand in different cells."""
-Piece = tuple[str, list[str]]
-"""`row` with its cells, `words` with one text, `end` of a table, `unread` with why."""
-_BROKEN = (
-    PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError,
-    RecursionError, AssertionError, ZeroDivisionError,
-)  # fmt: skip
+FEW_LETTERS, LARGE_PICTURE = 40, 0.25
+"""A page with fewer letters, those of a page number and a running title, and a picture on so much of it was scanned."""
+MOST_UNKNOWN = 0.2
+"""Of its letters. Where more are unknown, words have holes."""
+_BY_RECOGNITION = "Have it read by character recognition (OCR), or ask for the file that it was printed from."
+_WHY = {
+    "picture": f"hold no text, only pictures: nothing printed there was read. {_BY_RECOGNITION}",
+    "no letters": f"have letters that do not say which they are: words there have holes. {_BY_RECOGNITION}",
+    "broken": "could not be read: they are damaged. Print the pack to PDF again.",
+    "too full": "were not read: there is more on them than on a page that people read.",
+    "lost": "were not read: they take too long, or too much memory. Print them to PDF again.",
+    "not tried": "were not read: too much time went by before them. Split the pack, or print it to PDF again.",
+}
 
 
 def read_pdf(
     path: Path, *, progress: Callable[[str, int, int], None] = lambda *_: None
 ) -> tuple[Builder, int, list[int], list[str]]:
     """What was built, the number of lines, the first line of each page, what was not read. Raises FileRefusedError."""
-    count = _count_pages(path)
-    builder, pages, unread = Builder(), [], []
-    line = 0
-    for number, pieces in enumerate(_pages(path, min(count, MOST_PAGES)), start=1):
-        pages.append(line + 1)
-        progress("reading pages", number, count)
-        for kind, texts in pieces:
-            line += kind in {"row", "words"}
-            if kind == "row":
-                builder.add_row(texts, line)
-            elif kind == "words":
-                builder.add_words(texts[0], line)
-            elif kind == "end":
-                builder.end_table()
-            else:
-                unread.append(f"Page {number} could not be read.")
-    builder.end_table()
+    count = 0
+    left: dict[str, list[int]] = defaultdict(list)
+    read: list[PageRead] = []
+    with closing(read_pages(path)) as reading:
+        for number, (count, page) in enumerate(reading, start=1):
+            progress("reading pages", number, min(count, MOST_PAGES))
+            if state := _state(page):
+                left[state].append(number)
+            read.append(page)
+    builder, line, pages = _built(read)
+    builder.pages_not_read = sorted(number for numbers in left.values() for number in numbers)
+    unread = [
+        f"{pages_named(left[state])} {_in_number(why, left[state])}" for state, why in _WHY.items() if left[state]
+    ]
     if count > MOST_PAGES:
-        unread.append(f"Only the first {MOST_PAGES:,} of {count:,} pages were read.")
-    if not builder.paragraphs and not builder.tables:
-        unread.append("There is no text in it: its pages may be pictures. Have it read by character recognition first.")
+        unread.append(f"Only the first {MOST_PAGES:,} of {count:,} pages were read. Split the pack.")
+    if not builder.paragraphs and not builder.tables and not unread:
+        unread.append("There is no text in it.")
     return builder, line, pages, unread
 
 
-def _count_pages(path: Path) -> int:
-    try:
-        with pdfplumber.open(path) as document:
-            return len(document.pages)
-    except PDFPasswordIncorrect:
-        raise _locked() from None
-    except _BROKEN as error:
-        if isinstance(error.__cause__ or error.__context__, PDFPasswordIncorrect) or "Password" in repr(error):
-            raise _locked() from None
-        raise FileRefusedError("PACK-PDF-BROKEN", "it is damaged, or no PDF.", "Print it to PDF again.") from None
-
-
-def _locked() -> FileRefusedError:
-    return FileRefusedError("PACK-LOCKED", "it is protected by a password.", "Remove the password and save it again.")
-
-
-def _pages(path: Path, count: int) -> Iterator[list[Piece]]:
-    """The pieces of each page, in order."""
-    starts = range(0, count, APART)
-    if count <= 2 * APART:
-        for start in starts:
-            yield from read_pages(path, count, start)
-        return
-    try:
-        with ProcessPoolExecutor(PROCESSES) as pool:
-            for pages in pool.map(partial(read_pages, path, count), starts):
-                yield from pages
-    except BrokenProcessPool:
-        raise FileRefusedError(
-            "PACK-TOO-LARGE", "its pages need more memory than there is.", "Split it into parts."
-        ) from None
-
-
-def read_pages(path: Path, count: int, start: int) -> list[list[Piece]]:
-    """The pieces of up to `APART` pages from the one numbered `start`, counted from 0, of a document of `count`."""
-    found: list[list[Piece]] = []
-    with pdfplumber.open(path) as document:
-        for page in document.pages[start : min(start + APART, count)]:
-            try:
-                found.append(list(_read_page(page)))
-            except _BROKEN:
-                found.append([("unread", [])])
-            finally:
-                with contextlib.suppress(*_BROKEN):
-                    page.close()
-    return found
-
-
-def _read_page(page: Any) -> Iterator[Piece]:
-    tables = page.find_tables() if page.lines or page.rects else []
-    tables = [table for table in tables if len(table.rows) >= 2 and max(len(row.cells) for row in table.rows) >= 2]
-    words = page.extract_words(use_text_flow=False, keep_blank_chars=False, x_tolerance=1.5, y_tolerance=2)
-    loose = [word for word in words if not any(_inside(word, table.bbox) for table in tables)]
-    blocks: list[tuple[float, Any]] = [(table.bbox[1], table) for table in tables]
-    blocks += [(line[0]["top"], line) for line in _lines(loose)]
-    run: list[list[Segment]] = []
-    for _, block in sorted(blocks, key=lambda item: item[0]):
-        segments = _segments(block) if isinstance(block, list) else []
-        if len(segments) >= 3 or (run and len(segments) >= 2):
-            run.append(segments)
-            continue
-        yield from _table_of(run)
-        run = []
-        if isinstance(block, list):
-            yield "words", [" ".join(word["text"] for word in block)]
-            continue
-        for row in block.extract(x_tolerance=1.5, y_tolerance=2):
-            yield "row", [" ".join((cell or "").split()) for cell in row]
-        yield "end", []
-    yield from _table_of(run)
-
-
-def _inside(word: dict[str, Any], box: Sequence[float]) -> bool:
-    middle, height = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return bool(box[0] <= middle <= box[2] and box[1] <= height <= box[3])
-
-
-def _lines(words: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Words of one height, from left to right."""
-    current: list[dict[str, Any]] = []
-    for word in sorted(words, key=lambda each: (round(each["bottom"]), each["x0"])):
-        if current and abs(word["bottom"] - current[0]["bottom"]) > 3:
-            yield sorted(current, key=lambda each: each["x0"])
-            current = []
-        current.append(word)
-    if current:
-        yield sorted(current, key=lambda each: each["x0"])
-
-
-def _segments(words: Sequence[dict[str, Any]]) -> list[Segment]:
-    """Words that stand close together as one."""
-    segments: list[Segment] = []
-    for word in words:
-        height = word["bottom"] - word["top"]
-        if segments and word["x0"] - segments[-1][1] < GAP * height:
-            segments[-1] = (segments[-1][0], word["x1"], f"{segments[-1][2]} {word['text']}")
+def _built(read: Sequence[PageRead]) -> tuple[Builder, int, list[int]]:
+    """Tables and paragraphs of all pages together, the number of lines, and the first line of each page."""
+    builder, pages, line = Builder(), [], 0
+    blocks: list[list[Block] | None] = [
+        kept if page.state == "read" else None
+        for page, kept in zip(read, drop_running_heads([(page.height, page.blocks) for page in read]), strict=True)
+    ]
+    join_over_pages(blocks)
+    mend_broken_words([block for of_page in blocks if of_page is not None for block in of_page])
+    for piece in pieces_of_pages(
+        [None if of_page is None else join_wraps(join_paragraphs(of_page)) for of_page in blocks]
+    ):
+        if piece.kind == "page":
+            pages.append(line + 1)
+        elif piece.kind == "end":
+            builder.end_table()
+        elif piece.kind == "row":
+            line += 1
+            builder.add_row(piece.texts, line, across=piece.across)
         else:
-            segments.append((word["x0"], word["x1"], word["text"]))
-    return segments
+            line += 1
+            builder.add_words(piece.texts[0], line)
+            line += piece.lines - 1
+    return builder, line, pages
 
 
-def _table_of(run: Sequence[Sequence[Segment]]) -> Iterator[Piece]:
-    """A run of lines with gaps is a table; a single one is words."""
-    if len(run) < 2:
-        for line in run:
-            yield "words", [" ".join(text for _, _, text in line)]
-        return
-    for cells in align(run):
-        yield "row", cells
-    yield "end", []
+def _state(page: PageRead) -> str:
+    """Why the page was not, or not wholly, read; empty where it was."""
+    if page.state != "read":
+        return page.state
+    if page.letters < FEW_LETTERS and page.pictures >= LARGE_PICTURE:
+        return "picture"
+    return "no letters" if page.unknown > MOST_UNKNOWN * (page.letters + page.unknown) else ""
+
+
+def pages_named(numbers: list[int]) -> str:
+    """`Page 3`, `Pages 3 to 7 and 9`."""
+    runs: list[list[int]] = [[numbers[0], numbers[0]]]
+    for before, number in pairwise(numbers):
+        if number == before + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    named = [f"{first} to {last}" if last > first else str(first) for first, last in runs]
+    told = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
+    return f"Page{'s' if len(numbers) > 1 else ''} {told}"
+
+
+def _in_number(why: str, numbers: list[int]) -> str:
+    """The words for one page or for several."""
+    if len(numbers) > 1:
+        return why
+    for several, one in (("hold ", "holds "), ("have ", "has "), ("were ", "was "), ("they are ", "it is ")):
+        why = why.replace(several, one)
+    return why.replace("they take", "it takes").replace("Print them", "Print it").replace("on them", "on it")

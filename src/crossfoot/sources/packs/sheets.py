@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import PurePosixPath
@@ -12,10 +13,12 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from crossfoot.sources.packs.archive import open_part
+from crossfoot.sources.packs.cell_colours import colour_name
+from crossfoot.sources.packs.picture_words import raise_number
+from crossfoot.sources.packs.sheet_runs import LAST_COLUMN, SheetRun
 from crossfoot.sources.packs.text import Builder
-from crossfoot.sources.safe_xml import local_name, read_elements
+from crossfoot.sources.safe_xml import local_name, read_elements, read_inside
 
-LAST_COLUMN = 16_384
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm",
     17: "mmm-yy", 22: "dd/mm/yyyy", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
@@ -24,6 +27,12 @@ _BUILT_IN = {
 _REFERENCE = re.compile(r"([A-Z]{1,3})\d*")
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_INDEXED = {
+    "2": "FF0000", "3": "00FF00", "5": "FFFF00", "10": "FF0000", "11": "00FF00", "13": "FFFF00", "16": "800000",
+    "17": "008000", "42": "CCFFCC", "43": "FFFF99", "50": "99CC00", "51": "FFCC00", "52": "FF9900", "53": "FF6600",
+    "57": "339966", "58": "003300",
+}  # fmt: skip
+"""Colours that a workbook names by number."""
 GENERAL_DIGITS = 11
 """As many digits as a cell without a format shows."""
 
@@ -31,82 +40,37 @@ GENERAL_DIGITS = 11
 def read_workbook(archive: zipfile.ZipFile) -> tuple[Builder, int]:
     """What was built and how many rows there are. Raises FileRefusedError."""
     builder = Builder()
-    formats = _formats(archive)
+    styles = _styles(archive)
     strings = _strings(archive)
     rows = 0
     for name, part, since_1904 in _sheets(archive):
         builder.end_table()
         builder.add_words(name, 0, heading=True)
-        pending: list[tuple[int, list[str]]] = []
-        last = 0
+        sheet = SheetRun(builder, name)
         with open_part(archive, part) as stream:
-            for row in read_elements(stream, tag="row"):
-                number = int(row.get("r") or last + 1) if (row.get("r") or "1").isdecimal() else last + 1
-                cells = _cells(row, strings, formats, since_1904=since_1904)
-                if number != last + 1 or not any(cells):
-                    _end(builder, pending, name)
-                if any(cells):
-                    pending.append((number, cells))
-                last = number
-        _end(builder, pending, name)
-        rows += last
+            for element in read_inside(stream, around=("cols", "sheetData"), tags=("col", "row")):
+                if local_name(element) == "col":
+                    _hide(sheet, element)
+                    continue
+                cells, colours = _cells(element, strings, styles, since_1904=since_1904)
+                said = element.get("r") or ""
+                number = int(said) if said.isdecimal() else sheet.last + 1
+                if not sheet.add_row(number, cells, colours, hidden=_is_on(element.get("hidden"))):
+                    break
+        rows += sheet.end()
     builder.end_table()
     builder.drop_running_words()
     return builder, rows
 
 
-def _end(builder: Builder, pending: list[tuple[int, list[str]]], sheet: str) -> None:
-    """A run of rows without a blank one: single cells are words, the rest a table or several side by side."""
-    while pending and sum(map(bool, pending[0][1])) == 1 and not _is_number(next(filter(None, pending[0][1]))):
-        number, cells = pending.pop(0)
-        builder.add_words(next(filter(None, cells)), number)
-    tail: list[tuple[int, list[str]]] = []
-    while (
-        pending
-        and sum(map(bool, pending[-1][1])) == 1
-        and len(pending) > 2
-        and len(next(filter(None, pending[-1][1]))) > 40
-    ):
-        tail.insert(0, pending.pop())
-    for start, end in _blocks([cells for _, cells in pending]):
-        for number, cells in pending:
-            own = cells[start:end]
-            if any(own):
-                builder.add_row(own, number)
-        builder.end_table(sheet=sheet)
-    for number, cells in tail:
-        builder.add_words(next(filter(None, cells)), number)
-    pending.clear()
+def _hide(sheet: SheetRun, column: etree._Element) -> None:
+    first, last = (column.get(name, "") for name in ("min", "max"))
+    if _is_on(column.get("hidden")) and first.isdecimal() and last.isdecimal():
+        sheet.hide_columns(int(first) - 1, int(last) - 1)
 
 
-def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"[-+£(]?[\d,.]+[%)]?", text))
-
-
-def _blocks(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """From which to which column a table goes; blank columns part tables where both sides have labels of their own."""
-    width = max((len(row) for row in rows), default=0)
-    filled = [any(place < len(row) and row[place] for row in rows) for place in range(width)]
-    start = next((place for place, is_filled in enumerate(filled) if is_filled), width)
-    place = start
-    while place < width:
-        if (
-            not filled[place]
-            and place + 1 < width
-            and filled[place + 1]
-            and place - start >= 2
-            and _has_labels(rows, place + 1)
-        ):
-            yield start, place
-            start = place + 1
-        place += 1
-    if start < width:
-        yield start, width
-
-
-def _has_labels(rows: Sequence[Sequence[str]], column: int) -> bool:
-    texts = [row[column] for row in rows if column < len(row) and row[column]]
-    return len(texts) >= 3 and sum(not _is_number(text) for text in texts[1:]) >= len(texts) - 1
+def _is_on(value: str | None) -> bool:
+    return value in {"1", "true"}
 
 
 def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str, bool]]:
@@ -141,29 +105,67 @@ def _strings(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _joined(element: etree._Element) -> str:
-    parts = [text.text or "" for text in element.iter("{*}t") if local_name(text.getparent()) != "rPh"]  # type: ignore[arg-type]
-    return "".join(parts).strip()
+    return "".join(_words(text) for text in element.iter("{*}t") if local_name(text.getparent()) != "rPh").strip()  # type: ignore[arg-type]
 
 
-def _formats(archive: zipfile.ZipFile) -> list[str]:
-    """The number format of each cell style."""
+def _words(text: etree._Element) -> str:
+    """A raised number points to a note."""
+    run = text.getparent()
+    raised = run.find("{*}rPr/{*}vertAlign") if run is not None else None
+    words = text.text or ""
+    return raise_number(words) if raised is not None and raised.get("val") == "superscript" else words
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """By the number of a cell's style: its number format, and `Red`, `Amber`, `Green` where it is filled so."""
+
+    formats: list[str]
+    colours: list[str]
+
+    def format_of(self, cell: etree._Element) -> str:
+        return _at(self.formats, cell.get("s", "0"))
+
+    def colour_of(self, cell: etree._Element) -> str:
+        return _at(self.colours, cell.get("s", "0"))
+
+
+def _at(texts: Sequence[str], number: str) -> str:
+    return texts[int(number)] if number.isdecimal() and int(number) < len(texts) else ""
+
+
+def _styles(archive: zipfile.ZipFile) -> _Styles:
     part = next((name for name in archive.namelist() if name.casefold() == "xl/styles.xml"), None)
+    styles = _Styles([], [])
     if part is None:
-        return []
+        return styles
     own: dict[int, str] = {}
-    styles: list[str] = []
     with open_part(archive, part) as stream:
         for sheet in read_elements(stream, tag="styleSheet"):
             for element in sheet.iterfind("{*}numFmts/{*}numFmt"):
                 own[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
+            fills = [_fill(fill) for fill in sheet.iterfind("{*}fills/{*}fill")]
             for style in sheet.iterfind("{*}cellXfs/{*}xf"):
                 number = int(style.get("numFmtId", "0"))
-                styles.append(own.get(number) or _BUILT_IN.get(number, ""))
+                styles.formats.append(own.get(number) or _BUILT_IN.get(number, ""))
+                styles.colours.append(_at(fills, style.get("fillId", "")))
     return styles
 
 
-def _cells(row: etree._Element, strings: Sequence[str], formats: Sequence[str], *, since_1904: bool) -> list[str]:
+def _fill(fill: etree._Element) -> str:
+    pattern = fill.find("{*}patternFill")
+    colour = pattern.find("{*}fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
+    if colour is None:
+        return ""
+    return colour_name(colour.get("rgb") or _INDEXED.get(colour.get("indexed", ""), ""))
+
+
+def _cells(
+    row: etree._Element, strings: Sequence[str], styles: _Styles, *, since_1904: bool
+) -> tuple[list[str], dict[int, str]]:
+    """The texts of a row, and the colours of its blank cells by their column."""
     cells: list[str] = []
+    colours: dict[int, str] = {}
     for cell in row:
         if local_name(cell) != "c":
             continue
@@ -171,8 +173,10 @@ def _cells(row: etree._Element, strings: Sequence[str], formats: Sequence[str], 
         if column >= LAST_COLUMN:
             continue
         cells.extend([""] * (column + 1 - len(cells)))
-        cells[column] = _shown(cell, strings, formats, since_1904=since_1904)
-    return cells
+        cells[column] = _shown(cell, strings, styles, since_1904=since_1904)
+        if not cells[column] and (colour := styles.colour_of(cell)):
+            colours[column] = colour
+    return cells, colours
 
 
 def _column(reference: str | None, *, otherwise: int) -> int:
@@ -185,7 +189,7 @@ def _column(reference: str | None, *, otherwise: int) -> int:
     return column - 1
 
 
-def _shown(cell: etree._Element, strings: Sequence[str], formats: Sequence[str], *, since_1904: bool) -> str:
+def _shown(cell: etree._Element, strings: Sequence[str], styles: _Styles, *, since_1904: bool) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return _joined(cell)
@@ -196,9 +200,7 @@ def _shown(cell: etree._Element, strings: Sequence[str], formats: Sequence[str],
         return "TRUE" if value == "1" else "FALSE"
     if kind != "n" or not value:
         return value
-    style = cell.get("s", "0")
-    code = formats[int(style)] if style.isdecimal() and int(style) < len(formats) else ""
-    return show_number(value, code, since_1904=since_1904)
+    return show_number(value, styles.format_of(cell), since_1904=since_1904)
 
 
 def show_number(value: str, code: str, *, since_1904: bool = False) -> str:

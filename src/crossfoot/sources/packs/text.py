@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from crossfoot.audit.cells import Cell, read_cell
-from crossfoot.audit.pack import Paragraph, RawTable
+from crossfoot.audit.reading.cells import Cell, read_cell
+from crossfoot.audit.reading.cut_grid import cut_grid
+from crossfoot.audit.reading.pack import Paragraph, RawTable
+from crossfoot.sources.packs.allowance import LONGEST_PARAGRAPH, Allowance, cut_cell, cut_digits, parts_of
 
 LONGEST_CAPTION = 160
-_MARKUP = re.compile(r"\*\*|</?(?:p|u|b|i|em|strong|br)\s*/?>")
-_ITEM = re.compile(r"^[-*•]\s+")
+MOST_BETWEEN = 3
+"""Paragraphs between two tables that may be names of sections of one."""
+_MARKUP = re.compile(r"(?<!\*)\*\*(?=[^\s*])(?P<bold>[^*]+)(?<=\S)\*\*(?!\*)|</?(?:p|u|b|i|em|strong|br)\s*/?>")
+_ITEM = re.compile(r"^[-•]\s+")
+"""An asterisk may be the mark of a note."""
 _PAGE_NUMBER = re.compile(r"(page |p\.? ?)?\d{1,4}( ?(of|/) ?\d{1,4})?", re.IGNORECASE)
 _RULE = re.compile(r"[-=_|+\s]+")
 _WIDE_GAP = re.compile(r"\s{3,}|\s*\|\s*")
+
+
+def without_markup(text: str) -> str:
+    """The text without what makes it bold."""
+    return _MARKUP.sub(lambda match: match["bold"] or "", text)
 
 
 class Builder:
@@ -24,41 +35,74 @@ class Builder:
     def __init__(self) -> None:
         self.tables: list[RawTable] = []
         self.paragraphs: list[Paragraph] = []
+        self.sheet = ""
+        self.unread: list[str] = []
+        """What was passed over, in words."""
+        self.pages_not_read: list[int] = []
+        self._allowance = Allowance()
         self._rows: list[tuple[Cell, ...]] = []
+        self._across: set[int] = set()
         self._captions: list[str] = []
         self._caption = ""
         self._said_since_table = True
+        self._lead = ""
+        self._between: list[Paragraph] = []
 
-    def add_row(self, texts: Sequence[str], number: int) -> None:
-        """One row of a table."""
-        self._rows.append(tuple(read_cell(text, number) for text in texts))
+    def add_row(self, texts: Sequence[str], number: int, *, across: bool = False) -> None:
+        """One row of a table; `across` where it is one cell from end to end."""
+        self._allowance.take_cells(len(texts), sum(map(len, texts)))
+        self._rows.append(tuple(read_cell(cut_cell(text), number) for text in texts))
+        if across:
+            self._across.add(number)
 
     def add_words(self, words: str, number: int, *, heading: bool | None = None) -> None:
         """A paragraph, or a blank line; either ends a table."""
         self.end_table()
-        text = _MARKUP.sub("", words).strip()
+        self._say(words, number, heading=heading)
+
+    def _say(self, words: str, number: int, *, heading: bool | None = None) -> None:
+        if len(words) > LONGEST_PARAGRAPH:
+            for part in parts_of(words):
+                self._say(part, number, heading=False)
+            return
+        text = cut_digits(without_markup(words).strip())
         if not text:
             return
+        self._allowance.take_paragraph(len(text))
         furniture = bool(_PAGE_NUMBER.fullmatch(text))
         if heading is None:
             heading = len(text) <= LONGEST_CAPTION and not text.endswith((".", ";", ","))
-        self.paragraphs.append(Paragraph(_ITEM.sub("", text), number, heading))
+        self.paragraphs.append(Paragraph(_ITEM.sub("", text), number, heading, self.sheet))
         self._said_since_table = self._said_since_table or not furniture
+        self._lead = self._lead if furniture else text
+        if not furniture and len(self._between) <= MOST_BETWEEN:
+            self._between.append(self.paragraphs[-1])
         if len(text) <= LONGEST_CAPTION and heading and not furniture:
             self._captions = [text, *self._captions[:3]]
 
     def end_table(self, *, header_rows: int | None = None, sheet: str = "", caption: str = "") -> None:
-        """The rows so far are a table; nothing happens where there are none."""
+        """The rows so far are a table, or several with words around them; nothing happens where there are none."""
         if not self._rows:
             return
+        pieces = cut_grid(self._rows, across=self._across)
+        self._rows, self._across = [], set()
+        for piece in pieces:
+            if piece.words:
+                self._say(piece.words, piece.line)
+            elif piece.rows:
+                headings = max(header_rows - piece.dropped, 0) if header_rows is not None else None
+                self._keep(piece.rows, header_rows=headings or None, sheet=sheet, caption=caption)
+                header_rows, caption = None, ""
+
+    def _keep(self, rows: tuple[tuple[Cell, ...], ...], *, header_rows: int | None, sheet: str, caption: str) -> None:
         own = caption or (self._captions[0] if self._captions else self._caption)
         captions = tuple(dict.fromkeys([*([caption] if caption else []), *self._captions]))
-        self.tables.append(
-            RawTable(
-                tuple(self._rows), own, self._rows[0][0].line, captions, not self._said_since_table, sheet, header_rows
-            )
-        )
-        self._rows, self._captions, self._caption = [], [], own
+        follows = not self._said_since_table
+        between = tuple(self._between) if len(self._between) <= MOST_BETWEEN else ()
+        self._allowance.take_table()
+        line = rows[0][0].line
+        self.tables.append(RawTable(rows, own, line, captions, follows, sheet, header_rows, self._lead, between))
+        self._captions, self._caption, self._lead, self._between = [], own, "", []
         self._said_since_table = False
 
     def drop_running_words(self) -> None:
@@ -86,7 +130,7 @@ def read_text(lines: Iterable[str]) -> tuple[Builder, int, list[int]]:
             builder.add_words(text, number)
         elif "\t" in text:
             _flush(builder, pending)
-            builder.add_row([_MARKUP.sub("", cell) for cell in cells], number)
+            builder.add_row([without_markup(cell) for cell in cells], number)
         elif cells:
             pending.append((text, number))
     _flush(builder, pending)
@@ -111,7 +155,7 @@ def _flush(builder: Builder, pending: list[tuple[str, int]]) -> None:
         return
     if all("|" in text for text, _ in pending):
         for text, number in pending:
-            builder.add_row([_MARKUP.sub("", cell.strip()) for cell in text.strip().strip("|").split("|")], number)
+            builder.add_row([without_markup(cell.strip()) for cell in text.strip().strip("|").split("|")], number)
     elif len(pending) >= 2:
         for (_, number), cells in zip(pending, align([_segments(text) for text, _ in pending]), strict=True):
             builder.add_row(cells, number)
@@ -138,11 +182,13 @@ def align(lines: Sequence[Sequence[Segment]]) -> list[list[str]]:
             spans[-1][1] = max(spans[-1][1], end)
         else:
             spans.append([start, end])
+    starts, ends = [span[0] for span in spans], [span[1] for span in spans]
     rows = []
     for line in lines:
         cells = [""] * len(spans)
         for start, end, text in line:
-            column = min(range(len(spans)), key=lambda place: _distance(spans[place], start, end))
+            near = range(max(0, bisect_right(ends, start) - 1), min(len(spans), bisect_left(starts, end) + 1))
+            column = min(near, key=lambda place: _distance(spans[place], start, end))
             cells[column] = f"{cells[column]} {text}".strip()
         rows.append(cells)
     return rows

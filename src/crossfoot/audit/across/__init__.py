@@ -1,0 +1,1 @@
+"""Rules between tables: one measure printed twice, parts and their whole, copies."""

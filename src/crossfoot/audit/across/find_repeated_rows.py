@@ -1,0 +1,159 @@
+"""Rows of one name in two tables without times: a budget line in the summary and among the reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from crossfoot.audit.across.find_repeated_measures import REPEATED
+from crossfoot.audit.equations import Equation, Term
+from crossfoot.audit.intervals import Interval
+from crossfoot.audit.reading.labels import Measure, likeness, subject_of
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.study import Study
+
+ALIKE_ROWS = 0.5
+ALIKE_HEADINGS = 0.6
+FEWEST = 2
+DIGITS = 5
+"""So many digits must be equal in all: two figures of three digits are no chance, two of one digit are."""
+HELD = 0.6
+Rows = list[tuple[int, int]]
+"""Which row of one table is which of another."""
+_NOT_COMPARED = {
+    Role.REFERENCE,
+    Role.DIRECTION,
+    Role.RATING,
+    Role.TREND,
+    Role.POLARITY,
+    Role.UNIT,
+    Role.RED,
+    Role.GREEN,
+}
+
+
+def find_repeated_rows(study: Study) -> None:
+    """Compare columns of like heading in tables that share rows, where most of the shared rows agree."""
+    known = {(first.table, other.table) for first, other in study.alike}
+    values = {table.index: _telling_values(table) for table in study.pack.tables}
+    columns = {table.index: _columns(table) for table in study.pack.tables}
+    for first, other, rows in _pairs(study):
+        if (first.index, other.index) in known or len(values[first.index] & values[other.index]) < FEWEST:
+            continue
+        for one in columns[first.index]:
+            for two in columns[other.index]:
+                if first.columns[one].time == other.columns[two].time and _like(
+                    first.columns[one].heading, other.columns[two].heading
+                ):
+                    _compare(study, first, other, columns=(one, two), rows=rows)
+
+
+def _telling_values(table: PackTable) -> set[Fraction]:
+    """The numbers of two digits or more that the table prints."""
+    return {cell.number.amount for _, cell in table.numbers() if cell.number is not None and cell.number.digits >= 2}
+
+
+def _columns(table: PackTable) -> list[int]:
+    return [
+        place
+        for place in table.value_columns
+        if table.columns[place].numeric and table.columns[place].role not in _NOT_COMPARED
+    ]
+
+
+def _like(one: str, two: str) -> bool:
+    if one == two:
+        return True
+    if likeness(subject_of(one), subject_of(two)) >= ALIKE_HEADINGS:
+        return True
+    shorter, longer = sorted((subject_of(heading.rpartition(" | ")[2]) for heading in (one, two)), key=len)
+    return bool(shorter) and shorter <= longer
+
+
+Subjects = dict[int, dict[int, frozenset[str]]]
+"""By table and row, the words of the label."""
+
+
+def _pairs(study: Study) -> Iterator[tuple[PackTable, PackTable, Rows]]:
+    """Tables that share three rows or more, with which row of the one is which of the other."""
+    tables = {table.index: table for table in study.pack.tables if table.index not in study.copies and _columns(table)}
+    subjects: Subjects = {
+        index: {
+            number: subject
+            for number, row in enumerate(table.rows)
+            if row.time is None and (subject := subject_of(row.label))
+        }
+        for index, table in tables.items()
+    }
+    for (one, two), matches in sorted(_matches(subjects).items()):
+        used: dict[int, tuple[float, int]] = {}
+        for number, (alike, line) in matches.items():
+            if line not in used or alike > used[line][0]:
+                used[line] = (alike, number)
+        if len(used) >= FEWEST:
+            yield tables[one], tables[two], sorted((number, line) for line, (_, number) in used.items())
+
+
+def _matches(subjects: Subjects) -> dict[tuple[int, int], dict[int, tuple[float, int]]]:
+    """For each pair of tables, the row of the later that is most like each row of the earlier."""
+    by_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for table, rows in subjects.items():
+        for number, subject in rows.items():
+            for word in subject:
+                by_word[word].append((table, number))
+    shared: dict[tuple[int, int], dict[int, tuple[float, int]]] = defaultdict(dict)
+    for table, rows in subjects.items():
+        for number, subject in rows.items():
+            rare = sorted(subject, key=lambda word: (len(by_word[word]), word))[:3]
+            for other, line in {place for word in rare for place in by_word[word][:400] if place[0] > table}:
+                alike = likeness(subject, subjects[other][line])
+                best = shared[table, other].get(number, (0.0, 0)) if alike >= ALIKE_ROWS else (1.0, 0)
+                if (alike, -line) > (best[0], -best[1]):
+                    shared[table, other][number] = (alike, line)
+    return shared
+
+
+def _compare(study: Study, first: PackTable, other: PackTable, *, columns: tuple[int, int], rows: Rows) -> None:
+    one, two = columns
+    pairs = []
+    for number, line in rows:
+        places = Place(first.index, number, one), Place(other.index, line, two)
+        if (
+            study.is_number(places[0])
+            and study.is_number(places[1])
+            and study.measure(places[0]) is study.measure(places[1])
+        ):
+            pairs.append(places)
+    equal = [pair for pair in pairs if _equal(study, *pair)]
+    telling = [pair for pair in equal if (shown := study.pack.cell(pair[0]).number) is not None and shown.digits >= 2]
+    if (
+        len(telling) < FEWEST
+        or len(equal) < HELD * len(pairs)
+        or len({study.value(left) for left, _ in telling}) < FEWEST
+        or sum(shown.digits for left, _ in telling if (shown := study.pack.cell(left).number)) < DIGITS
+    ):
+        return
+    for left, right in pairs:
+        labels = first.rows[left.row].label, other.rows[right.row].label
+        words = (
+            f"{labels[0]!r} at line {study.ledger.line_of(left)} and {labels[1]!r} at line "
+            f"{study.ledger.line_of(right)}: {study.pack.cell(left).text} and {study.pack.cell(right).text}."
+        )
+        terms = [study.term(place) for place in (right, left)]
+        if _as_fine(study, left, right):
+            terms = [Term(place, Interval.exactly(study.value(place))) for place in (right, left)]
+        study.ledger.weigh(
+            Equation(REPEATED, terms[0], (terms[1],), words, weight=0.6 + 0.33 * len(equal) / len(pairs))
+        )
+
+
+def _as_fine(study: Study, one: Place, two: Place) -> bool:
+    first, other = study.pack.cell(one).number, study.pack.cell(two).number
+    return first is not None and other is not None and first.step * first.scale == other.step * other.scale
+
+
+def _equal(study: Study, one: Place, two: Place) -> bool:
+    if _as_fine(study, one, two):
+        return study.value(one) == study.value(two)
+    return study.measure(one) is not Measure.COUNT and study.interval(one).meets(study.interval(two))

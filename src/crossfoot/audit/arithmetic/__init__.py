@@ -1,0 +1,1 @@
+"""Rules of sums: totals, shares, rates, differences, products, balances within a table."""

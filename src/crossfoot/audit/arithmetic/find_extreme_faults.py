@@ -1,0 +1,73 @@
+"""Maxima, minima and averages of one thing side by side: the average lies between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.reading.labels import subject_of
+from crossfoot.audit.reading.pack import Place
+from crossfoot.audit.relations.line import Grid, Line, grid_of_columns, grid_of_rows
+from crossfoot.audit.study import Study
+
+EXTREMES = Rule("extremes", Kind.ARITHMETIC, "An average is not above the maximum beside it, nor below the minimum.")
+HELD = 0.6
+NEAR = 3
+"""Lines so far apart in a table may be of one thing."""
+_MOST = re.compile(r"\b(maximum|max\.?|highest|longest|largest|most)\b", re.IGNORECASE)
+_LEAST = re.compile(r"\b(minimum|min\.?|lowest|shortest|smallest|fewest)\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(average|avg\.?|mean|median)\b", re.IGNORECASE)
+_OF_ALL = frozenset(
+    {"averag", "avg", "mean", "median", "maximum", "max", "high", "highest", "long", "minimum", "min", "low"}
+)
+
+
+def find_extreme_faults(study: Study) -> None:
+    """Check averages against maxima and minima in the rows and the columns of every table."""
+    for table in study.pack.tables:
+        if table.index not in study.copies:
+            for grid in (grid_of_columns(study, table), grid_of_rows(study, table)):
+                _check(study, grid)
+
+
+def _check(study: Study, grid: Grid) -> None:
+    averages = [line for line in grid.lines if _AVERAGE.search(line.label) and not _MOST.search(line.label)]
+    for average in averages:
+        for pattern, way in ((_MOST, 1), (_LEAST, -1)):
+            for extreme in grid.lines:
+                if extreme is not average and pattern.search(extreme.label) and _of_one_thing(grid, average, extreme):
+                    _compare(study, average, extreme, way)
+
+
+def _of_one_thing(grid: Grid, average: Line, extreme: Line) -> bool:
+    """Whether both are of the same thing: the words they share, or that one of them names nothing, and stands near."""
+    if abs(grid.lines.index(average) - grid.lines.index(extreme)) > NEAR:
+        return False
+    one, two = (subject_of(line.own_label) - _OF_ALL for line in (average, extreme))
+    return not one or not two or bool(one & two)
+
+
+def _compare(study: Study, average: Line, extreme: Line, way: int) -> None:
+    pairs = [(average.values[key], extreme.values[key]) for key in average.values if key in extreme.values]
+    wrong: Sequence[tuple[Place, Place]] = [
+        (one.place, two.place)
+        for one, two in pairs
+        if (two.amount + way * (one.half + two.half) - one.amount) * way < 0
+    ]
+    held = len(pairs) - len(wrong)
+    if held < 2 or held < HELD * len(pairs):
+        return
+    study.ledger.agreed(EXTREMES, held)
+    for mean, edge in wrong:
+        study.ledger.found(
+            EXTREMES,
+            edge,
+            explanation=(
+                f"{EXTREMES.words} {average.label} is {study.pack.cell(mean).text}, {extreme.label} "
+                f"{study.pack.cell(edge).text}."
+            ),
+            expected=f"at {'least' if way > 0 else 'most'} {study.pack.cell(mean).text}",
+            confidence=0.8,
+            others=[mean],
+        )

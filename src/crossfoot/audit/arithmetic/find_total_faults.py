@@ -1,0 +1,246 @@
+"""Totals and subtotals: a row or column that is called a total is the sum of the rows or columns that it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.audit.equations import Equation
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.intervals import total
+from crossfoot.audit.reading.cells import is_hidden
+from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_unit_cost
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.study import Study
+
+TOTALS = Rule("totals", Kind.ARITHMETIC, "A total is the sum of what stands under or beside it.")
+NOT_ADDED = {
+    Role.TARGET, Role.BENCHMARK, Role.RED, Role.GREEN, Role.REFERENCE,
+    Role.DIRECTION, Role.RATING, Role.TREND, Role.POLARITY, Role.UNIT,
+}  # fmt: skip
+NEARLY = 0.35
+"""Where nothing else shows what a total adds up, it must come within this part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or column that may be added: its number, what it says of totals, whether it is part of another."""
+
+    number: int
+    totalling: Totalling
+    inset: bool = False
+    heading: bool = False
+    all_of: bool = False
+    """It is called `All`."""
+
+
+def find_total_faults(study: Study) -> None:
+    """Check every total row and total column of every table."""
+    for table in study.pack.tables:
+        if table.index in study.copies:
+            continue
+        _check_rows(study, table)
+        _check_columns(study, table)
+
+
+def _check_rows(study: Study, table: PackTable) -> None:
+    lines = [
+        Line(
+            number,
+            Totalling.NONE if row.time is not None else row.totalling,
+            bool(row.pieces) and is_inset(row.pieces[-1]),
+            heading=not any(cell.is_number or is_hidden(cell) for cell in row.cells[table.stub :]),
+            all_of=row.label.casefold().startswith("all"),
+        )
+        for number, row in enumerate(table.rows)
+        if row.role not in {Role.TREND, Role.DIFFERENCE, Role.PREVIOUS_YEAR_TO_DATE, Role.YEAR_TO_DATE}
+    ]
+    columns = [
+        place
+        for place in table.value_columns
+        if table.columns[place].numeric and table.columns[place].role not in NOT_ADDED
+    ]
+    _check(study, lines, columns, lambda line, other: Place(table.index, line, other), "rows")
+
+
+def _check_columns(study: Study, table: PackTable) -> None:
+    lines = [
+        Line(
+            place,
+            table.columns[place].totalling,
+            all_of=table.columns[place].heading.casefold().startswith("all"),
+        )
+        for place in table.value_columns
+        if table.columns[place].numeric and table.columns[place].role in {Role.VALUE, Role.TIME, Role.DIFFERENCE}
+    ]
+    rows = [number for number, row in enumerate(table.rows) if any(cell.is_number for cell in row.cells[table.stub :])]
+    _check(study, lines, rows, lambda line, other: Place(table.index, other, line), "columns")
+
+
+def _check(
+    study: Study, lines: Sequence[Line], across: Sequence[int], at: Callable[[int, int], Place], what: str
+) -> None:
+    lines = _promoted(lines)
+    for position, line in enumerate(lines):
+        if line.totalling is Totalling.NONE:
+            continue
+        places = {other: at(line.number, other) for other in across if _adds_up(study, at(line.number, other))}
+        best: list[Equation] = []
+        for scope in _scopes(lines, position):
+            if line.all_of and len(scope) < 2:
+                continue
+            equations = _equations(study, scope, places, at, what)
+            if equations and (not best or _rate(equations) > _rate(best)):
+                best = equations
+            if best and _rate(best) == 1:
+                break
+        if best and _is_meant(line, best) and not _explained(study, best):
+            for equation in best:
+                study.ledger.weigh(equation)
+
+
+def _explained(study: Study, equations: Sequence[Equation]) -> bool:
+    """Whether most of these parts are known to add up to another cell: then that one is their total."""
+    others = [study.ledger.sum_of(term.place for term in equation.terms) for equation in equations]
+    found = sum(
+        other is not None and other != equation.result.place for other, equation in zip(others, equations, strict=True)
+    )
+    return found * 2 > len(equations) and _rate(equations) < 1
+
+
+def _rate(equations: Sequence[Equation]) -> float:
+    """In what part of the columns the total is the sum."""
+    return sum(bool(equation.holds) for equation in equations) / len(equations)
+
+
+def _is_meant(line: Line, equations: Sequence[Equation]) -> bool:
+    """Whether the line is a total of these rows at all: it is one in most columns, or nearly one."""
+    rate = _rate(equations)
+    held = round(rate * len(equations))
+    if line.totalling is Totalling.PERHAPS:
+        return held >= 2 and rate >= 0.6
+    if held == 0 and len(equations) > 3 and line.totalling is not Totalling.GRAND:
+        return _nearly(equations, 0.1)
+    return rate >= 0.5 or _nearly(equations)
+
+
+def _promoted(lines: Sequence[Line]) -> list[Line]:
+    """A single `All` or `All areas`, first or last, is a total where nothing else is called one."""
+    named = [line for line in lines if line.totalling is not Totalling.NONE]
+    ends = {lines[0].number, lines[-1].number} if lines else set()
+    if len(named) == 1 and named[0].all_of and named[0].number in ends:
+        return [replace(line, totalling=Totalling.TOTAL) if line is named[0] else line for line in lines]
+    return list(lines)
+
+
+def _adds_up(study: Study, place: Place) -> bool:
+    """Whether the cell is a number of a kind that can be added: no rate, average or percentage but 100%."""
+    if not study.is_number(place):
+        return False
+    measure = study.measure(place)
+    if measure is Measure.PERCENT:
+        return study.value(place) == 100
+    if study.pack.column(place).role is Role.DIFFERENCE and measure is Measure.UNKNOWN:
+        # A change of percentages is no more added than they are.
+        table = study.pack.tables[place.table]
+        beside = [Place(place.table, place.row, column) for column in table.value_columns if column != place.column]
+        if any(study.is_number(each) and study.measure(each) is Measure.PERCENT for each in beside):
+            return False
+    if is_unit_cost(study.pack.column(place).heading) or is_unit_cost(study.pack.row(place).label):
+        return False
+    return measure not in {Measure.RATE, Measure.AVERAGE, Measure.SCORE}
+
+
+TOTALS_ALREADY = (Totalling.TOTAL, Totalling.SUBTOTAL, Totalling.GRAND)
+
+
+def _scopes(lines: Sequence[Line], position: int) -> Iterable[list[Line]]:
+    """What a total may add up, likeliest first."""
+    before, after = lines[:position], lines[position + 1 :]
+    since_total = _until(reversed(before), lambda line, _: line.totalling in TOTALS_ALREADY)[::-1]
+    since = _until(reversed(before), lambda line, so_far: line.totalling in TOTALS_ALREADY or (line.heading and so_far))
+    plain = [line for line in before if line.totalling not in TOTALS_ALREADY]
+    covered = [line for line in before if line.totalling in TOTALS_ALREADY]
+    following = _until(iter(after), lambda line, _: line.totalling in TOTALS_ALREADY)
+    scopes = [
+        since[::-1],
+        since_total,
+        *([[*covered, *_not_covered(before)], covered] if len(covered) >= 2 else []),
+        plain,
+    ]
+    scopes += [[line for line in scope if not line.inset] for scope in (since[::-1], since_total, plain)]
+    scopes += [following, [line for line in following if not line.inset], list(after)]
+    seen: set[tuple[int, ...]] = set()
+    for scope in scopes:
+        rows = [line for line in scope if not line.heading]
+        key = tuple(line.number for line in rows)
+        if rows and key not in seen:
+            seen.add(key)
+            yield rows
+
+
+def _until(lines: Iterator[Line], stops: Callable[[Line, bool], bool]) -> list[Line]:
+    """Lines up to the first that stops; `stops` is told whether any row was passed."""
+    passed: list[Line] = []
+    for line in lines:
+        if stops(line, any(not each.heading for each in passed)):
+            break
+        passed.append(line)
+    return passed
+
+
+def _not_covered(before: Sequence[Line]) -> list[Line]:
+    """Rows that no subtotal adds up: those after the last subtotal, and single rows before a section heading."""
+    loose: list[Line] = []
+    block: list[Line] = []
+    for line in before:
+        if line.totalling in {Totalling.TOTAL, Totalling.SUBTOTAL, Totalling.GRAND}:
+            block = []
+        elif line.heading:
+            loose += block
+            block = []
+        else:
+            block.append(line)
+    return loose + block
+
+
+def _equations(
+    study: Study, scope: Sequence[Line], places: dict[int, Place], at: Callable[[int, int], Place], what: str
+) -> list[Equation]:
+    equations = []
+    for other, place in places.items():
+        everything = [at(line.number, other) for line in scope]
+        parts = [part for part in everything if part != place and _is_part(study, part, place)]
+        if (
+            any(is_hidden(study.pack.cell(part)) for part in everything)
+            or not parts
+            or (len(parts) == 1 and len(scope) > 1)
+        ):
+            continue
+        equations.append(
+            Equation(
+                TOTALS,
+                study.term(place),
+                tuple(study.term(part) for part in parts),
+                f"{study.pack.name_of(place)} adds up {len(parts)} {what}.",
+                weight=0.95,
+            )
+        )
+    return equations
+
+
+def _is_part(study: Study, part: Place, whole: Place) -> bool:
+    """Whether it is a number of the kind of the whole: percentages are not added to counts."""
+    if not study.is_number(part):
+        return False
+    return (study.measure(part) is Measure.PERCENT) == (study.measure(whole) is Measure.PERCENT)
+
+
+def _nearly(equations: Sequence[Equation], part: float = NEARLY) -> bool:
+    """Whether the sums come near enough to the totals that they are meant to be them."""
+    near = 0
+    for equation in equations:
+        wanted = abs(float(equation.result.interval.middle))
+        got = float(total(term.value for term in equation.terms).middle)
+        near += abs(abs(got) - wanted) <= part * max(wanted, 1) or got == wanted
+    return near * 2 > len(equations)

@@ -1,0 +1,88 @@
+"""Balances told down a column: what was brought forward, and every line in and out, make what is carried forward."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from crossfoot.audit.arithmetic.find_stock_and_flow import STOCK_AND_FLOW
+from crossfoot.audit.equations import Equation
+from crossfoot.audit.reading.labels import Measure, is_inset
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.study import Study
+
+FEWEST = 3
+MOST_COLUMNS = 2
+"""With more of them the columns themselves prove what adds up."""
+NEAR = Fraction(1, 4)
+"""Where nothing else shows that it is a balance, the sum must come within this part of it."""
+_FIRST = re.compile(
+    r"\bopening|\bbrought forward|\bb/?f\b|balance (at|on|as at|1|31)|\bat (the )?start|\bstarting|at 1 april|"
+    r"last year'?s|\bprevious",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"\bclosing|\bcarried forward|\bc/?f\b|balance (at|on|as at|1|31)|\b(forecast|projected|final|year[- ]end) balance|"
+    r"\bat (the )?end|at 31 march",
+    re.IGNORECASE,
+)
+_LESS = re.compile(r"^\W*(less|minus|deduct|used|spent|withdrawn|transfer(red)? (out|from))\b", re.IGNORECASE)
+_AVERAGED = {Measure.PERCENT, Measure.RATE, Measure.AVERAGE, Measure.SCORE}
+
+
+def find_walk_faults(study: Study) -> None:
+    """Check every column of a table whose first row is an opening balance and whose last is a closing one."""
+    for table in study.pack.tables:
+        numeric = [place for place in table.value_columns if table.columns[place].numeric]
+        if table.index not in study.copies and len(numeric) <= MOST_COLUMNS:
+            for first, last in _walks(table):
+                for column in table.value_columns:
+                    if table.columns[column].numeric and table.columns[column].role in {Role.VALUE, Role.TIME}:
+                        _check(study, table, column, first, last)
+
+
+def _walks(table: PackTable) -> list[tuple[int, int]]:
+    """Rows from an opening balance to the next closing one."""
+    walks = []
+    first: int | None = None
+    for number, row in enumerate(table.rows):
+        if first is not None and number - first >= 2 and _LAST.search(row.label):
+            walks.append((first, number))
+            first = number
+        elif _FIRST.search(row.label):
+            first = number
+    return walks
+
+
+def _check(study: Study, table: PackTable, column: int, first: int, last: int) -> None:
+    places = [Place(table.index, row, column) for row in range(first, last + 1)]
+    known = [place for place in places if study.is_number(place) and not is_inset(study.pack.row(place).label)]
+    if len(known) < FEWEST or known[0] != places[0] or known[-1] != places[-1]:
+        return
+    if any(study.measure(place) in _AVERAGED for place in known):
+        return
+    closing = known[-1]
+    equations = [
+        Equation(
+            STOCK_AND_FLOW,
+            study.term(closing),
+            tuple(study.term(place, _sign(study, place, turned=turned)) for place in known[:-1]),
+            f"{table.rows[first].label} and the lines down to {table.rows[last].label}.",
+            weight=0.85,
+        )
+        for turned in (False, True)
+    ]
+    best = min(equations, key=lambda each: (not each.holds, _distance(each)))
+    largest = max(abs(study.value(place)) for place in known)
+    if best.holds or _distance(best) <= NEAR * largest:
+        study.ledger.weigh(best)
+
+
+def _sign(study: Study, place: Place, *, turned: bool) -> int:
+    """-1 for `Less: ...` printed without a sign, where the reading takes it so."""
+    return -1 if turned and study.value(place) > 0 and _LESS.search(study.pack.row(place).label) else 1
+
+
+def _distance(equation: Equation) -> Fraction:
+    computed = equation.computed()
+    return abs(computed.middle - equation.result.value.middle) if computed is not None else Fraction(10**12)

@@ -1,0 +1,1 @@
+"""Rules of days and periods: weekdays, deadlines, the order of dates, titles."""

@@ -1,0 +1,146 @@
+"""Dates: weekdays that are not, days that do not exist, a list said to be all of one weekday that is not."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from crossfoot.audit.dates.report_dates import meeting_date
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.reading.days import DAY, NUMERIC_DAY, WEEKDAY_NAMES, days_in, make_day
+from crossfoot.audit.reading.pack import Pack
+from crossfoot.audit.reading.times import NAMES, month_number
+from crossfoot.audit.study import Study
+from crossfoot.vocabulary.issues import Severity
+
+WEEKDAYS = Rule("weekdays", Kind.NARRATIVE, "A day of the week is the one that its date falls on.", Severity.WARNING)
+DATES = Rule("dates", Kind.NARRATIVE, "A date is in the calendar.", Severity.WARNING)
+FEWEST_DAYS = 3
+"""Days of a list from which a weekday said of all of them is judged."""
+_ALWAYS = re.compile(
+    rf"\b(?:always|all|each|every|only|both|meets?|met|meetings|held)\b[^.]{{0,60}}?\b(?:on )?(?:an? |the )?"
+    rf"(?:\w+ )?(?P<weekday>{'|'.join(WEEKDAY_NAMES)})s?\b(?!,? \d)",
+    re.IGNORECASE,
+)
+
+
+def find_date_faults(study: Study) -> None:
+    """Check every date of the pack against the calendar."""
+    meeting = meeting_date(study.pack)
+    for line, text in _texts(study.pack):
+        for match in DAY.finditer(text):
+            _check_date(study, line, match, meeting)
+        for match in NUMERIC_DAY.finditer(text):
+            if (
+                match["mark"] == "/"
+                and make_day(int(match["day"]), int(match["month"]) - 1, int(match["year"])) is None
+            ):
+                found_date(study, DATES, line, match[0], "a day in the calendar", f"{match[0]} does not exist.", 0.8)
+    _check_lists(study)
+
+
+def _texts(pack: Pack) -> Iterator[tuple[int, str]]:
+    for paragraph in pack.paragraphs:
+        yield paragraph.line, paragraph.text
+    for table in pack.tables:
+        for row in (*table.header, *(each.cells for each in table.rows)):
+            for cell in row:
+                if len(cell.text) > 8 and not cell.is_number:
+                    yield cell.line, cell.text
+
+
+def _check_date(study: Study, line: int, match: re.Match[str], meeting: date | None) -> None:
+    month = month_number(match["month"])
+    if month is None:
+        return
+    year = int(match["year"]) if match["year"] else _near_year(int(match["day"]), month, meeting)
+    if year is None:
+        return
+    day = make_day(int(match["day"]), month, year)
+    if day is None:
+        if int(match["day"]) < 40 and (match["year"] or int(match["day"]) > monthrange(2024, month + 1)[1]):
+            found_date(
+                study,
+                DATES,
+                line,
+                match[0].strip(),
+                f"a day of {NAMES[month]}",
+                f"{NAMES[month]} {year} has {monthrange(year, month + 1)[1]} days.",
+                0.85,
+            )
+        return
+    said = match["weekday"]
+    if match["wc"]:
+        said = "monday" if match["wc"].casefold() in {"w/c", "wc", "week commencing"} else said
+    if not said:
+        study.ledger.agreed(DATES)
+        return
+    index = next(number for number, name in enumerate(WEEKDAY_NAMES) if name.startswith(said.casefold()[:3]))
+    if day.weekday() == index:
+        study.ledger.agreed(WEEKDAYS)
+        return
+    true = WEEKDAY_NAMES[day.weekday()].capitalize()
+    found_date(
+        study,
+        WEEKDAYS,
+        line,
+        match[0].strip(),
+        f"{true} {day.day} {NAMES[month]} {year}",
+        f"{day.day} {NAMES[month]} {year} was a {true}.",
+        0.95 if match["year"] and not match["wc"] else 0.65,
+    )
+
+
+def _near_year(day: int, month: int, meeting: date | None) -> int | None:
+    """The year that brings a date without one nearest to the meeting."""
+    if meeting is None:
+        return None
+    years = [year for year in (meeting.year - 1, meeting.year, meeting.year + 1) if make_day(day, month, year)]
+    return min(years, key=lambda year: abs((make_day(day, month, year) or meeting) - meeting), default=None)
+
+
+def _check_lists(study: Study) -> None:
+    """`Always on a Wednesday:` and the days that follow it, in the same paragraph or the next."""
+    paragraphs = study.pack.paragraphs
+    for number, paragraph in enumerate(paragraphs):
+        said = _ALWAYS.search(paragraph.text)
+        if said is None:
+            continue
+        line, text = paragraph.line, paragraph.text[said.end() :]
+        if not days_in(text) and number + 1 < len(paragraphs):
+            line, text = paragraphs[number + 1].line, paragraphs[number + 1].text
+        days = days_in(text)
+        index = WEEKDAY_NAMES.index(said["weekday"].casefold())
+        right = [day for day in days if day.on.weekday() == index]
+        if len(days) < FEWEST_DAYS or len(right) * 3 < len(days) * 2:
+            continue
+        study.ledger.agreed(WEEKDAYS, len(right))
+        for day in days:
+            if day not in right:
+                true = WEEKDAY_NAMES[day.on.weekday()].capitalize()
+                found_date(
+                    study,
+                    WEEKDAYS,
+                    line,
+                    day.words,
+                    f"a {said['weekday'].capitalize()}",
+                    f"{day.words} was a {true}; the others of the list are on a {said['weekday'].capitalize()}.",
+                    0.8,
+                )
+
+
+def found_date(  # noqa: PLR0917 - what every finding of a date has
+    study: Study, rule: Rule, line: int, published: str, expected: str, working: str, confidence: float
+) -> None:
+    """Report a date at its line."""
+    study.ledger.found(
+        rule,
+        None,
+        line=line,
+        published=published,
+        expected=expected,
+        explanation=f"{rule.words} {working}",
+        confidence=confidence,
+    )

@@ -1,0 +1,1 @@
+"""Rules of what is shown: arrows, colours, marks, trend words, exceptions, residue."""

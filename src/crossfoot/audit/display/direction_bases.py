@@ -1,0 +1,356 @@
+"""What an arrow compares: the columns of the later and the earlier value, as the words say, or as tables have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from crossfoot.audit.display.directions import DirectionColumn
+from crossfoot.audit.display.rated import latest_of
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.reading.series import Series
+from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.study import Study
+
+_YEAR_BEFORE = re.compile(
+    r"(last|previous|prior) year|year (before|earlier|ago|on year)|same (month|quarter|period|time|term|point|"
+    r"date)s?\b[^.;]*"
+    r"(last|previous|prior|year)|of the year before|12 months (ago|earlier|before)|annual change",
+    re.IGNORECASE,
+)
+_STEP_BEFORE = re.compile(
+    r"(last|previous|prior|preceding) (month|quarter|period|term|report|return|update|week|position|figure|"
+    r"value|data)|"
+    r"(month|quarter|term|period|one) before|month on month|quarter on quarter|since last (month|quarter|time|"
+    r"report)|"
+    r"previous(ly)?\b(?! year)|month to month",
+    re.IGNORECASE,
+)
+_BENCHMARKS = (
+    re.compile(r"\bnational\b|\bengland\b|\bnat\.?\b", re.IGNORECASE),
+    re.compile(r"\bneighbours?\b|\bsn\b|\bstat", re.IGNORECASE),
+    re.compile(r"\bregion", re.IGNORECASE),
+    re.compile(r"\baverage\b|\bbenchmark\b|\bcomparator", re.IGNORECASE),
+    re.compile(r"\btarget\b|\bstandard\b|\bplan\b|\bbudget\b", re.IGNORECASE),
+    re.compile(r"\bbaseline\b|\bstart(ing)?\b", re.IGNORECASE),
+)
+_EARLIER = re.compile(
+    r"\b(last|previous|prior|baseline|original|inherent|year before|earlier|former|starting|at start|opening)\b",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"\b(last|previous|prior|preceding)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"^(l|i|p|likelihood|impact|probability|severity|target.*)$|\b(likelihood|"
+    r"impact)\b",
+    re.IGNORECASE,
+)
+_RUN = re.compile(
+    r"\b(in|over|of)( the)? (last|previous|prior)\b|\btarget\b|\b(last|previous) (\w+ )?(months|quarters|"
+    r"years|weeks|terms)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\b(this|current|latest|now|actual|score|today|end|residual|present|closing|"
+    r"new)\b",
+    re.IGNORECASE,
+)
+_NO_VALUE = frozenset([Role.REFERENCE, Role.UNIT, Role.RED, Role.GREEN, Role.POLARITY, Role.RATING])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way to take the arrows of a column: the places compared in a row, the earlier first, or the one change."""
+
+    name: str
+    places: Callable[[int], tuple[Place | None, Place] | None]
+    named: bool
+    """Whether heading or words say so."""
+
+
+def readings_of(study: Study, found: DirectionColumn, phrase: str) -> list[Reading]:
+    """The readings that the words name; where they name none, those that tables use, the likeliest first."""
+    if (beside := _value_beside(found)) is not None:
+        return list(_of_value_beside(found, beside))
+    heading, _, told = phrase.partition(" || ")
+    for words in (heading, told):
+        if words.strip() and (named := list(_named(study, found, words))):
+            return named
+    return list(_usual(study, found))
+
+
+def _value_beside(found: DirectionColumn) -> int | None:
+    """The column of values just before, whose heading the arrows' own goes on: `2015` and `2015 judged`."""
+    place = found.column - 1
+    table = found.table
+    if place < 0 or not table.columns[place].numeric or not re.search(r"\d", _own(table, place)):
+        return None
+    return place if found.heading.startswith(f"{table.columns[place].heading} ") else None
+
+
+def _of_value_beside(found: DirectionColumn, beside: int) -> Iterator[Reading]:
+    """Against the column before it that is headed alike but for the time; none where there is no such column."""
+    table = found.table
+    alike = re.sub(r"\d", "#", _own(table, beside))
+    before = [
+        place
+        for place in range(beside)
+        if table.columns[place].numeric and re.sub(r"\d", "#", _own(table, place)) == alike
+    ]
+    if before:
+        yield Reading(table.columns[before[-1]].heading, _columns(table, before[-1], beside), named=True)
+
+
+def _numeric(table: PackTable) -> list[int]:
+    return [place for place, each in enumerate(table.columns) if each.numeric and each.role not in _NO_VALUE]
+
+
+def _own(table: PackTable, place: int) -> str:
+    """The last piece of a heading: what it says of this column alone."""
+    return table.columns[place].heading.rpartition(" | ")[2]
+
+
+def _earlier(table: PackTable, column: int) -> list[int]:
+    """Columns whose own heading says that they are of before, those called last or previous first."""
+    able = [
+        place
+        for place in _numeric(table)
+        if place != column
+        and table.columns[place].role in {Role.VALUE, Role.TIME}
+        and _EARLIER.search(table.columns[place].heading)
+        and not _PART.search(_own(table, place))
+        and not _RUN.search(table.columns[place].heading)
+    ]
+    return sorted(able, key=lambda place: (_LAST.search(_own(table, place)) is None, abs(place - column)))
+
+
+def _own_change(table: PackTable, column: int) -> int | None:
+    """The column of changes just before, under the same heading."""
+    if column == 0 or not table.columns[column - 1].numeric:
+        return None
+    before, own = table.columns[column - 1], table.columns[column]
+    shared = len(own.pieces) > 1 and len(before.pieces) > 1 and own.pieces[0] == before.pieces[0]
+    return column - 1 if shared and re.search(r"chang|differ|move", own.pieces[0], re.IGNORECASE) else None
+
+
+def _named(study: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
+    table = found.table
+    if (change := _own_change(table, found.column)) is not None:
+        yield Reading(table.columns[change].heading, lambda row: (None, Place(table.index, row, change)), named=True)
+        return
+    for find in (_named_years, _named_standards, _named_times, _named_steps, _named_headings):
+        if named := list(find(study, found, words)):
+            yield from named
+            return
+
+
+def _named_years(study: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
+    """`Than last year`: the column of it, else the same time a year before."""
+    if _YEAR_BEFORE.search(words):
+        table = found.table
+        earlier = _earlier(table, found.column)
+        base = [place for place in earlier if re.search(r"year|12 months", table.columns[place].heading, re.IGNORECASE)]
+        yield from _against(found, base, "the year before")
+        if not base:
+            yield Reading("the year before", _by_series(study, found, _year_before), named=True)
+
+
+def _named_standards(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
+    """`Against England`, `since the baseline`."""
+    table = found.table
+    for pattern in _BENCHMARKS if not _YEAR_BEFORE.search(words) else ():
+        base = [
+            place
+            for place in _numeric(table)
+            if place != found.column
+            and pattern.search(table.columns[place].heading)
+            and table.columns[place].role not in {Role.TIME, Role.DIFFERENCE}
+        ]
+        if base and pattern.search(words):
+            yield from _against(found, base, table.columns[base[0]].heading)
+            return
+
+
+def _named_times(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
+    """`Since Q2`."""
+    table = found.table
+    if base := [place for place in _numeric(table) if place != found.column and _is_time_named(table, place, words)]:
+        yield from _against(found, base[:2], table.columns[base[0]].heading)
+
+
+def _named_steps(study: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
+    """`Month on month`: the column that is called last, else the time before."""
+    if _STEP_BEFORE.search(words):
+        table = found.table
+        last = [place for place in _earlier(table, found.column) if _LAST.search(_own(table, place))]
+        yield from _against(found, last, "the one before")
+        if not last:
+            step = _month_before if re.search(r"\bmonth", words, re.IGNORECASE) else _step_before
+            yield Reading("the one before", _by_series(study, found, step), named=True)
+
+
+def _named_headings(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
+    """`Compared with London`, where a column is headed London."""
+    table = found.table
+    if words.strip() == found.heading.strip():
+        base = [place for place in _numeric(table) if place != found.column and _is_named(table, place, words)]
+        yield from _against(found, base[:1], table.columns[base[0]].heading if base else "")
+
+
+def _is_named(table: PackTable, place: int, words: str) -> bool:
+    """Whether the words have every word of the heading of a column of another council, area or group."""
+    if table.columns[place].role not in {Role.VALUE, Role.BENCHMARK}:
+        return False
+    own = set(re.findall(r"[a-z]{4,}", _own(table, place).casefold())) - {
+        "rate",
+        "value",
+        "number",
+        "average",
+        "score",
+        "result",
+        "actual",
+        "position",
+        "change",
+        "risk",
+    }
+    heading = words.casefold()
+    return bool(own) and all(re.search(rf"\b{re.escape(word)}\b", heading) for word in own)
+
+
+def _is_time_named(table: PackTable, place: int, words: str) -> bool:
+    """Whether the words hold the heading of a column of a time that is not the latest."""
+    column = table.columns[place]
+    if column.role is not Role.TIME:
+        return False
+    timed = [each for each in _numeric(table) if table.columns[each].role is Role.TIME]
+    text = column.heading.rpartition(" | ")[2]
+    if place == latest_of(table, timed, len(table.columns)):
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", words, re.IGNORECASE) is not None
+
+
+def _against(found: DirectionColumn, bases: Sequence[int], name: str) -> Iterator[Reading]:
+    """The columns that may be the later value, beside each earlier one, the likeliest first."""
+    table = found.table
+    for base in bases[:2]:
+        for later in _later(found, base)[:4]:
+            yield Reading(name, _columns(table, base, later), named=True)
+
+
+def _columns(table: PackTable, base: int, later: int) -> Callable[[int], tuple[Place | None, Place] | None]:
+    return lambda row: (Place(table.index, row, base), Place(table.index, row, later))
+
+
+def _later(found: DirectionColumn, base: int) -> list[int]:
+    table = found.table
+    able = [
+        place
+        for place in _numeric(table)
+        if place not in {base, found.column}
+        and table.columns[place].role in {Role.VALUE, Role.TIME, Role.YEAR_TO_DATE, Role.ROLLING}
+        and not (_EARLIER.search(table.columns[place].heading) and not _LATER.search(_own(table, place)))
+        and not _PART.search(_own(table, place))
+        and _is_percent(table, place) == _is_percent(table, base)
+        and not re.search(r"\btarget\b", table.columns[place].heading, re.IGNORECASE)
+    ]
+    timed = [place for place in able if table.columns[place].role is Role.TIME]
+    latest = latest_of(table, timed, found.column)
+    if table.columns[base].role is Role.TIME and latest is not None:
+        return [latest]
+    plain = [place for place in able if place not in timed]
+    plain.sort(
+        key=lambda place: (
+            _LATER.search(_own(table, place)) is None,
+            place > found.column,
+            abs(place - base) + (2 if place > base else 0),
+        )
+    )
+    return [*([] if latest is None else [latest]), *plain]
+
+
+def _is_percent(table: PackTable, place: int) -> bool:
+    """Whether most numbers of a column have the sign of a percentage."""
+    numbers = [number for row in range(len(table.rows)) if (number := table.cell(row, place).number) is not None]
+    return sum(number.percent for number in numbers) * 2 > len(numbers)
+
+
+def _usual(study: Study, found: DirectionColumn) -> Iterator[Reading]:
+    """What tables without a word on it compare: the last two times, a year apart, `last` with `this`, a change."""
+    table = found.table
+    yield Reading("the one before", _by_series(study, found, _step_before), named=False)
+    yield Reading("the year before", _by_series(study, found, _year_before), named=False)
+    timed = any(table.columns[place].role is Role.TIME for place in _numeric(table))
+    for base in _earlier(table, found.column)[:2]:
+        for later in _later(found, base)[: 1 if timed else 2]:
+            yield Reading(table.columns[base].heading, _columns(table, base, later), named=False)
+    change = found.column - 1
+    if change >= table.stub and _is_change(study, table, change):
+        yield Reading(table.columns[change].heading, lambda row: (None, Place(table.index, row, change)), named=False)
+
+
+def _is_change(study: Study, table: PackTable, column: int) -> bool:
+    each = table.columns[column]
+    if not each.numeric or each.role is Role.TIME:
+        return False
+    if each.role is Role.DIFFERENCE or "change" in each.heading.casefold():
+        return True
+    places = [Place(table.index, row, column) for row in range(len(table.rows))]
+    return any(study.is_number(place) and study.value(place) < 0 for place in places)
+
+
+def _by_series(
+    study: Study, found: DirectionColumn, before: Callable[[Series], Time | None]
+) -> Callable[[int], tuple[Place | None, Place] | None]:
+    rows = {series.position: series for series in reversed(study.in_table(found.table.index)) if series.by_row}
+
+    def places(row: int) -> tuple[Place | None, Place] | None:
+        series = rows.get(row)
+        if series is None or len(series.places) < 2:
+            return None
+        last = _latest(found, series)
+        earlier = before(series)
+        if last is None or earlier is None or any(time > series.times[-1] for time in series.blanks):
+            return None
+        return series.places[earlier], series.places[last]
+
+    return places
+
+
+def _latest(found: DirectionColumn, series: Series) -> Time | None:
+    """The latest time of a row: in the column of the latest time."""
+    by_column = {place.column: time for time, place in series.places.items()}
+    latest = latest_of(found.table, sorted(by_column), found.column)
+    return by_column.get(latest) if latest is not None else None
+
+
+def _ordered(series: Series) -> list[Time]:
+    """Its times from left to right, or from right to left where they run backwards."""
+    across = sorted(series.places, key=lambda time: series.places[time].column)
+    kinds = {time.kind for time in across}
+    backwards = len(kinds) == 1 and across == sorted(across, reverse=True) and len(across) > 1
+    return across[::-1] if backwards else across
+
+
+def _step_before(series: Series) -> Time | None:
+    times = _ordered(series)
+    return times[-2] if len(times) >= 2 else None
+
+
+def _month_before(series: Series) -> Time | None:
+    """The time before, unless that is further off than a month or two."""
+    before, times = _step_before(series), _ordered(series)
+    if before is not None and before.kind is times[-1].kind is TimeKind.MONTH and times[-1].index - before.index > 2:
+        return None
+    return before
+
+
+def _year_before(series: Series) -> Time | None:
+    times = _ordered(series)
+    last = times[-1]
+    step = {TimeKind.MONTH: 12, TimeKind.QUARTER: 4, TimeKind.TERM: 3}.get(last.kind, 1)
+    earlier = Time(last.kind, last.index - step)
+    if earlier in series.places and last.year != 0:
+        return earlier
+    if last.kind is TimeKind.QUARTER:
+        return next((time for time in times[:-1] if time.kind is last.kind and time.index % 4 == last.index % 4), None)
+    return None

@@ -1,0 +1,304 @@
+"""Arrows and words of direction against the values that they stand beside, through polarity where the table does so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from crossfoot.audit.display.direction_bases import Reading, readings_of
+from crossfoot.audit.display.directions import DirectionColumn, Explained, direction_columns, explanation_of, said_by
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.reading.cells import Arrow
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.reading.polarities import likely_low, polarities
+from crossfoot.audit.reading.series import Series
+from crossfoot.audit.reading.times import Time
+from crossfoot.audit.study import Study
+from crossfoot.vocabulary.issues import Severity
+
+DIRECTIONS = Rule("directions", Kind.DISPLAY, "An arrow or word of direction says what the values do.")
+UNEXPLAINED = Explained()
+FEWEST = 3
+AGREEING = 0.65
+"""Of the arrows of a table, how many must follow a reading of them for that reading to be its own."""
+_RISK = re.compile(r"\blikelihood\b|\brisk score\b|\bimpact\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An arrow or word, and what the values beside it did: -1, 0, 1."""
+
+    place: Place
+    said: str
+    change: int
+    polarity: str
+    words: str
+    sure: bool
+    """Whether equal values are equal, and not only as printed."""
+    size: Fraction = Fraction(0)
+    unsure_way: bool = False
+    """Whether nothing says which way is good, and the label does not rule out that less is wanted."""
+    perhaps: bool = False
+    """Whether rounding may carry it over the tolerance."""
+
+
+def find_direction_faults(study: Study) -> None:
+    """Check directions of travel, words such as better and above, and arrows inside cells."""
+    for table in study.pack.tables:
+        if table.index in study.copies:
+            continue
+        for found in direction_columns(table):
+            _judge_column(study, found)
+        series = study.in_table(table.index)
+        _judge(study, [sign for each in series if not each.by_row and (sign := _of_series(study, each)) is not None])
+        _judge(study, [sign for each in series for sign in _in_cells(study, each)])
+
+
+def _judge_column(study: Study, found: DirectionColumn) -> None:
+    """Take the reading of a column that its words name, or that most of its rows follow."""
+    explained = explanation_of(study.pack, found)
+    if found.literal:
+        explained = replace(explained, sense="number")
+    column = Column(found, explained, _ways(study, found.table))
+    best: tuple[float, list[Sign], Reading] | None = None
+    for reading in readings_of(study, found, explained.phrase):
+        signs = [sign for row in found.said if (sign := _sign(study, column, reading, row)) is not None]
+        if not signs:
+            continue
+        held = max(_held(signs, sense) for _, sense in _senses(explained, signs)) / len(signs)
+        # A reading further down the list must fit much better than one that is likelier.
+        if (
+            best is None
+            or (
+                held > best[0] + (0.3 if reading.named or best[0] >= AGREEING else 0) and len(signs) * 2 >= len(best[1])
+            )
+            or (held == 1 > best[0] and len(signs) >= len(best[1]) >= 4)
+        ):
+            best = (held, signs, reading)
+    if best is not None:
+        _judge(
+            study,
+            best[1],
+            explained=explained,
+            named=best[2].named,
+            statistical=found.statistical or explained.significant,
+        )
+
+
+def _ways(study: Study, table: PackTable) -> dict[int, str]:
+    if _is_risk(table):
+        return dict.fromkeys(range(len(table.rows)), "low")
+    return polarities(study, table)
+
+
+def _is_risk(table: PackTable) -> bool:
+    """Whether it is a register of risks, whose scores are better lower."""
+    return any(_RISK.search(column.heading) for column in table.columns) or bool(
+        re.search(r"\brisk (register|log|scores?)\b", " ".join((table.caption, *table.captions)), re.IGNORECASE)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of directions with what is said of it and which way is good for its rows."""
+
+    found: DirectionColumn
+    explained: Explained
+    ways: dict[int, str]
+
+
+def _sign(study: Study, column: Column, reading: Reading, row: int) -> Sign | None:
+    found, explained, said = column.found, column.explained, column.found.said[row]
+    places = reading.places(row)
+    if places is None or not study.is_number(places[1]) or not (places[0] is None or study.is_number(places[0])):
+        return None
+    way = column.ways.get(row, "")
+    place = Place(found.table.index, row, found.column)
+    earlier, later = places
+    if earlier is None:
+        change = study.value(later)
+        words, sure, base, spread = f"a change of {study.pack.cell(later).text}", False, Fraction(0), Fraction(0)
+    else:
+        pairs = study.pack.cell(earlier).pair, study.pack.cell(later).pair
+        first, last = study.value(earlier), study.value(later)
+        if pairs[0] and pairs[1] and pairs[0][1] and pairs[1][1]:
+            first, last = pairs[0][0] / pairs[0][1], pairs[1][0] / pairs[1][1]
+        change, base = last - first, abs(first)
+        sure = study.interval(later).width == 0 or all(pairs) or (_is_risk(found.table) and change.denominator == 1)
+        spread = study.interval(later).width / 2 + study.interval(earlier).width / 2
+        words = (
+            f"{study.pack.cell(earlier).text} ({study.pack.column(earlier).heading}) to "
+            f"{study.pack.cell(later).text} ({study.pack.column(later).heading})"
+        )
+    limit = explained.level * base / 100 if explained.share and not _is_percent(study, later) else explained.level
+    size = abs(change)
+    moved = 0 if limit and (size < limit or (size == limit and not explained.strict)) else (change > 0) - (change < 0)
+    perhaps = bool(limit) and abs(size - limit) <= spread
+    return Sign(place, said, moved, way, words, sure, size, not way and likely_low(found.table, row), perhaps)
+
+
+def _is_percent(study: Study, place: Place) -> bool:
+    number = study.pack.cell(place).number
+    return number is not None and number.percent
+
+
+def _of_series(study: Study, series: Series) -> Sign | None:
+    """The direction of a series that runs down a column."""
+    place = series.extras.get(Role.DIRECTION, series.extras.get(Role.TREND))
+    if place is None or len(series.places) < 2:
+        return None
+    said = said_by(study.pack.cell(place))
+    if Role.DIRECTION not in series.extras and said in {"up", "down", "level"}:
+        # `Increasing` under a heading of trend is the whole run, not its last step.
+        return None
+    if said in {"better", "worse"} and series.polarity not in {"high", "low"}:
+        return None
+    last, before = series.times[-1], series.times[-2]
+    if not said or any(time > last for time in series.blanks):
+        return None
+    return Sign(place, said, *_moved(study, series, before, last))
+
+
+def _moved(study: Study, series: Series, before: Time, last: Time) -> tuple[int, str, str, bool]:
+    earlier, later = study.value(series.places[before]), study.value(series.places[last])
+    words = (
+        f"{study.pack.cell(series.places[before]).text} ({before.name}) to "
+        f"{study.pack.cell(series.places[last]).text} ({last.name})"
+    )
+    pairs = study.pack.cell(series.places[before]).pair, study.pack.cell(series.places[last]).pair
+    if pairs[0] and pairs[1] and pairs[0][1] and pairs[1][1]:
+        earlier, later = pairs[0][0] / pairs[0][1], pairs[1][0] / pairs[1][1]
+    change = (later > earlier) - (later < earlier)
+    exact = study.interval(series.places[last]).width == 0 or all(pairs)
+    return change, series.polarity, words, exact
+
+
+def _in_cells(study: Study, series: Series) -> list[Sign]:
+    signs = []
+    for before, last in pairwise(series.times):
+        arrow = study.pack.cell(series.places[last]).arrow
+        if arrow is not None and not any(before < blank < last for blank in series.blanks):
+            signs.append(Sign(series.places[last], arrow.value, *_moved(study, series, before, last)))
+    return signs
+
+
+_Sense = Callable[[Sign], str]
+
+
+def _senses(explained: Explained, signs: Sequence[Sign]) -> list[tuple[str, _Sense]]:
+    """How a column may mean its signs: as the words say, else any way."""
+    stated = any(sign.polarity in {"high", "low"} for sign in signs)
+    if any(sign.said in {"better", "worse"} for sign in signs):
+        performance: tuple[str, _Sense] = ("performance", _by_polarity)
+        return [performance] if stated else [performance, ("the values turned round", _turned)]
+    if explained.sense == "number":
+        return [("the values", _plainly)]
+    if explained.sense == "performance" and any(sign.polarity for sign in signs):
+        return [("performance", _by_polarity)]
+    return [("the values", _plainly), ("performance", _by_polarity), ("the values turned round", _turned)]
+
+
+def _held(signs: Sequence[Sign], sense: _Sense) -> int:
+    return sum(_follows(sign, sense(sign)) for sign in signs)
+
+
+def _judge(
+    study: Study,
+    signs: Sequence[Sign],
+    *,
+    explained: Explained = UNEXPLAINED,
+    named: bool = False,
+    statistical: bool = False,
+) -> None:
+    """Find how the table means its signs, then report those that do not follow."""
+    if not signs:
+        return
+    senses = _senses(explained, signs)
+    counted = [(_held(signs, sense), -place) for place, (_, sense) in enumerate(senses)]
+    held, place = max(counted)
+    if len(senses) == 3:
+        by_performance = counted[1][0]
+        if (
+            place == 0
+            and held - by_performance <= 1
+            and by_performance >= max(3, AGREEING * len(signs))
+            and any(sign.polarity == "low" for sign in signs)
+        ):
+            # A table that says which way is good means performance; one sign alone does not prove otherwise.
+            held, place = counted[1]
+    name, sense = senses[-place]
+    stated = named or len(senses) == 1
+    if not _is_own(signs, held, stated=stated, single=len(senses) == 1 or _is_literal(signs, named=named)):
+        return
+    clear = held >= len(signs) - max(1, len(signs) // 6) or (stated and held >= 0.6 * len(signs))
+    smallest = min((sign.size for sign in signs if sign.size and sign.said != "level"), default=Fraction(0))
+    untold = _untold_level(signs, smallest)
+    for sign in signs:
+        should = sense(sign)
+        if _follows(sign, should):
+            study.ledger.agreed(DIRECTIONS)
+            continue
+        if (
+            sign.perhaps
+            or (sign.said == "level" and sign.size < untold)
+            or (statistical and "level" in {sign.said, should})
+        ):
+            continue
+        if sign.unsure_way and sense is not _plainly and {sign.said, should} <= {"up", "down", "better", "worse"}:
+            continue
+        small = sign.said == "level" and 0 < sign.size < smallest and not explained.level
+        study.ledger.found(
+            DIRECTIONS,
+            sign.place,
+            explanation=(
+                f"{DIRECTIONS.words} In this table arrows follow {name}; {sign.words} is {should}, and "
+                f"{sign.said} is printed."
+            ),
+            expected=should,
+            confidence=0.6 + 0.35 * held / len(signs),
+            severity=Severity.ERROR if clear and not small else Severity.WARNING,
+        )
+
+
+def _untold_level(signs: Sequence[Sign], smallest: Fraction) -> Fraction:
+    """Two small changes or more are called none, and every one called a change is larger: a tolerance nobody told."""
+    called_none = [sign.size for sign in signs if sign.said == "level" and sign.size]
+    return smallest if len(called_none) >= 2 and smallest and max(called_none) < smallest else Fraction(0)
+
+
+def _is_literal(signs: Sequence[Sign], *, named: bool) -> bool:
+    return named and all(sign.polarity for sign in signs)
+
+
+def _is_own(signs: Sequence[Sign], held: int, *, stated: bool, single: bool) -> bool:
+    """Whether enough signs follow a reading for the others to be wrong."""
+    if stated and (held * 2 >= len(signs) and held) and len(signs) >= 2:
+        return True
+    if single and len(signs) == 1:
+        return True
+    moving = [sign for sign in signs if sign.change]
+    return held >= AGREEING * len(signs) and held >= 2 and (len(moving) >= FEWEST or held == len(signs))
+
+
+def _follows(sign: Sign, should: str) -> bool:
+    if sign.said == should or (sign.said, should) in {("better", "up"), ("worse", "down")}:
+        return True
+    # Equal as printed: a move may be hidden by rounding.
+    return should == "level" and not sign.sure and sign.change == 0 and sign.said != "level" and not sign.size
+
+
+def _plainly(sign: Sign) -> str:
+    if sign.said in {"better", "worse"} and sign.polarity in {"high", "low"}:
+        return _by_polarity(sign)
+    return {1: Arrow.UP, 0: Arrow.LEVEL, -1: Arrow.DOWN}[sign.change].value
+
+
+def _by_polarity(sign: Sign) -> str:
+    return {1: "up", 0: "level", -1: "down"}[-sign.change if sign.polarity == "low" else sign.change]
+
+
+def _turned(sign: Sign) -> str:
+    return {1: "down", 0: "level", -1: "up"}[sign.change]

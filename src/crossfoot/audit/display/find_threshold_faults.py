@@ -1,0 +1,244 @@
+"""Met or not, yes or no, ticks and crosses: against the target or threshold beside them, where no rule is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from crossfoot.audit.display.find_legend_faults import RATINGS
+from crossfoot.audit.display.rated import MET_HEADING, RatedColumn, amount_at, reference_columns, value_columns
+from crossfoot.audit.display.states import COLOURS, met_of
+from crossfoot.audit.reading.pack import Place, Role
+from crossfoot.audit.reading.polarities import HIGH, LOW, likely_low, polarities
+from crossfoot.audit.study import Study
+from crossfoot.vocabulary.issues import Severity
+
+_ABOVE = re.compile(r"\b(above|over|higher|exceed\w*|more)\b", re.IGNORECASE)
+LEAST_RISKS = 6
+_SCORE = re.compile(r"\bscore\b|\brisk rating\b", re.IGNORECASE)
+_OTHER_SCORE = re.compile(r"\b(target|last|previous|prior|inherent|original|gross)\b", re.IGNORECASE)
+_FACTOR = re.compile(r"likelihood|probability|impact|(^|\| )[LI]$")
+_PROSPECT = re.compile(r"prospect|progress|status|direction|action|\bon track\b", re.IGNORECASE)
+_BELOW = re.compile(r"\b(below|under|lower|fewer|less)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A row: whether its mark says that the target is met, whether the value says so, and whether that is sure."""
+
+    row: int
+    said: bool
+    met: bool
+    other: bool
+    """What it would be if the other way were good."""
+    stated: bool
+    """Whether the pack says which way is good."""
+    sure: bool
+    """Whether rounding cannot change it."""
+    level: bool
+    """Whether value and target are the same as printed."""
+    rounded: bool
+    """Whether the value has decimals that are not shown."""
+    why: str
+
+
+def rate_by_targets(study: Study, rated: RatedColumn) -> None:
+    """Judge a column of yes and no, or of colours, by the target beside it."""
+    said = {row: _says_met(state) for row, state in rated.states.items()}
+    colours = set(rated.states.values()) <= set(COLOURS)
+    if not all(met is not None for met in said.values()):
+        return
+    plain = set(rated.states.values()) <= {"yes", "no", "y", "n"}
+    if plain and not (MET_HEADING.search(rated.heading) or rated.table.columns[rated.column].role is Role.RATING):
+        _judge_pair(study, rated)
+        return
+    references = reference_columns(rated, national=False)
+    best: list[Reached] = []
+    for value in value_columns(rated, ""):
+        for reference in references:
+            if value == reference or rated.table.columns[value].role is Role.DIFFERENCE:
+                continue
+            reached = _reached(study, rated, value, reference)
+            if reached and (not best or _held(reached) > _held(best) + 1):
+                best = reached
+    if best:
+        _report(study, rated, best, colours=colours)
+    elif not colours:
+        _judge_pair(study, rated)
+
+
+def _says_met(state: str) -> bool | None:
+    if state in COLOURS:
+        return state == "green"
+    return met_of(state)
+
+
+def _held(reached: Sequence[Reached]) -> int:
+    return sum(each.said == each.met for each in reached)
+
+
+def _reached(study: Study, rated: RatedColumn, value: int, reference: int) -> list[Reached]:
+    table = rated.table
+    ways = polarities(study, table)
+    literal = HIGH if _ABOVE.search(rated.heading) else LOW if _BELOW.search(rated.heading) else ""
+    found = []
+    for row, state in rated.states.items():
+        place, target = Place(table.index, row, value), amount_at(study, Place(table.index, row, reference))
+        if not study.is_number(place) or target is None:
+            continue
+        numbers = table.cell(row, value).number, table.cell(row, reference).number
+        if numbers[0] is None or numbers[1] is None or (numbers[1].percent and not numbers[0].percent):
+            continue
+        if numbers[1].bound and study.value(place) == target:
+            # `<20%` may or may not be met by 20.0%.
+            continue
+        way = literal or ways.get(row, "")
+        high, low = study.value(place) >= target, study.value(place) <= target
+        if literal:
+            high, low = study.value(place) > target, study.value(place) < target
+        interval = study.interval(place)
+        sure = not interval.low < target < interval.high or study.value(place) == target
+        against = f"{table.cell(row, reference).text} ({table.columns[reference].heading})"
+        why = f"{table.cell(row, value).text} against {against}"
+        met, other = (low, high) if way == LOW else (high, low)
+        said = bool(_says_met(state))
+        found.append(Reached(row, said, met, other, bool(way), sure, high and low, interval.width > 0, why))
+    return found
+
+
+def _report(study: Study, rated: RatedColumn, reached: Sequence[Reached], *, colours: bool) -> None:
+    held, stated = _held(reached), all(each.stated for each in reached)
+    turned = sum(each.said == each.other for each in reached)
+    if not stated and turned > held and not any(each.stated for each in reached):
+        every = [replace(each, met=each.other, other=each.met) for each in reached]
+        # Of NEET less is wanted and of participation more, in one table.
+        some = [new if likely_low(rated.table, new.row) else old for old, new in zip(reached, every, strict=True)]
+        reached = max(every, some, key=_held)
+        held, turned = _held(reached), held
+    if colours and (len(reached) < 3 or held < 0.7 * len(reached) or len(set(rated.states.values())) < 2):
+        return
+    if held * 2 < len(reached) or (not stated and (held < 2 or held < len(reached) - 1 - len(reached) // 5)):
+        return
+    for each in reached:
+        if each.said == each.met:
+            study.ledger.agreed(RATINGS)
+            continue
+        # Level as printed: a colour may come from the decimals that are not shown.
+        spared = (
+            not each.sure
+            or (colours and each.level and each.rounded)
+            or (not each.stated and likely_low(rated.table, each.row))
+        )
+        if spared:
+            continue
+        study.ledger.found(
+            RATINGS,
+            Place(rated.table.index, each.row, rated.column),
+            explanation=(
+                f"{RATINGS.words} {each.why}: {'met' if each.met else 'not met'}, yet "
+                f"{rated.table.cell(each.row, rated.column).text}."
+            ),
+            expected=("green" if each.met else "amber or red") if colours else "met" if each.met else "not met",
+            confidence=0.65 if colours else 0.85 if each.stated else 0.75,
+            severity=Severity.WARNING if colours or each.level else Severity.ERROR,
+        )
+
+
+def _judge_pair(study: Study, rated: RatedColumn) -> None:
+    """`Over-represented: yes`: of two columns of percentages side by side the one is above the other."""
+    table = rated.table
+    if not (_ABOVE.search(rated.heading) or _BELOW.search(rated.heading)) or len(set(rated.states.values())) < 2:
+        return
+    columns = [place for place in table.value_columns if table.columns[place].numeric and place < rated.column]
+    for first, second in pairwise(columns):
+        rows = []
+        for row, state in rated.states.items():
+            places = [Place(table.index, row, place) for place in (first, second)]
+            percents = {number.percent for place in places if (number := study.pack.cell(place).number) is not None}
+            if (
+                len(percents) > 1
+                or not all(map(study.is_number, places))
+                or study.value(places[0]) == study.value(places[1])
+            ):
+                continue
+            above = study.value(places[0]) > study.value(places[1])
+            said = bool(met_of(state))
+            rows.append((row, said == (above if _ABOVE.search(rated.heading) else not above), above))
+        if len(rows) < 4 or sum(fits for _, fits, _ in rows) < len(rows) - 1:
+            continue
+        for row, fits, above in rows:
+            if fits:
+                study.ledger.agreed(RATINGS)
+                continue
+            texts = table.cell(row, first).text, table.cell(row, second).text
+            study.ledger.found(
+                RATINGS,
+                Place(table.index, row, rated.column),
+                explanation=f"{RATINGS.words} {texts[0]} is {'above' if above else 'not above'} {texts[1]}.",
+                expected="no" if met_of(rated.states[row]) else "yes",
+                confidence=0.7,
+                severity=Severity.WARNING,
+            )
+        return
+
+
+def rate_by_order(study: Study, rated: RatedColumn) -> None:
+    """Bands of a risk score for which no rule is told: one score that stands among those of another band."""
+    table = rated.table
+    if _PROSPECT.search(rated.heading) or len(rated.states) < LEAST_RISKS:
+        return
+    scores = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.numeric and _SCORE.search(column.heading) and not _OTHER_SCORE.search(column.heading)
+    ]
+    before = [place for place in scores if place < rated.column] or scores
+    if not before or not any(_FACTOR.search(column.heading) for column in table.columns):
+        return
+    column = before[-1]
+    values = {
+        row: study.value(Place(table.index, row, column))
+        for row in rated.states
+        if study.is_number(Place(table.index, row, column))
+    }
+    wrong = [row for row in values if _fits_without(rated.states, values, row)]
+    if _fits_without(rated.states, values, None):
+        study.ledger.agreed(RATINGS, len(values))
+    elif len(wrong) == 1:
+        row = wrong[0]
+        study.ledger.agreed(RATINGS, len(values) - 1)
+        study.ledger.found(
+            RATINGS,
+            Place(table.index, row, rated.column),
+            explanation=(
+                f"{RATINGS.words} All other scores of {table.columns[column].heading} keep to their bands; "
+                f"{table.cell(row, column).text} stands among those of another."
+            ),
+            expected="the band of the scores beside it",
+            confidence=0.7,
+            severity=Severity.WARNING,
+        )
+
+
+def _fits_without(states: dict[int, str], values: dict[int, Fraction], left_out: int | None) -> bool:
+    """Whether the bands are runs of scores that do not overlap, each with two scores or more, one row left out."""
+    by_state: dict[str, list[Fraction]] = {}
+    for row, value in values.items():
+        if row != left_out:
+            by_state.setdefault(states[row], []).append(value)
+    if len(by_state) < 2 or (left_out is not None and states[left_out] not in by_state):
+        return False
+    ends = sorted((min(found), max(found)) for found in by_state.values())
+    if any(first[1] >= second[0] for first, second in pairwise(ends)):
+        return False
+    if left_out is None:
+        return True
+    # It must stand within the scores of another band, not between two bands.
+    return any(
+        min(found) <= values[left_out] <= max(found) and len(found) > 1
+        for state, found in by_state.items()
+        if state != states[left_out]
+    )

@@ -1,0 +1,196 @@
+"""Columns of ratings: where they are, which column they rate, and against which target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from crossfoot.audit.display.states import is_rated, met_of, state_of
+from crossfoot.audit.reading.labels import Totalling
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.reading.polarities import polarity_column
+from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.study import Study
+
+_RATING = re.compile(
+    r"\brag\b|\bratings?\b|\brated\b|\bbands?( \w+)?$|(^|\| )(status|colour|performance|position|judgement|"
+    r"grade|level|"
+    r"risk level|traffic[\s-]?light|flag|r/?a/?g)$",
+    re.IGNORECASE,
+)
+MET_HEADING = re.compile(
+    r"\bmet\b|\bon (target|track)\b|\bachiev|\btarget\b.*\?|\breach(ed)?\b|\bhit\b|\bat or (above|better)|"
+    r"\bquartile\b.*\?|"
+    r"\bstandard\b.*\?|\b(better|above|below|over|under|higher|lower) (than )?\b.*\?|✓|\bpass(ed)?\b|\bwithin\b.*\?",
+    re.IGNORECASE,
+)
+_WITH_VALUE = re.compile(r"[-+\u2212]?£?\d[\d,.]*\s?(?:%|(?=[^\w\s.):/-]))\s*[^\w\s]*\s*[A-Za-z]")
+_NO_VALUE = frozenset(
+    [Role.REFERENCE, Role.UNIT, Role.RED, Role.GREEN, Role.POLARITY, Role.DIRECTION, Role.RATING, Role.TREND]
+)
+_TARGET = re.compile(r"\b(targets?|standard|goal|ambition|plan|trajectory|expected|milestone|aim)\b", re.IGNORECASE)
+_TOLERANCE = re.compile(r"\btoleran|\bmargin\b|\bamber (band|range)\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(last|previous|prior|year before|inherent|original|baseline|gross)\b", re.IGNORECASE)
+_STAGE = re.compile(
+    r"\b(target|last|previous|prior|inherent|original|gross|initial)(?:\s+\w+)?\s+(?:risk |score )?(?:rag|rating|band|"
+    r"level|colour|status|grade)\b|^(target|previous|last|inherent|original|gross|initial)[\w ]* \| (?:rag|rating|"
+    r"band|level|colour|status)",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\blikelihood\b|\bimpact\b|\bprobability\b|(^|\| )[LIP]$", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{4,}")
+_COMMON = frozenset(["rating", "status", "target", "band", "colour", "than", "rated", "performance", "against", "with"])
+
+
+@dataclass(frozen=True, slots=True)
+class RatedColumn:
+    """A column of ratings with the state of each row that has one."""
+
+    table: PackTable
+    column: int
+    states: dict[int, str]
+
+    @property
+    def heading(self) -> str:
+        """What heads it."""
+        return self.table.columns[self.column].heading
+
+
+def rated_columns(table: PackTable) -> list[RatedColumn]:
+    """The columns of ratings of a table: by their heading, or by what their cells say."""
+    polarity = polarity_column(table)
+    found = []
+    for place, column in enumerate(table.columns):
+        if place in {0, polarity} or column.role is Role.DIRECTION:
+            continue
+        states = {
+            row: state_of(table.cell(row, place).text)
+            for row, each in enumerate(table.rows)
+            if each.totalling is Totalling.NONE or column.role is Role.RATING
+        }
+        said = {row: state for row, state in states.items() if state and not table.cell(row, place).is_number}
+        if sum(_WITH_VALUE.match(table.cell(row, place).text) is not None for row in said) * 2 > len(said):
+            # `79% ✖ Red`: the value is in the cell itself, and no other column is what it rates.
+            continue
+        if not said or len(said) * 2 < sum(bool(table.cell(row, place).text) for row in range(len(table.rows))):
+            continue
+        values = list(said.values())
+        named = column.role is Role.RATING or _RATING.search(column.heading) or MET_HEADING.search(column.heading)
+        if (named and len(set(values)) <= 6) or is_rated(values) or _is_met(values):
+            found.append(RatedColumn(table, place, said))
+    return found
+
+
+def _is_met(states: Sequence[str]) -> bool:
+    return len(states) >= 2 and all(met_of(state) is not None for state in states)
+
+
+def value_columns(rated: RatedColumn, words: str) -> list[int]:
+    """Columns that the ratings may be of, the likeliest first: one that heading or legend names, the latest time."""
+    table = rated.table
+    if stage := _STAGE.search(rated.heading):
+        # `Target rating` is of the target score, `Last RAG` of the last value: of no other.
+        word = next(text for text in stage.groups() if text).casefold()
+        return [
+            place
+            for place, column in enumerate(table.columns)
+            if column.numeric and word in column.heading.casefold() and not _PART.search(column.heading)
+        ]
+    numeric = [
+        place
+        for place in range(len(table.columns))
+        if table.columns[place].numeric
+        and table.columns[place].role not in _NO_VALUE
+        and not _TOLERANCE.search(table.columns[place].heading)
+        and not (_TARGET.search(table.columns[place].heading) and table.columns[place].role is Role.TARGET)
+    ]
+    timed = [place for place in numeric if table.columns[place].role is Role.TIME]
+    latest = latest_of(table, timed, rated.column)
+    own = table.columns[rated.column].pieces[:1] if len(table.columns[rated.column].pieces) > 1 else ()
+    named = [place for place in numeric if _is_named(table.columns[place].heading, rated.heading, words)]
+    if own:
+        named += [place for place in numeric if table.columns[place].pieces[:1] == own and place < rated.column]
+    plain = [
+        place
+        for place in numeric
+        if table.columns[place].role in {Role.VALUE, Role.YEAR_TO_DATE, Role.ROLLING, Role.DIFFERENCE}
+        and not _LAST.search(table.columns[place].heading)
+    ]
+    plain.sort(key=lambda place: (table.columns[place].role is Role.DIFFERENCE, place > rated.column, -place))
+    return list(dict.fromkeys([*sorted(named, reverse=True), *([] if latest is None else [latest]), *plain]))
+
+
+def _is_named(heading: str, rated: str, words: str) -> bool:
+    """Whether a word of the heading stands in the heading of the ratings, or in the words of their rule."""
+    if _LAST.search(heading):
+        return False
+    own = set(_WORD.findall(heading.casefold())) - _COMMON
+    return bool(own & set(_WORD.findall(rated.casefold()))) or (
+        len(own) >= 2 and own <= set(_WORD.findall(words.casefold()))
+    )
+
+
+def latest_of(table: PackTable, timed: Sequence[int], before: int) -> int | None:
+    """The column of the latest time: the last of them, or the first where they run backwards."""
+    if not timed:
+        return None
+    left = [place for place in timed if place < before] or list(timed)
+    times = [time for place in left if (time := table.columns[place].time) is not None]
+    same = len({time.kind for time in times}) == 1 and all(map(_is_dated, times))
+    if len(times) >= 2 and same and all(later < earlier for earlier, later in pairwise(times)):
+        return left[0]
+    return left[-1]
+
+
+def _is_dated(time: Time) -> bool:
+    return time.kind is not TimeKind.BARE_MONTH and time.year != 0
+
+
+def reference_columns(rated: RatedColumn, *, national: bool, words: str = "") -> list[int]:
+    """Columns that a rating may compare with: the targets, or the national figures where the rule speaks of those."""
+    table = rated.table
+    numeric = [place for place, column in enumerate(table.columns) if column.numeric]
+    said = set(_WORD.findall(rated.heading.casefold()))
+    named = [
+        place
+        for place in numeric
+        if table.columns[place].role in {Role.BENCHMARK, Role.TARGET}
+        and said & (set(_WORD.findall(table.columns[place].heading.casefold())) - {"this", "year", "from", "starts"})
+        and not _TOLERANCE.search(table.columns[place].heading)
+    ]
+    if named and not all(table.columns[place].role is Role.TARGET for place in named):
+        return named
+    targets = [
+        place
+        for place in numeric
+        if table.columns[place].role in {Role.TARGET, Role.VALUE}
+        and _TARGET.search(table.columns[place].heading)
+        and not re.search(r"likelihood|impact|score|date|variance", table.columns[place].heading, re.IGNORECASE)
+    ]
+    others = [place for place in numeric if table.columns[place].role is Role.BENCHMARK]
+    told = set(_WORD.findall(words.casefold()))
+    if national and not others:
+        others = [
+            place
+            for place in numeric
+            if table.columns[place].role is Role.VALUE
+            and (own := set(_WORD.findall(table.columns[place].heading.casefold())))
+            and own <= told
+        ]
+    return [*others, *targets] if national else targets
+
+
+def tolerance_column(table: PackTable) -> int | None:
+    """The column of tolerances; None where there is none."""
+    return next(
+        (place for place, each in enumerate(table.columns) if each.numeric and _TOLERANCE.search(each.heading)), None
+    )
+
+
+def amount_at(study: Study, place: Place | None) -> Fraction | None:
+    """The number there, bounds such as `<20%` included."""
+    number = study.pack.cell(place).number if place is not None else None
+    return number.amount if number is not None else None

@@ -1,0 +1,1 @@
+"""Rules of names: headings, units, footnotes, numbering, references."""

@@ -1,0 +1,1 @@
+"""Rules of sentences against tables: figures quoted, counts, extremes, runs, directions."""

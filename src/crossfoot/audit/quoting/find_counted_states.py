@@ -1,0 +1,268 @@
+"""How many rows are said to be in a state, and which: `four of the nine are red`, `the red ones are A and B`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.quoting.find_listed_states import find_list_faults, find_wrong_names
+from crossfoot.audit.quoting.told_states import Mention, States, mentions_in, parts_of, states_of
+from crossfoot.audit.reading.labels import words_of
+from crossfoot.audit.reading.pack import PackTable, Place
+from crossfoot.audit.spoken.sentences import Sentence
+from crossfoot.audit.spoken.speaking import Speaking
+from crossfoot.audit.study import Study
+from crossfoot.vocabulary.issues import Severity
+
+COUNTED = Rule(
+    "counts-in-words",
+    Kind.NARRATIVE,
+    "As many rows as the words say are in the state they say.",
+    Severity.WARNING,
+)
+NAMES = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_NUMBER = rf"(?:{'|'.join(NAMES)}|\d{{1,2}})(?![\d,.]*\d|%| ?per cent)"
+_COUNT = re.compile(rf"(?<![\d.,£/-])\b{_NUMBER}\b", re.IGNORECASE)
+_OF_ALL = re.compile(
+    rf"\bof (?:the|our|its|all|all the) (?P<number>{_NUMBER})\b(?: (?P<noun>[a-z-]+))?|\b(?:holds|has|contains|"
+    rf"covers|lists|"
+    rf"reports|are|the) (?P<number2>{_NUMBER}) (?P<noun2>[a-z]+)(?:,| of which| in (?:all|total))",
+    re.IGNORECASE,
+)
+_THINGS = frozenset(
+    words_of(
+        "measures indicators services teams risks actions areas schools districts localities schemes savings projects "
+        "promises budgets lines recommendations standards kpis targets metrics signs priorities sites homes centres "
+        "hubs wards groups categories divisions milestones outcomes objectives items"
+    )
+)
+NEAR = 40
+"""Lines from a table within which words about so many of its rows are of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number of rows said to be in a state."""
+
+    number: int
+    text: str
+    mention: Mention
+
+
+def find_counted_states(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
+    """Check every sentence that counts rows of a table near it, and every list of the rows in a state."""
+    known: dict[int, list[States]] = {}
+    for number, sentence in enumerate(sentences):
+        if not _TELLS.search(sentence.text):
+            continue
+        tables = speaking.tables_near(sentence.line, most=120)
+        find_wrong_names(study, sentence, tables[:3])
+        for table in tables:
+            if table.index not in known:
+                known[table.index] = list(states_of(study, table))
+        _check(study, sentence, tables, known)
+        listed = sentence if sentence.text[-1:] != ";" else _with_rest(sentence, sentences, number)
+        find_list_faults(study, listed, [each for table in tables[:3] for each in known[table.index]])
+
+
+def _with_rest(sentence: Sentence, sentences: Sequence[Sentence], number: int) -> Sentence:
+    """A list whose items end in semicolons, read as one."""
+    text = sentence.text
+    for later in sentences[number + 1 : number + 20]:
+        if later.line != sentence.line or text[-1:] != ";":
+            break
+        text = f"{text} {later.text}"
+    return replace(sentence, text=text)
+
+
+_TELLS = re.compile(
+    rf"\b(?:{_NUMBER})\b.*\b(?:are|is|were|was|have|has|remain|rated|[a-z]{{3,}}ed|rose|fell|worse|better|met|forecast"
+    r"|over\w*|under\w*)\b|\b(?:on|in) (?:\w+ )?(?:\w+)\b.*|\b(?:are|were|is|was)\b",
+    re.IGNORECASE,
+)
+
+
+_OR_MORE = re.compile(r"\bor (better|above|higher|more|outstanding|worse|below)\b", re.IGNORECASE)
+"""`Good or better` counts two states or more."""
+
+
+def _check(study: Study, sentence: Sentence, tables: Sequence[PackTable], known: dict[int, list[States]]) -> None:
+    if not _COUNT.search(sentence.text) or _OR_MORE.search(sentence.text):
+        return
+    of_all = _OF_ALL.search(sentence.text)
+    size = number_of(of_all["number"] or of_all["number2"]) if of_all else None
+    read = list(_readings(sentence, tables, known, size))
+    if not read:
+        _check_others(study, sentence)
+        return
+    # The first of those that agree in most.
+    held, told, states = max(read, key=lambda reading: reading[0] == len(reading[1]) or reading[0] / 100)
+    if held == 0 and size is None and len(told) > 1:
+        return
+    for each in told:
+        count = states.counts[each.mention.state]
+        if count != each.number:
+            _accuse(study, sentence, each, count, states)
+        else:
+            study.ledger.agreed(COUNTED)
+
+
+def _readings(
+    sentence: Sentence, tables: Sequence[PackTable], known: dict[int, list[States]], size: int | None
+) -> Iterator[tuple[int, list[Told], States]]:
+    """Each column of states that the sentence may count, with how many of its counts agree."""
+    for table in tables:
+        rows = len(parts_of(table))
+        for states in known[table.index]:
+            if size is not None and size not in {rows, len(states.of_row)}:
+                continue
+            told = _told(sentence, states)
+            if told and _is_of(sentence, table, states, told, size):
+                yield sum(states.counts[each.mention.state] == each.number for each in told), told, states
+
+
+def _told(sentence: Sentence, states: States) -> list[Told]:
+    """Each state of the sentence that has a number of its own."""
+    text = sentence.text
+    found: list[Told] = []
+    totals = {match.start("number") for match in _OF_ALL.finditer(text) if match["number"]}
+    totals |= {match.start("number2") for match in _OF_ALL.finditer(text) if match["number2"]}
+    counts = [match for match in _COUNT.finditer(text) if match.start() not in totals and not _is_heading(text, match)]
+    used: set[int] = set()
+    for mention in mentions_in(text, states):
+        after = next((match for match in counts if 0 <= match.start() - mention.end <= 14), None)
+        if after is not None and re.fullmatch(
+            r" (?:on|in|for|at)(?: just| only)?(?: the other| the remaining| another)? ",
+            text[mention.end : after.start()],
+            re.IGNORECASE,
+        ):
+            match = after
+        else:
+            before = [match for match in counts if match.end() <= mention.start and match.start() not in used]
+            if not before:
+                continue
+            match = before[-1]
+            between = text[match.end() : mention.start]
+            if len(between) > 70 or re.search(r"[;:.(]|, (?!of which|with)|\band\b|\bbut\b", between):
+                continue
+            if not _joins(between):
+                continue
+        if match.start() in used:
+            continue
+        used.add(match.start())
+        found.append(Told(number_of(match[0]), match[0], mention))
+    return found
+
+
+_JOINS = re.compile(
+    r"\s*(?:other|others|remaining|further|more)?\s*(?:of (?:the|our|its|all|all the|these|those|them) (?:[\w-]+ )?)?"
+    r"(?:[\w'\u2019-]+\s+){0,5}?"
+    r"(?:(?:are|is|were|was|be|been|have|has|had|remain|remains|remained|now|still|currently|also|both|all|each|rated|"
+    r"as|at|an?|the|on|showing|shows?|forecast(?:s|ing)?|report(?:s|ed|ing)?|project(?:s|ing|ed)?|expects?|got|getting|"
+    r"scored|judged|assessed|classed|marked|flagged|in)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _joins(between: str) -> bool:
+    """Whether what stands between a number and a state may join the two: `of the nine measures are`."""
+    return _JOINS.fullmatch(f"{between.strip()} ") is not None
+
+
+def _is_heading(text: str, match: re.Match[str]) -> bool:
+    """Whether the number is that of a paragraph, a date or a name: `4. `, `2 May`, `Key Stage 2`."""
+    before, after = text[: match.start()], text[match.end() : match.end() + 14]
+    if match.start() == 0 and match[0].isdecimal() and re.match(r"[.)]?\d*\s", after) and re.match(r"[.)]", after):
+        return True
+    return bool(
+        re.search(
+            r"\b(?:stage|quarter|table|section|paragraph|appendix|level|aged?|phase|part|q|under|over|progress|attainment)\s$",
+            before,
+            re.IGNORECASE,
+        )
+        or re.match(
+            r"\s(?:(?:working|calendar|school) )?"
+            r"(?:years?|months?|days?|weeks?|quarters?|points?|percentage|hours?|per|more|fewer|less|to \d)",
+            after,
+        )
+        or re.search(r"(?:than|by|for|or more|least|most|to)\s$", before)
+    )
+
+
+def _is_of(sentence: Sentence, table: PackTable, states: States, told: Sequence[Told], size: int | None) -> bool:
+    """Whether the sentence counts rows of this table: by the number of all, the name of its rows, all its states."""
+    last = max(row.line for row in table.rows)
+    away = sentence.line - last if sentence.line > last else table.line - sentence.line
+    if size is not None:
+        return size >= 2
+    if away > NEAR or states.moved:
+        return False
+    heads = {word for column in table.columns[: max(1, table.stub)] for word in words_of(column.heading)}
+    nouns = set(words_of(sentence.text)) & (_THINGS | heads)
+    if len(told) > 1 and sum(each.number for each in told) == len(states.of_row):
+        return True
+    wrong = sum(states.counts[each.mention.state] != each.number for each in told)
+    if len(told) > 2 and wrong <= 1 and {each.mention.state for each in told} >= set(states.counts):
+        return True
+    return bool(nouns) and (bool(nouns & heads) or len(told) > 1)
+
+
+def _accuse(study: Study, sentence: Sentence, told: Told, count: int, states: States) -> None:
+    table = study.pack.tables[states.table]
+    rows = [row for row, state in states.of_row.items() if state == told.mention.state]
+    names = "; ".join(table.rows[row].label or f"line {table.rows[row].line}" for row in rows[:6])
+    place = Place(states.table, min(states.of_row), states.column)
+    study.ledger.found(
+        COUNTED,
+        None,
+        line=sentence.line,
+        published=told.text,
+        expected=NAMES[count] if count < len(NAMES) and not told.text.isdecimal() else str(count),
+        row=sentence.text[:160],
+        explanation=(
+            f"{COUNTED.words} {told.text} told as {told.mention.text}; "
+            f"{table.columns[states.column].heading or 'the table'}"
+            f" has {count} of {len(states.of_row)}{': ' + names if names else ''}."
+        ),
+        confidence=0.8,
+        others=[place],
+    )
+
+
+_OTHER = re.compile(
+    rf"\b(?P<some>{_NUMBER}) of (?:the|our|its|all) (?P<all>{_NUMBER})\b[^.;]*?\b(?:the )?(?:other|remaining|rest|"
+    rf"others)"
+    rf"(?: of)? (?P<rest>{_NUMBER})\b",
+    re.IGNORECASE,
+)
+
+
+def _check_others(study: Study, sentence: Sentence) -> None:
+    """`Four of the nine ... the other five`: both make all, whatever the table."""
+    match = _OTHER.search(sentence.text)
+    if match is None or len(_COUNT.findall(sentence.text)) != 3:
+        return
+    some, whole, rest = (number_of(match[name]) for name in ("some", "all", "rest"))
+    if some + rest == whole:
+        study.ledger.agreed(COUNTED)
+        return
+    study.ledger.found(
+        COUNTED,
+        None,
+        line=sentence.line,
+        published=match["rest"],
+        expected=str(whole - some),
+        row=sentence.text[:160],
+        explanation=f"{COUNTED.words} {some} and the other {rest} are {some + rest}, not {whole}.",
+        confidence=0.85,
+    )
+
+
+def number_of(text: str) -> int:
+    """`four` and `4` as 4."""
+    return int(text) if text.isdecimal() else NAMES.index(text.casefold())

@@ -1,0 +1,80 @@
+"""`About one third were settled by the team manager`: a fraction in words against the share that a row has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from crossfoot.audit.quoting.told_states import parts_of
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.spoken.number_words import SpelledFraction
+from crossfoot.audit.spoken.sentences import Sentence
+from crossfoot.audit.spoken.speaking import Meant, Speaking, latest_of
+from crossfoot.audit.study import Study
+from crossfoot.audit.words.find_fractions_in_words import FRACTIONS
+
+NEAR = 40
+LEEWAY = Fraction(3, 100)
+"""How far outside what the words allow a share must be."""
+
+
+def find_fractions_of_rows(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
+    """Check each fraction of a sentence without percentages whose words name one row of a table near it."""
+    for sentence in sentences:
+        if not sentence.fractions or any(figure.percent for figure in sentence.numbers):
+            continue
+        for number, fraction in enumerate(sentence.fractions):
+            later = sentence.fractions[number + 1 :]
+            clause = sentence.text[fraction.end : later[0].start if later else len(sentence.text)]
+            _check(study, sentence, fraction, speaking.spoken_of(sentence, clause))
+
+
+def _check(study: Study, sentence: Sentence, fraction: SpelledFraction, found: Sequence[Meant]) -> None:
+    near = [meant for meant in found if meant.line.by_row and _is_near(study, sentence, meant)]
+    shares = [share for meant in near for share in _shares(study, meant)]
+    if not shares or len({meant.line.table for meant in near}) > 1:
+        return
+    if any(fraction.low - LEEWAY <= share <= fraction.high + LEEWAY for share, _ in shares):
+        study.ledger.agreed(FRACTIONS)
+        return
+    share, place = shares[0]
+    study.ledger.found(
+        FRACTIONS,
+        None,
+        line=sentence.line,
+        published=fraction.text,
+        expected=f"{float(share * 100):.0f}%",
+        row=sentence.text[:160],
+        explanation=f"{FRACTIONS.words} {study.pack.name_of(place)} has {float(share * 100):.1f}% of the whole.",
+        confidence=0.7,
+        others=[place],
+    )
+
+
+def _is_near(study: Study, sentence: Sentence, meant: Meant) -> bool:
+    table = study.pack.tables[meant.line.table]
+    return meant.line.number in parts_of(table) and 0 < sentence.line - table.line <= NEAR + len(table.rows)
+
+
+def _shares(study: Study, meant: Meant) -> Iterator[tuple[Fraction, Place]]:
+    """What part of the whole the row has: as printed, or of the sum of all rows where the table prints that sum."""
+    table = study.pack.tables[meant.line.table]
+    values = [place for place in meant.places if table.columns[place.column].role in {Role.VALUE, Role.TIME}]
+    for place in latest_of(study, values):
+        if study.measure(place) is Measure.PERCENT:
+            yield study.value(place) / 100, place
+        elif whole := _whole(study, table, place.column):
+            yield study.value(place) / whole, place
+
+
+def _whole(study: Study, table: PackTable, column: int) -> Fraction | None:
+    """The sum of the parts, where a row prints it."""
+    parts = parts_of(table)
+    places = [Place(table.index, row, column) for row in parts]
+    if len(places) < 2 or not all(study.is_number(place) for place in places):
+        return None
+    added = sum((study.value(place) for place in places), Fraction(0))
+    others = [Place(table.index, row, column) for row in range(len(table.rows)) if row not in parts]
+    printed = any(study.is_number(place) and study.value(place) == added for place in others)
+    return added if printed and added > 0 else None

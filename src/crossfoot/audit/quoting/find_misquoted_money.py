@@ -1,0 +1,171 @@
+"""Money told in words that no table prints, where a table prints nearly the same under words of the sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
+from crossfoot.audit.reading.labels import Totalling, words_of
+from crossfoot.audit.reading.pack import Pack, PackTable, Place
+from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.spoken_words import is_whole
+from crossfoot.audit.study import Study
+
+_MILLIONS = re.compile(r"£\s?m(illion)?\b|\(£m\)|£'?m\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"£\s?'?0{3}s?\b|£k\b|'000|£ ?thousand", re.IGNORECASE)
+NEAR = 8
+"""Lines between a sentence and a table that it stands beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number of a table in full amount, with the words of its row, column and caption."""
+
+    place: Place
+    amount: Fraction
+    words: frozenset[str]
+
+
+class Purse:
+    """All money of the tables: found by what lies in an interval, or by the digits that a sentence would print."""
+
+    def __init__(self, printed: Sequence[Printed], bare: frozenset[Fraction] = frozenset()) -> None:
+        self.bare = bare
+        """What tables print without saying that it is money, or of how many pounds."""
+        self._sorted = sorted({each.amount for each in printed})
+        self._printed = printed
+        self._by_digits: dict[Fraction, dict[int, list[Printed]]] = {}
+
+    def has(self, figure: Figure) -> bool:
+        """Whether a table prints an amount that the figure may be."""
+        low, high = sorted((abs(figure.interval.low), abs(figure.interval.high)))
+        place = bisect_left(self._sorted, low)
+        return place < len(self._sorted) and self._sorted[place] <= high
+
+    def nearly(self, figure: Figure) -> Iterator[Printed]:
+        """Amounts of the same digits but one, or with two of them switched."""
+        step = figure.interval.width or Fraction(1)
+        if step not in self._by_digits:
+            index: dict[int, list[Printed]] = defaultdict(list)
+            for each in self._printed:
+                index[int(each.amount / step)].append(each)
+            self._by_digits[step] = index
+        for number in _like(str(int(abs(figure.amount) / step))):
+            yield from self._by_digits[step].get(number, ())
+
+
+def _like(digits: str) -> list[int]:
+    """The numbers that differ from this one in one digit, or in two that were switched."""
+    if len(digits) < 3:
+        return []
+    found = {
+        int(digits[:place] + other + digits[place + 1 :])
+        for place in range(len(digits))
+        for other in "0123456789"
+        if place or other != "0"
+    }
+    found |= {
+        int(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :])
+        for place in range(len(digits) - 1)
+        if place or digits[1] != "0"
+    }
+    return sorted(found - {int(digits)})
+
+
+def find_misquoted_money(study: Study, sentences: Sequence[Sentence]) -> None:
+    """Check every amount of money told in words."""
+    bare = frozenset(
+        abs(cell.number.value)
+        for table in study.pack.tables
+        for _, cell in table.numbers()
+        if cell.number is not None and not cell.number.percent
+    )
+    purse = Purse(list(_money_of(study)), bare)
+    told = {abs(figure.amount) for sentence in sentences for figure in sentence.figures if figure.money}
+    for sentence in sentences:
+        for figure in sentence.figures:
+            if figure.money and figure.digits >= 3:
+                _check(study, sentence, figure, purse, told)
+
+
+def _money_of(study: Study) -> Iterator[Printed]:
+    for table in study.pack.tables:
+        if table.index in study.copies:
+            continue
+        for place, cell in table.numbers():
+            number = cell.number
+            scale = None if number is None or number.percent else _scale(study.pack, table, place)
+            if number is None or scale is None or number.value == 0:
+                continue
+            words = f"{table.rows[place.row].label} {table.columns[place.column].heading} {table.caption}"
+            yield Printed(place, abs(number.amount) * scale, frozenset(words_of(words)))
+
+
+def _scale(pack: Pack, table: PackTable, place: Place) -> int | None:
+    """What a number is multiplied by to be pounds; None where it is no money."""
+    number = pack.cell(place).number
+    if number is not None and number.scale > 1:
+        return 1
+    heading = table.columns[place.column].heading
+    stub = [column.heading for column in table.columns[: table.stub]]
+    for text in (heading, table.rows[place.row].label, table.caption, *table.captions[:2], *stub):
+        if _MILLIONS.search(text):
+            return 1_000_000
+        if _THOUSANDS.search(text):
+            return 1000
+    return 1 if "£" in heading or (number is not None and number.money) else None
+
+
+def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told: set[Fraction]) -> None:
+    if purse.has(figure):
+        study.ledger.agreed(QUOTED)
+        return
+    if figure.digits > 3 and purse.bare & {abs(figure.amount) / scale for scale in (1, 1000, 1_000_000)}:
+        return
+    each = next((each for each in purse.nearly(figure) if _is_meant(study, sentence, figure, each, told)), None)
+    if each is None:
+        return
+    cell = study.pack.cell(each.place)
+    study.ledger.found(
+        QUOTED,
+        None,
+        line=sentence.line,
+        published=figure.text,
+        expected=cell.text,
+        row=sentence.text[:160],
+        explanation=(
+            f"{QUOTED.words} No table prints {figure.text}; line {cell.line} prints {cell.text} "
+            f"({study.pack.name_of(each.place)})."
+        ),
+        confidence=0.7,
+        others=[each.place],
+    )
+
+
+def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, told: set[Fraction]) -> bool:
+    """Whether the sentence speaks of that amount: by its words, or from beside the table; and nobody else quotes it."""
+    turned = figure.digits >= 4 and sorted(_digits(figure.amount)) == sorted(_digits(each.amount))
+    if each.amount in told and not turned:
+        return False
+    table = study.pack.tables[each.place.table]
+    last = table.rows[-1].line if sentence.line > table.line else table.line
+    headings = frozenset(word for column in table.columns for word in words_of(column.heading))
+    said = {word for word in sentence.words if len(word) > 2 and not word[0].isdigit()}
+    digits, printed = _digits(figure.amount), _digits(each.amount)
+    first = digits[:1] == printed[:1] or (figure.digits > 4 and sorted(digits) == sorted(printed))
+    # The total of a table is what the words beside it tell most: there the first digit may be the wrong one.
+    row = table.rows[each.place.row]
+    is_total = row.totalling is not Totalling.NONE or is_whole(row.label)
+    if abs(sentence.line - last) <= NEAR and said & (each.words | headings) and (first or is_total):
+        return True
+    switched = is_total and sorted(digits) == sorted(printed)
+    return len(said & each.words) >= 2 and (figure.digits >= 4 or switched)
+
+
+def _digits(amount: Fraction) -> str:
+    return str(int(abs(amount)))

@@ -1,0 +1,243 @@
+"""Counts and percentages told in words against the cells that the words name: another month, a digit turned, near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
+from crossfoot.audit.reading.pack import Place
+from crossfoot.audit.reading.times import MONTH_WORDS, Time
+from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.speaking import (
+    Meant,
+    Speaking,
+    at_time,
+    clause_of,
+    fits_unit,
+    is_earlier,
+    is_time,
+    latest_of,
+    place_time,
+    time_of,
+)
+from crossfoot.audit.spoken.spoken_times import spoken_times_in
+from crossfoot.audit.spoken.spoken_words import plain_words
+from crossfoot.audit.study import Study
+
+_CHANGED_BEFORE = re.compile(
+    r"\b(?:by|(?:increase|rise|fall|drop|decrease|reduction|growth|change|difference|gap|improvement|shortfall|"
+    r"movement|"
+    r"target|threshold|limit|ceiling|range|standard|ambition|cost|budget)(?: of| is| was)?|(?:more|less|fewer|higher|"
+    r"lower|better|worse|later|earlier|other|older|younger) than|over|under|above|below|about|around|nearly|almost|"
+    r"approximately|roughly|some|up to|at least|at most|every|each|aged|age|ages|between|within|(?<!total "
+    r")(?<!figure )(?<!rate )(?<!number )of|for|\d%? to|peak(?:ed)?"
+    r"|worked out|works out(?: at| as| to)?"
+    r"|average|mean|low|high|score|step|stage|week|day|year|years|months|plus|of them|of these|of those|another|a"
+    r" further|an extra|an additional)\s*(?:the |a |an |all |only |just )?$",
+    re.IGNORECASE,
+)
+_CHANGED_AFTER = re.compile(
+    r"\s*(?:more|fewer|higher|lower|less|points?|days?|weeks?|months?|years?|hours?|times|or (?:more|less|fewer|over|"
+    r"under)|out of|of (?:the )?\d|per\b|each|to \d|in every|and over|and under|\+|in (?:one )?hundred|x\b|placements?"
+    r"\b(?= or)|below|above|down|up on|of (?:the|these|those|them|which|whom)\b|additional|extra|further|minutes|miles"
+    r"|working|calendar|school days|\((?:lines?|rows?|pages?) \d+\),? worked out)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:england|national(?:ly)?|neighbours?|region(?:al)?|london|benchmark|comparator|target|forecast|estimate[ds]?|"
+    r"expected|predicted|projected|planned|would|could|should|if|will be|average|mean|median|typical)\b",
+    re.IGNORECASE,
+)
+_LONG = re.compile(
+    r"\b(?:year to date|since (?:april|september|the start)|(?:over|in|during|for|across|throughout) the (?:\w+ )?"
+    r"(?:year|quarter|period|months|half[- ]year|term)|rolling|cumulative|in total|altogether|so far|annual(?:ly)?|"
+    r"(?:past|last|previous|preceding) (?:\w+ )?(?:year|months|quarter|month|week|term)|(?:a|one) (?:year|month|quarter"
+    r"|week|term) (?:ago|before|earlier|previously)|(?:two|three|four|five|\d) (?:years?|months|quarters|weeks))\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:in line with|similar to|close to|better than|worse than|above|below|higher than|lower than|compared (?:to|"
+    r"with)"
+    r"|against)\b[^,;.\d]{0,40}?\b(?:england|national(?:ly)?|neighbours?|region(?:al)?|london)\b(?: average| figure| "
+    r"rate)?"
+    r"(?= (?:at|with)\b)",
+    re.IGNORECASE,
+)
+_EXTREME = re.compile(
+    r"\b(?:(?:high|low|larg|small|great|strong|weak|bus|quiet|long|short|few)(?:i)?est|most|least|best|worst|"
+    r"peak(?:ed)?|"
+    r"minimum|maximum|record)\b",
+    re.IGNORECASE,
+)
+"""The figure of some other time, or of one line among several."""
+_RELATIVE = re.compile(
+    r"^[^.;]{0,36}?\b(?:(?:a|one|the) (?:year|month|quarter|week) (?:before|earlier|ago|previously)|(?:last|previous|"
+    r"preceding) (?:year|month|quarter|time|report))\b",
+    re.IGNORECASE,
+)
+_NUMBER = r"[-+\u2212]?£?\d[\d,.]*%?"
+_ROW = re.compile(rf"(?<!\S){_NUMBER}(?:\s(?:{_NUMBER}|\[\w\]|-|\u2013|n/a)){{2,}}(?!\S)")
+"""Numbers side by side are a row of a table that was read as words, and no sentence."""
+_TIMES_AND_LINES = re.compile(
+    rf"\b(?:{MONTH_WORDS}|Q[1-4]|and|or|to|in|at|lines?|rows?|pages?|tables?)\b", re.IGNORECASE
+)
+"""`Jan-17 85.0% and 89.9% (lines 12 and 40).` names no row."""
+_LETTER = re.compile(r"[^\W\d_]")
+MOST_PLACES = 80
+_NEARLY = Fraction(3, 10)
+CLOSE = 20
+"""Lines from a table within which one word is enough to name a row of it."""
+
+
+def find_misquoted_rows(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
+    """Check every count and percentage of a sentence against the cells that its words name."""
+    for sentence in sentences:
+        if _ROW.search(sentence.text) or not _LETTER.search(_TIMES_AND_LINES.sub(" ", sentence.text)):
+            continue
+        for figure in _figures(sentence):
+            _check(study, sentence, figure, speaking)
+
+
+def _figures(sentence: Sentence) -> Iterator[Figure]:
+    for figure in sentence.numbers:
+        if figure.money or figure.points or (figure.is_plain and abs(figure.amount) < 10):
+            continue
+        before, after = sentence.text[: figure.start], sentence.text[figure.end :]
+        if _CHANGED_BEFORE.search(before[-45:]) or _CHANGED_AFTER.match(after):
+            continue
+        yield figure
+
+
+def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking) -> None:
+    clause = clause_of(sentence, figure)
+    beside = _COMPARED.sub(" ", sentence.text[max(0, figure.start - 70) : figure.end + 25])
+    if _OTHERS.search(beside) or _EXTREME.search(clause) or _EXTREME.search(sentence.text[: figure.start][-45:]):
+        return
+    found = speaking.spoken_of(sentence, clause, most_extra=1)
+    found = [meant for meant in found if any(fits_unit(study, figure, place) for place in meant.places)]
+    told = time_of(sentence, figure)
+    all_places = [place for meant in found for place in meant.places][:MOST_PLACES]
+    if not found or len(all_places) == MOST_PLACES:
+        return
+    meant = {id(each): _places_meant(study, each, figure, told) for each in found}
+    if any(_is(study, figure, place) for places in meant.values() for place in places):
+        study.ledger.agreed(QUOTED)
+        return
+    if (is_earlier(sentence, figure) and told is None) or _RELATIVE.search(sentence.text[figure.end : figure.end + 60]):
+        return
+    if speaking.stands_with(figure, speaking.content(clause) or plain_words(sentence.text), but=all_places):
+        return
+    accusable = [each for each in found if meant[id(each)]]
+    turned = [each for each in accusable if _turned_in(study, figure, meant[id(each)])]
+    accused = next(iter(turned or accusable), None)
+    if accused is None or len({each.line.words for each in found}) > 1:
+        return
+    _accuse(study, sentence, figure, accused, meant[id(accused)], clause, told)
+
+
+def _places_meant(study: Study, meant: Meant, figure: Figure, told: Time | None) -> list[Place]:
+    places = [place for place in meant.places if fits_unit(study, figure, place)]
+    if told is None:
+        return latest_of(study, places)
+    if any(place_time(study, place) is not None for place in places):
+        return at_time(study, places, told)
+    # A table of one time: the one that its caption tells, where it tells one.
+    caption = " ".join((study.pack.tables[meant.line.table].caption, *study.pack.tables[meant.line.table].captions[:2]))
+    times = [spoken.time for spoken in spoken_times_in(caption)]
+    return places if not times or any(is_time(time, told) or is_time(told, time) for time in times) else []
+
+
+def _turned_in(study: Study, figure: Figure, places: Sequence[Place]) -> bool:
+    return any(_is_turned(_printed(figure), study.pack.cell(place).text) for place in places)
+
+
+def _is(study: Study, figure: Figure, place: Place) -> bool:
+    """Whether the figure is the cell, to the decimals of whichever has fewer."""
+    number = study.pack.cell(place).number
+    if number is None:
+        return False
+    if _decimals(figure) == number.decimals:
+        return abs(number.amount) == abs(figure.amount)
+    return abs(figure.interval).meets(abs(number.rounded))
+
+
+def _decimals(figure: Figure) -> int:
+    return 0 if figure.spelled else len(re.sub(r"[^\d.]", "", figure.text).rstrip(".").partition(".")[2])
+
+
+def _accuse(  # noqa: PLR0917 - what it is accused of, and by what
+    study: Study,
+    sentence: Sentence,
+    figure: Figure,
+    meant: Meant,
+    places: Sequence[Place],
+    clause: str,
+    told: Time | None,
+) -> None:
+    alike = [place for place in places if _turned_in(study, figure, [place])]
+    nearest = min(alike or places, key=lambda place: abs(study.value(place) - figure.amount))
+    value = study.value(nearest)
+    others = [place for place in meant.places if place not in places and fits_unit(study, figure, place)]
+    stale = next((place for place in others if _is(study, figure, place)), None)
+    turned = _is_turned(_printed(figure), study.pack.cell(nearest).text)
+    if stale is not None:
+        if meant.extra - {"part"} or figure.digits < 2 or (told is None and _LONG.search(clause)):
+            return
+        why, confidence = f" That is the figure of {_when(study, stale)}.", 0.75
+    elif turned and figure.digits >= 2:
+        why, confidence = " Digits are turned or mistyped.", 0.75
+    elif (
+        not meant.extra
+        and _is_named_well(study, sentence, meant)
+        and abs(value - figure.amount) <= abs(value) * _NEARLY
+        and not _LONG.search(clause)
+    ):
+        why, confidence = "", 0.6
+    else:
+        return
+    cell = study.pack.cell(nearest)
+    study.ledger.found(
+        QUOTED,
+        None,
+        line=sentence.line,
+        published=figure.text,
+        expected=cell.text,
+        row=sentence.text[:160],
+        explanation=f"{QUOTED.words} Line {cell.line} prints {cell.text} ({study.pack.name_of(nearest)}).{why}",
+        confidence=confidence,
+        others=[nearest],
+    )
+
+
+def _is_named_well(study: Study, sentence: Sentence, meant: Meant) -> bool:
+    """By two words or more, or by the label of a row in a table close by."""
+    table = study.pack.tables[meant.line.table]
+    away = sentence.line - table.rows[-1].line if sentence.line > table.line else table.line - sentence.line
+    return len(meant.words) > 1 or away <= CLOSE
+
+
+def _when(study: Study, place: Place) -> str:
+    time = place_time(study, place)
+    return time.name if time is not None else study.pack.name_of(place)
+
+
+def _printed(figure: Figure) -> str:
+    return str(int(figure.amount)) if figure.spelled else figure.text
+
+
+def _is_turned(told: str, printed: str) -> bool:
+    """Whether the digits are those printed with two of them turned round, or one another, the first kept or turned."""
+    one, other = (re.sub(r"\D", "", text) for text in (_number(told), _number(printed)))
+    if len(one) != len(other) or len(one) < 2 or one == other:
+        return False
+    if sorted(one) == sorted(other):
+        apart = [place for place in range(len(one)) if one[place] != other[place]]
+        return len(apart) == 2
+    return len(one) >= 3 and sum(left != right for left, right in zip(one, other, strict=True)) == 1
+
+
+def _number(text: str) -> str:
+    match = re.search(r"\d[\d,]*(?:\.\d+)?", text)
+    return match[0] if match else ""

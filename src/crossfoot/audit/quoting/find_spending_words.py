@@ -1,0 +1,176 @@
+"""`Overspend` and `underspend` beside an amount of money, against the sign that the table prints with it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.reading.pack import Pack, PackTable, Place, Role
+from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.study import Study
+from crossfoot.vocabulary.issues import Severity
+
+SPENDING = Rule(
+    "spending-words",
+    Kind.NARRATIVE,
+    "What the words call an overspend or an underspend has the sign of one in the table.",
+    Severity.WARNING,
+)
+_OVER = r"over[\s-]?(?:spend(?:s|ing)?|spent)|over budget|net pressure|deficit"
+_UNDER = r"under[\s-]?(?:spend(?:s|ing)?|spent)|under budget|surplus"
+_WORD = re.compile(rf"\b(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))\b", re.IGNORECASE)
+_VARIANCE = re.compile(
+    r"varian|over\W*(?:and |or )?\W*under|under\W*(?:and |or )?\W*over|over\s?spend|under\s?spend|surplus|deficit|"
+    r"\bdifference"
+    r"|forecast (?:less|minus|against|v\.?s?\.?) budget",
+    re.IGNORECASE,
+)
+_TURNED_HEADING = re.compile(
+    r"\bunder\s?(?:spend|spent)?\s*/\s*\(?-?over|\+\s?under|-\s?over|\(over|surplus\s*/\s*\(?deficit|"
+    r"under\W{1,3}\(over",
+    re.IGNORECASE,
+)
+_TURNED_WORDS = re.compile(
+    r"\b(?:positive|plus)\b[^.;]{0,40}\b(?:underspend|surplus|saving)|\b(?:negative|minus|brackets?)\b[^.;]{0,40}"
+    r"\b(?:overspend|deficit|pressure)|\(?brackets?\)?[^.;]{0,40}\boverspend",
+    re.IGNORECASE,
+)
+_SCALES = (1, 1000, 1_000_000)
+CLOSE = 48
+
+
+def find_spending_words(study: Study, sentences: Sequence[Sentence]) -> None:
+    """Check every amount of money that is told as an overspend or an underspend."""
+    told = [(sentence, figure, over) for sentence in sentences for figure, over in _told(sentence)]
+    if not told:
+        return
+    turned = any(_TURNED_WORDS.search(paragraph.text) for paragraph in study.pack.paragraphs)
+    signed = _signed(study, turned=turned)
+    for sentence, figure, over in told:
+        found = list(_same(study, figure, signed))
+        if not found or any(is_over == over for _, is_over in found):
+            if found:
+                study.ledger.agreed(SPENDING)
+                _check_percent(study, sentence, figure, [place for place, is_over in found if is_over == over])
+            continue
+        place = min((place for place, _ in found), key=lambda each: abs(study.pack.cell(each).line - sentence.line))
+        cell = study.pack.cell(place)
+        study.ledger.found(
+            SPENDING,
+            None,
+            line=sentence.line,
+            published=f"{'overspend' if over else 'underspend'} of {figure.text}",
+            expected="underspend" if over else "overspend",
+            row=sentence.text[:160],
+            explanation=f"{SPENDING.words} Line {cell.line} prints {cell.text} ({study.pack.name_of(place)}).",
+            confidence=0.8,
+            others=[place],
+        )
+
+
+_EQUAL = re.compile(
+    r"[\s,(]*(?:or|equal to|equivalent to|which is|representing|this is|that is|i\.e\.)?[\s,(]*(?:about |around )?",
+    re.IGNORECASE,
+)
+
+
+def _check_percent(study: Study, sentence: Sentence, figure: Figure, places: Sequence[Place]) -> None:
+    """`An overspend of £1.6 million, equal to 5.6% of the budget`: the percentage of the same row."""
+    later = next((each for each in sentence.figures if each.start >= figure.end), None)
+    if later is None or not later.percent or not _EQUAL.fullmatch(sentence.text[figure.end : later.start]):
+        return
+    beside = [
+        Place(place.table, place.row, column)
+        for place in places
+        for column in study.pack.tables[place.table].value_columns
+        if (cell := study.pack.tables[place.table].cell(place.row, column)).is_number
+        and cell.number is not None
+        and (cell.number.percent or "%" in study.pack.tables[place.table].columns[column].heading)
+    ]
+    if not beside:
+        return
+    if any(abs(later.interval).meets(abs(study.interval(place))) for place in beside):
+        study.ledger.agreed(SPENDING)
+        return
+    cell = study.pack.cell(beside[-1])
+    study.ledger.found(
+        SPENDING,
+        None,
+        line=sentence.line,
+        published=later.text,
+        expected=cell.text,
+        row=sentence.text[:160],
+        explanation=f"Line {cell.line} prints {cell.text} beside that amount ({study.pack.name_of(beside[-1])}).",
+        confidence=0.7,
+        others=[beside[-1]],
+    )
+
+
+def _told(sentence: Sentence) -> Iterator[tuple[Figure, bool]]:
+    """The amounts with a word of spending beside them, the nearest one in the same clause."""
+    words = list(_WORD.finditer(sentence.text))
+    if not words:
+        return
+    for figure in sentence.figures:
+        if not figure.money and not re.search(r"million|thousand|[\dm]m\b|k\b", figure.text, re.IGNORECASE):
+            continue
+        if figure.digits < 2:
+            continue
+        near = []
+        for word in words:
+            between = (
+                sentence.text[word.end() : figure.start]
+                if word.end() <= figure.start
+                else sentence.text[figure.end : word.start()]
+            )
+            apart = re.search(
+                r"[;.]\s|\d|\b(?:and|but|from|compared|than|against|movement|change|by|budget of)\b", between
+            )
+            if apart is None and len(between) <= (CLOSE if word.end() <= figure.start else 14):
+                near.append((len(between), word["over"] is not None))
+        if near and len({over for _, over in near}) == 1:
+            yield figure, near[0][1]
+
+
+def _signed(study: Study, *, turned: bool) -> dict[Fraction, list[tuple[Place, bool]]]:
+    """Every variance by its size as printed, and whether its sign says over."""
+    found: dict[Fraction, list[tuple[Place, bool]]] = defaultdict(list)
+    for table in study.pack.tables:
+        if table.index in study.copies or not _has_both_signs(table):
+            continue
+        for place, cell in table.numbers():
+            heading = f"{table.columns[place.column].heading} {table.rows[place.row].label}"
+            if cell.number is None or cell.number.percent or not cell.number.value or not _VARIANCE.search(heading):
+                continue
+            flipped = turned or bool(_TURNED_HEADING.search(f"{heading} {table.caption}"))
+            found[abs(cell.number.amount)].append((place, (cell.number.value > 0) != flipped))
+    return found
+
+
+def _has_both_signs(table: PackTable) -> bool:
+    """Whether the table prints a sign with its variances: without one they say nothing."""
+    return any(cell.number is not None and cell.number.signed for _, cell in table.numbers())
+
+
+def _same(
+    study: Study, figure: Figure, signed: dict[Fraction, list[tuple[Place, bool]]]
+) -> Iterator[tuple[Place, bool]]:
+    for scale in _SCALES:
+        for amount in {abs(figure.amount) / scale}:
+            for place, over in signed.get(amount, ()):
+                if scale == 1 or _scale(study.pack, place) in {0, scale}:
+                    yield place, over
+
+
+def _scale(pack: Pack, place: Place) -> int:
+    """What the words say a number is counted in; 0 where they do not."""
+    table = pack.tables[place.table]
+    headings = [column.heading for column in table.columns if column.role is not Role.TIME]
+    own = table.columns[place.column].heading
+    text = " ".join((own, table.rows[place.row].label, table.caption, *table.captions[:2], *headings))
+    if re.search(r"£\s?'?0{3}|£k\b|thousand", text, re.IGNORECASE):
+        return 1000
+    return 1_000_000 if re.search(r"£\s?'?m\b|million", text, re.IGNORECASE) else 0

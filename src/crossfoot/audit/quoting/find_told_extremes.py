@@ -1,0 +1,394 @@
+"""Superlatives that name a row or column: `highest in Eastdale`, `the largest group is 10 to 15`, `busiest in Q4`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.quoting.named_measures import is_in_name, measures_named
+from crossfoot.audit.quoting.told_states import parts_of
+from crossfoot.audit.reading.cells import CellKind
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.spoken.sentences import Sentence
+from crossfoot.audit.spoken.speaking import Speaking, is_time, latest_of
+from crossfoot.audit.spoken.spoken_times import spoken_times_in
+from crossfoot.audit.spoken.spoken_words import is_whole, plain_words
+from crossfoot.audit.study import Study
+from crossfoot.vocabulary.issues import Severity
+
+HIGHEST = Rule(
+    "highest-in-words",
+    Kind.NARRATIVE,
+    "What the words call the highest or lowest of a table is so in a row or column that they may mean.",
+    Severity.WARNING,
+)
+_MOST = re.compile(
+    r"\b(?P<high>highest|largest|biggest|greatest|commonest|most common|busiest|longest|most numerous|most often|"
+    r"peaked|"
+    r"the most(?! common| often| numerous| improved))\b|\b(?P<low>lowest|smallest|fewest|least common|quietest|"
+    r"shortest|rarest)\b"
+    r"|\b(?P<good>strongest|best|top[\s-]performing|most improved)\b|\b(?P<bad>weakest|worst|poorest)\b",
+    re.IGNORECASE,
+)
+_NOT_SO = re.compile(
+    r"\b(?:second|third|fourth|fifth|next|one of (?:the|our)|among(?:st)? (?:the|our)|not (?:to |at )?(?:the |its )?|"
+    r"two|three|four|five|six|ten|nor|if the|whether the|than the|from (?:the|its)|to the|at (?:its|their)|"
+    r"fit(?:s|ted|ting)?|suit(?:s|ed)?|works?|worked|as|at)[\s-]*$",
+    re.IGNORECASE,
+)
+_OF_TIME = re.compile(
+    r"\s*(?:\w+ )?(?:since|for (?:\w+ )?(?:years|months|quarters)|ever|on record|so far|in (?:\w+ )?(?:years|months)|"
+    r"interests?|practice|value|case|possible|needs?|priority|level of need|of (?:the|its) kind|fit(?:ting)?|"
+    r"estimates?|start|endeavours?)\b",
+    re.IGNORECASE,
+)
+_OF_MONTHS = re.compile(
+    r" (?:\w+ )?of (?:the|these|all) (?:[\w-]+ ){0,2}(?:months?|quarters?|years?|terms?|weeks?|periods?|series)\b",
+    re.IGNORECASE,
+)
+_LONG = re.compile(r"\b(?:longest|shortest)\b", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:days?|weeks?|months?|hours?|minutes?|years?|wait\w*|time|length|duration)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z0-9]+")
+_SPEND = re.compile(r"\b(?:pressure|over\s?spend|under\s?spend|variance|saving)", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:rise|fall|increase|decrease|change|growth|drop|reduction|improve\w*|movement|gap)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"^[A-Z]{1,4}\d{1,3}\b")
+_CAUSE = re.compile(r"\b(?:because|due to|owing to|caused by|as a result of)\b", re.IGNORECASE)
+NEAR = 45
+MOST_TABLES = 4
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line that the words name as the extreme one."""
+
+    table: int
+    by_row: bool
+    number: int
+    name: str
+    start: int
+
+
+def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
+    """Check every superlative that is told of a line of a table near it."""
+    names = measures_named(study, _MOST)
+    for sentence in sentences:
+        matches = [match for match in _MOST.finditer(sentence.text) if _is_told(sentence.text, match)]
+        matches = [match for match in matches if not is_in_name(sentence.text, match, names)]
+        if not matches:
+            continue
+        tables = speaking.tables_near(sentence.line, most=NEAR)[:MOST_TABLES]
+        told: dict[str, str] = {}
+        for number, match in enumerate(matches):
+            start = matches[number - 1].end() if number else 0
+            end = matches[number + 1].start() if number + 1 < len(matches) else len(sentence.text)
+            after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
+            named = _named(after, tables)
+            if not named and not _OF_MONTHS.match(after):
+                named = _named(before, tables, last=True)
+            if not named:
+                continue
+            way = match.lastgroup or ""
+            name = named[0].name
+            table = study.pack.tables[named[0].table]
+            heads = frozenset(word for column in table.columns[: table.stub] for word in plain_words(column.heading))
+            between = plain_words(sentence.text[matches[0].end() : match.start()]) - plain_words(name) - heads
+            if name in told and told[name] != way and len(matches) == 2 and not between:
+                _contradicts(study, sentence, match, name)
+            else:
+                _check(study, sentence, match, named)
+            told[name] = way
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() :]
+    if match[0].casefold() == "the most" and not re.match(r" [a-z]+ (?:\w+ ){0,3}(?:was|were|are|is)\b", after):
+        return False
+    return _NOT_SO.search(before) is None and _OF_TIME.match(after) is None and not after.startswith("-")
+
+
+def _named(text: str, tables: Sequence[PackTable], *, last: bool = False) -> list[Named]:
+    """The lines whose names stand in a piece of text: those of the first name only, or of the last."""
+    plain = _plain(text)
+    found: list[Named] = []
+    for table in tables:
+        for by_row, number, name in _names(table):
+            place = plain.find(name)
+            if place >= 0:
+                found.append(Named(table.index, by_row, number, name.strip(), place))
+        found += _timed(text, table)
+    if not found:
+        return []
+    if last:
+        place = max(each.start + len(each.name) for each in found)
+        first = [each for each in found if each.start + len(each.name) == place]
+    else:
+        place = min(each.start for each in found)
+        first = [each for each in found if each.start == place]
+    longest = max(len(each.name) for each in first)
+    return [each for each in first if len(each.name) == longest]
+
+
+def _timed(text: str, table: PackTable) -> Iterator[Named]:
+    """The lines of a table whose times the text tells."""
+    for spoken in spoken_times_in(text):
+        start = max(0, len(_plain(text[: spoken.start])) - 1)
+        for number in table.value_columns:
+            column = table.columns[number]
+            if column.role is Role.TIME and is_time(column.time, spoken.time):
+                yield Named(table.index, by_row=False, number=number, name=column.heading, start=start)
+        for number, row in enumerate(table.rows):
+            if row.role is Role.TIME and is_time(row.time, spoken.time):
+                yield Named(table.index, by_row=True, number=number, name=row.label, start=start)
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+def _names(table: PackTable) -> list[tuple[bool, int, str]]:
+    names = []
+    for number in parts_of(table):
+        row = table.rows[number]
+        texts = {row.label, *row.pieces, *(cell.text for cell in row.cells[:3] if cell.kind is CellKind.WORDS)}
+        texts |= {match[0] for text in list(texts) if (match := _CODE.match(text))}
+        names += [(True, number, _plain(text)) for text in texts if len(text) > 2 and len(text) < 90]
+    columns = [column for column in table.value_columns if table.columns[column].numeric]
+    whole = any(_adds_up(table, column) for column in columns)
+    names += [
+        (False, number, _plain(table.columns[number].heading))
+        for number in columns
+        if table.columns[number].role is Role.TIME
+        or (whole and table.columns[number].role is Role.VALUE and not _adds_up(table, number))
+    ]
+    return [each for each in names if len(each[2]) > 4]
+
+
+def _adds_up(table: PackTable, column: int) -> bool:
+    return table.columns[column].totalling != "none" or is_whole(table.columns[column].heading)
+
+
+def _check(study: Study, sentence: Sentence, match: re.Match[str], named: Sequence[Named]) -> None:
+    fails: list[tuple[Named, Place, Place]] = []
+    for each in named:
+        lines = _lines_of(study, sentence, each, match[0])
+        for places in lines:
+            own = next(place for place in places if (place.row if each.by_row else place.column) == each.number)
+            ends = _ends(study, sentence, match, places)
+            if any(study.value(own) == study.value(end) for end in ends):
+                _check_value(study, sentence, match, own, lines)
+                return
+            fails.append((each, own, ends[0]))
+    if not fails or len({each.name for each, _, _ in fails}) > 1:
+        return
+    each, own, end = fails[0]
+    table = study.pack.tables[each.table]
+    best = (
+        table.rows[end.row].label or _first_words(table, end.row) if each.by_row else table.columns[end.column].heading
+    )
+    cell, other = study.pack.cell(own), study.pack.cell(end)
+    across = table.columns[own.column].heading if each.by_row else table.rows[own.row].label
+    study.ledger.found(
+        HIGHEST,
+        None,
+        line=sentence.line,
+        published=f"{match[0]} {each.name}",
+        expected=best,
+        row=sentence.text[:160],
+        explanation=f"{HIGHEST.words} {across}: {each.name} has {cell.text}, {best} has {other.text}.",
+        confidence=0.75 if len(fails) == 1 else 0.65,
+        others=[own, end],
+    )
+
+
+def _check_value(
+    study: Study, sentence: Sentence, match: re.Match[str], own: Place, lines: Sequence[Sequence[Place]]
+) -> None:
+    """`The highest score is 24, for CS02`: where one column alone is meant its value is told too."""
+    told = next((each for each in sentence.figures if each.start >= match.end()), None)
+    alone = len(lines) == 1 and told is not None and not told.money and told.percent == _is_percent(study, own)
+    if (
+        told is None
+        or not alone
+        or not _IS.fullmatch(sentence.text[match.end() : told.start])
+        or abs(study.value(own)) == told.amount
+        or told.interval.meets(study.interval(own))
+    ):
+        study.ledger.agreed(HIGHEST)
+    else:
+        cell = study.pack.cell(own)
+        study.ledger.found(
+            HIGHEST,
+            None,
+            line=sentence.line,
+            published=told.text,
+            expected=cell.text,
+            row=sentence.text[:160],
+            explanation=f"{HIGHEST.words} Line {cell.line} prints {cell.text} ({study.pack.name_of(own)}).",
+            confidence=0.75,
+            others=[own],
+        )
+
+
+_IS = re.compile(r" [a-z]+(?: [a-z]+)? (?:is|was|stands at|at|of) ", re.IGNORECASE)
+
+
+def _is_percent(study: Study, place: Place) -> bool:
+    return study.measure(place) is Measure.PERCENT
+
+
+def _first_words(table: PackTable, row: int) -> str:
+    return next((cell.text for cell in table.rows[row].cells if cell.kind is CellKind.WORDS), "")
+
+
+def _ends(study: Study, sentence: Sentence, match: re.Match[str], places: Sequence[Place]) -> list[Place]:
+    """The cells that the superlative may mean: the highest, the lowest, or either where good may be both."""
+    high = max(places, key=study.value)
+    low = min(places, key=study.value)
+    if any(study.value(place) < 0 for place in places) or match.lastgroup in {"good", "bad"}:
+        small = _is_low_good(study, sentence, places)
+        if match.lastgroup in {"good", "bad"} and small is not None:
+            return [low] if (match.lastgroup == "good") == small else [high]
+        return [high, low]
+    return [high] if match.lastgroup == "high" else [low]
+
+
+_LOW_GOOD = re.compile(
+    r"absen|exclu|re-?referral|repeat|vacan|turnover|sickness|late\b|overdue|missing|wait|neet|reoffend|out of time"
+    r"|caseload|unallocated|agency|not known|inadequate|complaint",
+    re.IGNORECASE,
+)
+_HIGH_GOOD = re.compile(
+    r"in time|timescale|timel|good|outstanding|achiev|attain|attend|complet|satisf|take-?up|success|within \d|met\b"
+    r"|suitable|in education|expected|average (?:score|grade)",
+    re.IGNORECASE,
+)
+
+
+def _is_low_good(study: Study, sentence: Sentence, places: Sequence[Place]) -> bool | None:
+    table = study.pack.tables[places[0].table]
+    across = len({place.row for place in places}) == 1
+    polarity = next(
+        (
+            each.polarity
+            for each in study.in_table(table.index)
+            if across and each.by_row and each.position == places[0].row
+        ),
+        table.polarities.get(places[0].column, "") if not across else "",
+    )
+    if polarity in {"high", "low"}:
+        return polarity == "low"
+    label = table.rows[places[0].row].label if across else table.columns[places[0].column].heading
+    words = f"{label} {sentence.text}"
+    low, high = _LOW_GOOD.search(words), _HIGH_GOOD.search(words)
+    return None if bool(low) == bool(high) else bool(low)
+
+
+def _lines_of(study: Study, sentence: Sentence, named: Named, most: str) -> list[list[Place]]:
+    """The lines across which the named one may be the extreme: columns for a row, rows for a column."""
+    table = study.pack.tables[named.table]
+    said = plain_words(f"{sentence.before} {sentence.text}")
+    parts = parts_of(table)
+    if named.by_row:
+        lines = [
+            [Place(table.index, row, column) for row in parts]
+            for column in _columns(study, table, named, sentence, most)
+        ]
+        words = [plain_words(table.columns[line[0].column].heading) for line in lines if line]
+    else:
+        time = table.columns[named.number].role is Role.TIME
+        across = [
+            column
+            for column in table.value_columns
+            if (table.columns[column].role is Role.TIME if time else table.columns[column].role is Role.VALUE)
+            and not _adds_up(table, column)
+            and (not time or _kind(table, column) == _kind(table, named.number))
+        ]
+        lines = [[Place(table.index, row, column) for column in across] for row in range(len(table.rows))]
+        words = [plain_words(table.rows[line[0].row].label) if line else frozenset() for line in lines]
+    pairs = [(line, word) for line, word in zip(lines, words, strict=True)]
+    lines = [line for line, word in pairs if word and word <= said] or [line for line, _ in pairs]
+    kept = []
+    for line in lines:
+        numbers = [place for place in line if study.is_number(place)]
+        own = [place for place in numbers if (place.row if named.by_row else place.column) == named.number]
+        if own and len(numbers) >= FEWEST:
+            kept.append(numbers)
+    lasting = [line for line in kept if _LASTING.search(study.pack.name_of(line[0]))]
+    if _LONG.search(most) and lasting:
+        kept = lasting
+    rates = [line for line in kept if study.measure(line[0]) in {Measure.PERCENT, Measure.AVERAGE, Measure.RATE}]
+    if re.search(r"\b(?:strongest|weakest|best|worst|poorest)\b", sentence.text, re.IGNORECASE) and rates:
+        kept = rates
+        if known := [line for line in kept if _is_low_good(study, sentence, line) is not None]:
+            kept = known
+    return _told_lines(study, sentence, kept)
+
+
+def _told_lines(study: Study, sentence: Sentence, lines: list[list[Place]]) -> list[list[Place]]:
+    """The lines whose end is a figure of the sentence, else those with it; none where its percentage is in none."""
+    for figure in sentence.figures:
+        if figure.points:
+            continue
+        amounts = {abs(figure.amount), abs(figure.amount) / 1000, abs(figure.amount) / 1_000_000}
+        alike = [line for line in lines if (study.measure(line[0]) is Measure.PERCENT) == figure.percent]
+        with_it = [line for line in alike if any(abs(study.value(place)) in amounts for place in line)]
+        at_end = [line for line in with_it if _ends_of(study, line) & amounts]
+        if at_end or with_it:
+            return at_end or with_it
+        if figure.percent:
+            return []
+    return lines
+
+
+def _ends_of(study: Study, line: Sequence[Place]) -> set[Fraction]:
+    values = [study.value(place) for place in line]
+    return {abs(min(values)), abs(max(values))}
+
+
+def _kind(table: PackTable, column: int) -> object:
+    time = table.columns[column].time
+    return time.kind if time is not None else None
+
+
+def _columns(study: Study, table: PackTable, named: Named, sentence: Sentence, most: str) -> list[int]:
+    """Columns of values: those of the latest time; differences only where the words speak of change or of money."""
+    own = [
+        Place(table.index, named.number, column)
+        for column in table.value_columns
+        if study.is_number(Place(table.index, named.number, column))
+    ]
+    spent, moved = _SPEND.search(sentence.text), _MOVED.search(sentence.text)
+    differences = [place.column for place in own if table.columns[place.column].role is Role.DIFFERENCE]
+    if (spent or moved) and differences:
+        return differences
+    spoken = [each.time for each in sentence.periods]
+    at_time = [place.column for place in own if any(is_time(table.columns[place.column].time, time) for time in spoken)]
+    plain = _plain(sentence.text)
+    headed = [place.column for place in own if _plain(table.columns[place.column].heading) in plain]
+    at_time = at_time or (headed if _LONG.search(most) is None else [])
+    values = [place for place in own if table.columns[place.column].role in {Role.VALUE, Role.TIME, Role.ROLLING}]
+    return at_time or [place.column for place in latest_of(study, values)] or differences
+
+
+def _contradicts(study: Study, sentence: Sentence, match: re.Match[str], name: str) -> None:
+    study.ledger.found(
+        HIGHEST,
+        None,
+        line=sentence.line,
+        published=f"{match[0]} {name}",
+        expected="another",
+        row=sentence.text[:160],
+        explanation=f"{HIGHEST.words} The sentence calls {name} both the highest and the lowest.",
+        confidence=0.7,
+    )

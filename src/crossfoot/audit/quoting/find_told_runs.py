@@ -1,0 +1,216 @@
+"""Claims of a run or of a place in time: `up for the third month running`, `the lowest of the five quarters`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.quoting.find_counted_states import NAMES, number_of
+from crossfoot.audit.quoting.told_runs import Run, runs_meant, runs_near
+from crossfoot.audit.spoken.sentences import Sentence
+from crossfoot.audit.spoken.speaking import Speaking, is_time
+from crossfoot.audit.study import Study
+from crossfoot.vocabulary.issues import Severity
+
+RUNNING = Rule(
+    "runs-in-words",
+    Kind.NARRATIVE,
+    "A row moves one way for as long as the words say, and is the highest or lowest of the times they name.",
+    Severity.WARNING,
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+             "twelfth")  # fmt: skip
+_ORDINAL = rf"(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+_NUMBER = rf"(?:{'|'.join(NAMES[1:])}|\d{{1,2}})"
+_STEP = r"(?:month|quarter|term|year|week|period|report|time)s?"
+_IN_A_ROW = re.compile(
+    rf"\b{_ORDINAL} (?:successive |consecutive )?(?P<what>{_STEP}|rise|fall|increase|decrease|reduction|drop|"
+    rf"improvement)"
+    rf"(?: (?:running|in a row|in succession|on end|straight))?",
+    re.IGNORECASE,
+)
+_EACH_OF = re.compile(
+    rf"\b(?:in|for|over) (?:each|every one|all) of the (?:last |past |previous )?(?P<number>{_NUMBER}) {_STEP}"
+    rf"|\bfor (?:the (?:last|past) )?(?P<number2>{_NUMBER}) (?:consecutive |successive )?{_STEP} (?:running|in a row|"
+    rf"in "
+    rf"succession|straight)|\b(?P<number3>{_NUMBER}) (?:consecutive|successive) {_STEP}(?: of (?:rise|fall|growth)s?)?",
+    re.IGNORECASE,
+)
+_FIRST_AFTER = re.compile(
+    rf"\bfirst (?P<move>rise|fall|increase|decrease|drop|improvement) (?:after|in|following) (?P<number>{_NUMBER}) "
+    rf"(?:consecutive |successive )?{_STEP}(?: of (?P<others>rises?|falls?|increases?|decreases?|growth|decline))?",
+    re.IGNORECASE,
+)
+_UP = re.compile(
+    r"\b(?:rose|ris(?:en|ing|es?)|increas\w+|gone up|went up|grew|grown|growth|climb\w+|up)\b", re.IGNORECASE
+)
+_DOWN = re.compile(
+    r"\b(?:fell|fall(?:en|ing|s)?|decreas\w+|gone down|went down|drop\w*|reduc\w+|declin\w+|down|shrank|shrunk)\b",
+    re.IGNORECASE,
+)
+_BETTER = re.compile(r"\b(?:improv\w+|got better|better)\b", re.IGNORECASE)
+_WORSE = re.compile(r"\b(?:worse\w*|got worse|deteriorat\w+|slipp\w+)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    rf"\b(?P<what>lowest|highest|best|worst|fewest|most|least)\b(?P<between>[^,.;]{{0,30}}?)\b(?:"
+    rf"of the (?P<number>{_NUMBER}) (?:[\w-]+ )?(?:{_STEP}|forecasts|figures|returns|results|surveys)\b|"
+    rf"for (?:the past |the last |over )?(?P<years>{_NUMBER}) {_STEP}\b|(?P<all>so far(?: this year)?|of the year(?: "
+    rf"so far)?|on record"
+    rf"|of the period|shown|in the (?:table|series|period)))",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"\b(?:not|no longer|nor|never|if|whether|neither)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:[\d.()a-z]{1,6}\s+)?(?:it|this|that|these|the (?:number|figure|rate|total))\b", re.IGNORECASE
+)
+
+
+def find_told_runs(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
+    """Check every sentence that tells a run of moves, or a place among the values over time."""
+    for sentence in sentences:
+        text = sentence.text
+        claims = [pattern.search(text) for pattern in (_FIRST_AFTER, _EACH_OF, _IN_A_ROW, _PLACE)]
+        if not any(claims):
+            continue
+        runs = runs_meant(
+            study, sentence, runs_near(study, speaking, sentence.line), pronoun=bool(_PRONOUN.match(text))
+        )
+        if not runs:
+            continue
+        first, each, row, place = claims
+        if first is not None:
+            _check_first(study, sentence, first, runs)
+        elif each is not None:
+            _check_run(study, sentence, each, runs, number_of(each["number"] or each["number2"] or each["number3"]))
+        elif row is not None and (number := _ordinal(row)):
+            _check_run(study, sentence, row, runs, number)
+        if place is not None and not _NO.search(text[max(0, place.start() - 20) : place.start()]):
+            _check_place(study, sentence, place, runs)
+
+
+def _ordinal(match: re.Match[str]) -> int:
+    """The number of a run; 0 where the words are of a `third month`, not of a third in a row."""
+    whole = match[0].casefold()
+    told = any(word in whole for word in ("running", "row", "succe", "consecutive", "on end", "straight"))
+    if not told:
+        return 0
+    word = match["ordinal"].casefold()
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(word[:-2])
+
+
+def _way(sentence: Sentence, match: re.Match[str], run: Run) -> int:
+    """1 up, -1 down, 0 where the words do not say: of the claim itself, else of what stands before it."""
+    for text in (match[0], sentence.text[: match.start()], sentence.text[match.end() :]):
+        up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
+        if up != down:
+            return 1 if up else -1
+        better, worse = bool(_BETTER.search(text)), bool(_WORSE.search(text))
+        if better != worse:
+            sign = {"high": 1, "low": -1}.get(run.polarity, 0)
+            return sign if better else -sign
+    return 0
+
+
+def _check_run(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequence[Run], number: int) -> None:
+    """So many moves one way at the end of a row, or from a time that the words name."""
+    if not any(pattern.search(sentence.text) for pattern in (_UP, _DOWN, _BETTER, _WORSE)):
+        return
+    worst: tuple[Run, int] | None = None
+    for run in runs:
+        moves = run.moves
+        way = _way(sentence, match, run) or moves[-1]
+        length = next((place for place, move in enumerate(reversed(moves)) if move != way), len(moves))
+        told = [each.time for each in sentence.periods if "since" in sentence.text[: each.start][-16:].casefold()]
+        since = next((place for place, time in enumerate(run.times) if told and is_time(time, told[0])), None)
+        steps = len(run.times) - 1 - since if since is not None else None
+        # `the third month running`: not the fourth, unless the table begins too late to tell.
+        exact = "ordinal" in match.re.groupindex and since is None
+        fits = length >= number and (not exact or length == number) and (steps is None or steps == number)
+        if fits or (length == len(moves) and number > length and steps is None):
+            study.ledger.agreed(RUNNING)
+            return
+        if worst is None:
+            worst = run, length
+    if worst is None or len({run.label for run in runs}) > 1:
+        return
+    run, length = worst
+    _accuse(study, sentence, match[0], f"{length} in a row", run, 0.75 if length < number else 0.6)
+
+
+def _check_first(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequence[Run]) -> None:
+    """`The first rise after three years of falls`."""
+    if "after" not in match[0].casefold() and match["others"] is None:
+        return
+    number, up = number_of(match["number"]), 1 if _UP.search(match["move"]) else -1
+    for run in runs:
+        moves = run.moves
+        before = moves[:-1]
+        length = next((place for place, move in enumerate(reversed(before)) if move != -up), len(before))
+        if moves[-1] == up and length == number:
+            study.ledger.agreed(RUNNING)
+            return
+    run = runs[0]
+    moves = run.moves
+    length = next((place for place, move in enumerate(reversed(moves[:-1])) if move != -up), len(moves) - 1)
+    # Before its first time a table says nothing: there the run may be longer than it shows.
+    if moves[-1] != up or length < len(moves) - 1 or number < length or len(run.times) > number:
+        _accuse(study, sentence, match[0], f"after {length}", run, 0.7)
+    elif number > length:
+        _accuse(study, sentence, match[0], f"after {length} shown", run, 0.55)
+
+
+def _check_place(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequence[Run]) -> None:
+    what = match["what"].casefold()
+    failed: list[tuple[Run, int]] = []
+    for run in runs:
+        number = (
+            number_of(match["number"] or match["years"]) if (match["number"] or match["years"]) else len(run.values)
+        )
+        if number < 2 or number > len(run.values) or (match["number"] and number != len(run.values) and len(runs) > 1):
+            continue
+        values = (
+            [abs(value) for value in run.values[-number:]]
+            if all(v < 0 for v in run.values)
+            else list(run.values[-number:])
+        )
+        ends = {min(values), max(values)}
+        if what in {"lowest", "fewest", "least"}:
+            ends = {min(values)}
+        elif what in {"highest", "most"}:
+            ends = {max(values)}
+        elif (sign := _good(sentence, run)) != 0:
+            ends = {max(values)} if (sign > 0) == (what == "best") else {min(values)}
+        if values[-1] in ends:
+            study.ledger.agreed(RUNNING)
+            return
+        failed.append((run, number))
+    if failed and len({run.label for run, _ in failed}) == 1:
+        run, _ = failed[0]
+        order = sorted(run.values)
+        _accuse(study, sentence, match[0], f"{order.index(run.values[-1]) + 1} from the lowest", run, 0.75)
+
+
+def _good(sentence: Sentence, run: Run) -> int:
+    """1 where high is good, by the table or by the words: what improved and rose."""
+    if run.polarity in {"high", "low"}:
+        return 1 if run.polarity == "high" else -1
+    better, worse = bool(_BETTER.search(sentence.text)), bool(_WORSE.search(sentence.text))
+    move = run.moves[-1]
+    return 0 if better == worse else move if better else -move
+
+
+def _accuse(  # noqa: PLR0917 - what every finding of a sentence has
+    study: Study, sentence: Sentence, told: str, expected: str, run: Run, confidence: float
+) -> None:
+    cells = " ".join(study.pack.cell(place).text for place in run.places)
+    study.ledger.found(
+        RUNNING,
+        None,
+        line=sentence.line,
+        published=told,
+        expected=expected,
+        row=sentence.text[:160],
+        explanation=f"{RUNNING.words} {run.label}: {cells}.",
+        confidence=confidence,
+        others=[run.places[-1]],
+    )

@@ -1,0 +1,135 @@
+"""The rows over time that a sentence speaks of: by their last figure, by their words, or the only row close by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.spoken.sentences import Sentence, numbers_in
+from crossfoot.audit.spoken.speaking import Speaking
+from crossfoot.audit.spoken.spoken_words import plain_words
+from crossfoot.audit.study import Study
+
+NEAR = 90
+BESIDE = 40
+"""Lines within which a figure alone says which row is meant."""
+CLOSE = 14
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A row or column over time: its cells in order of time, and which way is good where the table says so."""
+
+    label: str
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    values: tuple[Fraction, ...]
+    polarity: str
+    printed_change: bool = False
+    """Whether the table prints a change of it beside its values."""
+
+    @property
+    def moves(self) -> list[int]:
+        """1, 0 or -1 from each value to the next."""
+        pairs = zip(self.values, self.values[1:], strict=False)
+        return [(later > earlier) - (later < earlier) for earlier, later in pairs]
+
+
+def runs_near(study: Study, speaking: Speaking, line: int, *, fewest: int = FEWEST) -> list[Run]:
+    """Every run of the tables near a line of the text, the nearest table first."""
+    found = []
+    for table in speaking.tables_near(line, most=NEAR):
+        found += runs_of(study, table, fewest=fewest)
+    return found
+
+
+def runs_of(study: Study, table: PackTable, *, fewest: int = FEWEST) -> list[Run]:
+    """The runs of one table, of times of one kind."""
+    found = []
+    for series in study.in_table(table.index):
+        times = [time for time in series.times if time.kind is series.times[-1].kind]
+        if times[-1].kind is TimeKind.BARE_MONTH or (times[-1].kind is TimeKind.QUARTER and times[0].index < 4):
+            continue
+        if len(times) < fewest or series.blanks.keys() & set(times):
+            continue
+        places = tuple(series.places[time] for time in times)
+        values = tuple(study.value(place) for place in places)
+        printed = Role.DIFFERENCE in series.extras
+        found.append(Run(series.label, places, tuple(times), values, series.polarity, printed))
+    return found or _of_quarters(study, table, fewest)
+
+
+def _of_quarters(study: Study, table: PackTable, fewest: int) -> list[Run]:
+    """Rows under quarters or months without a year, in the order of the table."""
+    timed = [column for column in table.value_columns if table.columns[column].role is Role.TIME]
+    found = []
+    good = {series.position: series.polarity for series in study.in_table(table.index) if series.by_row}
+    for number, row in enumerate(table.rows):
+        places = tuple(Place(table.index, number, column) for column in timed)
+        if len(places) >= fewest and all(study.is_number(place) for place in places):
+            times = tuple(time for column in timed if (time := table.columns[column].time) is not None)
+            if len(set(times)) == len(places):
+                values = tuple(study.value(place) for place in places)
+                found.append(Run(row.label, places, times, values, good.get(number, "")))
+    return found
+
+
+def runs_meant(study: Study, sentence: Sentence, runs: list[Run], *, pronoun: bool = False) -> list[Run]:
+    """The runs that the sentence speaks of: whose words it has, whose last value it tells; none where in doubt."""
+    said = plain_words(f"{sentence.before if pronoun else ''} {sentence.text}")
+    told = {
+        abs(figure.amount)
+        for figure in sentence.numbers
+        if not figure.points and (figure.percent or figure.digits >= 2) and not _beside_change(sentence, figure.start)
+    }
+    before = {abs(amount) for amount in _amounts(sentence.before)} if pronoun else set()
+    named = [run for run in runs if (words := plain_words(run.label)) and words <= said]
+    named = [run for run in named if not any(plain_words(run.label) < plain_words(other.label) for other in named)]
+    by_figure = [run for run in runs if abs(run.values[-1]) in told or abs(run.values[-1]) in before]
+    both = [run for run in named if run in by_figure]
+    if both or named:
+        return both or named
+    table = study.pack.tables[by_figure[0].places[0].table] if by_figure else None
+    if table is not None and min(abs(sentence.line - table.line), abs(sentence.line - table.rows[-1].line)) > BESIDE:
+        return []
+    if by_figure and len({run.places[-1].table for run in by_figure}) == 1 and len(by_figure) <= 2:
+        return by_figure
+    only = _only_one_close(study, sentence, runs)
+    # `It rose by 13. It is the fifth rise in a row`: of a row that rose by 13.
+    by = _changes(sentence.before) if pronoun else set()
+    return [run for run in only if not by or abs(run.values[-1] - run.values[-2]) in by]
+
+
+def _changes(text: str) -> set[Fraction]:
+    """What the words say that something moved by, money left out: that has many units."""
+    return {
+        abs(figure.amount)
+        for figure in numbers_in(text)
+        if not figure.money and re.search(r"\bby$", text[: figure.start].rstrip())
+    }
+
+
+def _amounts(text: str) -> list[Fraction]:
+    return [figure.amount for figure in numbers_in(text) if figure.percent or figure.digits >= 2]
+
+
+def _only_one_close(study: Study, sentence: Sentence, runs: list[Run]) -> list[Run]:
+    """The only run of the nearest table, where that stands close and the words do not name another thing."""
+    if not runs:
+        return []
+    index = runs[0].places[0].table
+    table = study.pack.tables[index]
+    away = sentence.line - table.rows[-1].line if sentence.line > table.line else table.line - sentence.line
+    in_table = [run for run in runs if run.places[0].table == index]
+    known = plain_words(f"{table.caption} {table.rows[0].label}")
+    if len({word for word in plain_words(sentence.text) if not word[0].isdigit()} - known) > 1:
+        return []
+    return in_table if len(in_table) == 1 and len(table.rows) <= 2 and away <= CLOSE else []
+
+
+def _beside_change(sentence: Sentence, start: int) -> bool:
+    return re.search(r"\b(?:by|than|from|of|for)\s(?:the )?$", sentence.text[max(0, start - 12) : start]) is not None

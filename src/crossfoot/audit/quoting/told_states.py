@@ -1,0 +1,202 @@
+"""States that rows of a table are in, and the words of a sentence that tell them: red, met, risen, off target, open."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from crossfoot.audit.reading.cells import Arrow, Cell, CellKind
+from crossfoot.audit.reading.labels import Totalling
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.spoken.spoken_words import is_whole
+from crossfoot.audit.study import Study
+
+MOST_STATES = 7
+LONGEST = 28
+_SAID = (
+    ("red", r"red"),
+    ("amber", r"amber|yellow"),
+    ("green", r"green"),
+    ("missed", r"not met|missed|not achieved|not on target|below target|failed"),
+    ("met", r"met|achieved|hit"),
+    ("over", r"over[\s-]?(?:spend(?:s|ing)?|spent)|in deficit|deficits?|over budget"),
+    ("under", r"under[\s-]?(?:spend(?:s|ing)?|spent)|in surplus|surplus(?:es)?|under budget"),
+    ("better", r"(?:got |been )?better|improv(?:ed|ing|e|es|ement)"),
+    ("worse", r"(?:got |been )?worse|worsen(?:ed|ing|s)?|deteriorat(?:ed|ing|es?)|declin(?:ed|ing|es?)"),
+    (
+        "level",
+        (
+            r"level|unchanged|no change|not changed|(?:stayed |remained |were |was |are |is )?the same|static|stable"
+            r"|steady"
+        ),
+    ),
+    ("up", r"rose|ris(?:en|ing|es?)|increas(?:ed|ing|es?)|gone up|went up|grew|grown|up"),
+    ("down", r"fell|fall(?:en|ing|s)?|decreas(?:ed|ing|es?)|reduc(?:ed|ing|es?)|gone down|went down|dropped|down"),
+)
+_SAID_PATTERNS = dict(_SAID)
+_CELLS = {
+    "r": "red", "a": "amber", "g": "green", "red": "red", "amber": "amber", "green": "green", "yellow": "amber",
+    "✓": "met", "✔": "met", "☑": "met", "✗": "missed", "✘": "missed", "\u00d7": "missed", "❌": "missed", "✅": "met",
+}  # fmt: skip
+_OPPOSED = (
+    ("red", "amber", "green"), ("met", "missed"), ("better", "worse", "level"), ("up", "down", "level"),
+    ("over", "under"), ("yes", "no"), ("y", "n"),
+)  # fmt: skip
+_YES_NO = frozenset(["yes", "no", "y", "n"])
+_SPENT = re.compile(r"varian|over\W*(?:and |or )?\W*under|surplus|deficit|over\s?spend", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """One column of a table as states: of each row, by its number. The rows are parts of the table, no totals."""
+
+    table: int
+    column: int
+    of_row: dict[int, str] = field(hash=False)
+    moved: bool = False
+    """Whether they are moves between two times, worked out and not printed."""
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many rows are in each state."""
+        return Counter(self.of_row.values())
+
+    def knows(self, state: str) -> bool:
+        """Whether the column tells states of this kind, though it may have none of this one now."""
+        held = set(self.of_row.values())
+        return state in held or any(state in group and held & (set(group) - {"level"}) for group in _OPPOSED)
+
+
+def states_of(study: Study, table: PackTable) -> Iterator[States]:
+    """Every column of the table that says states; then those worked out: over and under of a variance, moves."""
+    parts = parts_of(table)
+    if len(parts) < 2:
+        return
+    for column in range(len(table.columns)):
+        found = {row: state for row in parts if (state := _state(table, row, column))}
+        if len(found) * 5 >= len(parts) * 3 and _are_states(table, column, found):
+            yield States(table.index, column, found)
+    yield from _worked_out(study, table, parts)
+
+
+def parts_of(table: PackTable) -> list[int]:
+    """The rows that are neither a total nor a heading of a section."""
+    return [
+        number
+        for number, row in enumerate(table.rows)
+        if row.totalling is Totalling.NONE
+        and not is_whole(row.label)
+        and sum(bool(cell.text) for cell in row.cells) > 1
+    ]
+
+
+def _state(table: PackTable, row: int, column: int) -> str:
+    cell = table.cell(row, column)
+    if cell.is_number or cell.kind is CellKind.BLANK or not cell.text or len(cell.text) > LONGEST:
+        return ""
+    return _said_by(cell)
+
+
+def _said_by(cell: Cell) -> str:
+    text = " ".join(cell.text.casefold().split()).strip(" .")
+    if text in _CELLS:
+        return _CELLS[text]
+    if cell.arrow is not None:
+        return {Arrow.UP: "up", Arrow.DOWN: "down", Arrow.LEVEL: "level"}[cell.arrow]
+    return next((token for token, pattern in _SAID if re.fullmatch(pattern, text)), text)
+
+
+def _are_states(table: PackTable, column: int, found: dict[int, str]) -> bool:
+    kinds = Counter(found.values())
+    if len(kinds) > MOST_STATES or any(len(kind.split()) > 4 for kind in kinds):
+        return False
+    if table.columns[column].role in {Role.RATING, Role.DIRECTION, Role.TREND}:
+        return True
+    known = sum(count for kind, count in kinds.items() if kind in _SAID_PATTERNS)
+    return known * 2 > len(found) or (len(found) >= 3 and len(kinds) < len(found) and column > 0)
+
+
+def _worked_out(study: Study, table: PackTable, parts: Sequence[int]) -> Iterator[States]:
+    for column in table.value_columns:
+        heading = table.columns[column].heading
+        signed = {row: study.value(place) for row in parts if study.is_number(place := Place(table.index, row, column))}
+        if len(signed) < 2 or (min(signed.values()) >= 0 and _SPENT.search(heading) is None):
+            continue
+        if _SPENT.search(heading):
+            yield States(
+                table.index, column, {row: "over" if value > 0 else "under" for row, value in signed.items() if value}
+            )
+        elif table.columns[column].role is Role.DIFFERENCE:
+            moves = {row: "up" if value > 0 else "down" if value else "level" for row, value in signed.items()}
+            yield States(table.index, column, moves)
+    yield from _moves(study, table, parts)
+
+
+def _moves(study: Study, table: PackTable, parts: Sequence[int]) -> Iterator[States]:
+    """Between the last two times, by the values and by performance where the table says which way is good."""
+    timed = [column for column in table.value_columns if table.columns[column].role is Role.TIME]
+    if len(timed) < 2:
+        return
+    good = {series.position: series.polarity for series in study.in_table(table.index) if series.by_row}
+    for before, last in ((timed[-2], timed[-1]), (timed[0], timed[-1]))[: 1 if len(timed) == 2 else 2]:
+        way: dict[int, str] = {}
+        for row in parts:
+            ends = Place(table.index, row, before), Place(table.index, row, last)
+            if all(study.is_number(place) for place in ends):
+                earlier, later = (study.value(place) for place in ends)
+                way[row] = "up" if later > earlier else "down" if later < earlier else "level"
+        if len(way) < 2:
+            continue
+        yield States(table.index, last, way, moved=True)
+        if all(good.get(row) in {"high", "low"} for row in way):
+            yield States(
+                table.index,
+                last,
+                {
+                    row: "level"
+                    if state == "level"
+                    else "better"
+                    if (state == "up") == (good[row] == "high")
+                    else "worse"
+                    for row, state in way.items()
+                },
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a sentence that tell a state."""
+
+    state: str
+    text: str
+    start: int
+    end: int
+
+
+def mentions_in(text: str, states: States) -> list[Mention]:
+    """The states that a sentence tells, in the words of the column or in others for the same; the longest words win."""
+    held = {state for state in states.of_row.values() if state not in _SAID_PATTERNS and state not in _YES_NO}
+    wanted = [(state, re.escape(state)) for state in held if len(state) > 2]
+    wanted += [(token, pattern) for token, pattern in _SAID if states.knows(_held_as(states, token))]
+    found: list[Mention] = []
+    for state, pattern in sorted(wanted, key=lambda item: -len(item[1])):
+        for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+            each = Mention(_held_as(states, state), match[0], match.start(), match.end())
+            rivals = [other for other in found if other.start < each.end and each.start < other.end]
+            if any(other.end - other.start >= each.end - each.start for other in rivals):
+                continue
+            found = [other for other in found if other not in rivals] + [each]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _held_as(states: States, state: str) -> str:
+    """How the column says it: `yes` for met where it says yes and no."""
+    held = set(states.of_row.values())
+    if held <= _YES_NO:
+        short = max(map(len, held)) == 1
+        return {"met": "y" if short else "yes", "missed": "n" if short else "no"}.get(state, state)
+    if "same" in held and state == "level":
+        return "same"
+    return state

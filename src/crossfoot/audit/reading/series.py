@@ -1,0 +1,264 @@
+"""Runs of values over time, whichever way a table lays them out, with what stands beside them: year to date, target."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crossfoot.audit.intervals import Interval
+from crossfoot.audit.reading.cells import Cell, CellKind
+from crossfoot.audit.reading.labels import Measure, measure_of, per_of, subject_of
+from crossfoot.audit.reading.pack import Pack, PackTable, Place, Role
+from crossfoot.audit.reading.roles import polarity_of
+from crossfoot.audit.reading.times import Time, read_time
+
+HIGHEST_RISK = 25
+"""Five times five: such a score is no rounded one."""
+_MONEY_OF_ALL = re.compile(r"£(?!\s?\d)|£\s?'?0{3}", re.IGNORECASE)
+"""`Contracts over £50,000` says nothing of its columns, `Costs (£)` does."""
+_LARGE_MONEY = re.compile(r"£\s?'?(0{3}|k|m|bn|thousand|million)|'?0{3}s?\b|thousands", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Series:
+    """One measure in one table: where its values are by time, and its other cells by role."""
+
+    number: int
+    table: int
+    label: str
+    by_row: bool
+    """Whether it is a row; else a column."""
+    position: int
+    """Its row, or its column."""
+    places: dict[Time, Place] = field(default_factory=dict)
+    blanks: dict[Time, Place] = field(default_factory=dict)
+    """Times at which its cell holds no number."""
+    extras: dict[Role, Place] = field(default_factory=dict)
+    benchmarks: dict[str, Place] = field(default_factory=dict)
+    polarity: str = ""
+    reference: str = ""
+    measure: Measure = Measure.UNKNOWN
+    subject: frozenset[str] = frozenset()
+    has_decimals: bool = False
+    """Whether it is a count written with decimals, or of no known kind."""
+
+    @property
+    def is_rolling(self) -> bool:
+        """Whether the label says that it looks back twelve months."""
+        text = self.label.casefold()
+        return "rolling" in text or "last 12 months" in text
+
+    @property
+    def is_annualised(self) -> bool:
+        """Whether the label says that a month is multiplied to a year."""
+        return "annualis" in self.label.casefold() or "annualiz" in self.label.casefold()
+
+    @property
+    def per(self) -> int | None:
+        """10,000 where it is a rate per 10,000."""
+        return per_of(self.label)
+
+    @property
+    def times(self) -> list[Time]:
+        """Its times with a number, in order."""
+        return sorted(self.places)
+
+
+def measure_at(pack: Pack, place: Place) -> Measure:
+    """What kind of number a cell is: by its own sign, its heading, its row, the words above the table."""
+    cell, column, row = pack.cell(place), pack.column(place), pack.row(place)
+    if cell.number is not None:
+        if cell.number.percent or cell.number.points:
+            return Measure.PERCENT
+        if cell.number.money:
+            return Measure.MONEY
+    for text in (column.heading, row.label, row.section):
+        found = measure_of(text)
+        if found is not Measure.UNKNOWN and not (
+            text == column.heading and column.role is Role.TIME and "|" not in text
+        ):
+            return found
+    table = pack.tables[place.table]
+    for text in (*_stub_headings(table), *table.captions):
+        found = measure_of(text)
+        if (found is Measure.MONEY and _MONEY_OF_ALL.search(text)) or (
+            found is Measure.PERCENT and not table.has_large_numbers
+        ):
+            return found
+    return Measure.UNKNOWN
+
+
+def _stub_headings(table: PackTable) -> list[str]:
+    """What heads the labels: `Percentage of`."""
+    return [column.heading for column in table.columns[: table.stub] if column.heading]
+
+
+def interval_at(pack: Pack, place: Place) -> Interval:
+    """What the cell may have been before it was rounded; a count is what it says."""
+    number = pack.cell(place).number
+    if number is None:
+        raise ValueError("no number is there")
+    if number.decimals == 0 and number.scale == 1 and not number.percent and not number.points:
+        measure = measure_at(pack, place)
+        if measure is Measure.SCORE and abs(number.value) <= HIGHEST_RISK:
+            return Interval.exactly(number.value)
+        if measure in {Measure.COUNT, Measure.UNKNOWN} or (measure is Measure.MONEY and _in_pounds(pack, place)):
+            return Interval.exactly(number.value)
+    return number.rounded
+
+
+def _in_pounds(pack: Pack, place: Place) -> bool:
+    """Whether the words say pounds, and not thousands or millions of them."""
+    table = pack.tables[place.table]
+    words = " ".join((table.columns[place.column].heading, table.rows[place.row].label, table.caption, *table.captions))
+    return "£" in words and _LARGE_MONEY.search(words) is None
+
+
+def find_series(pack: Pack) -> list[Series]:
+    """Every series of the pack, in order."""
+    found: list[Series] = []
+    for table in pack.tables:
+        for series in (*_of_rows(table), *_of_columns(table)):
+            if not series.places:
+                continue
+            series.number = len(found)
+            series.measure = _measure_of_series(pack, series)
+            series.subject = subject_of(series.label)
+            if series.measure in {Measure.COUNT, Measure.UNKNOWN}:
+                cells = [pack.cell(place) for place in series.places.values()]
+                decimals = sum(cell.number is not None and cell.number.decimals > 0 for cell in cells)
+                series.has_decimals = decimals * 2 > len(cells)
+            found.append(series)
+    return found
+
+
+def _measure_of_series(pack: Pack, series: Series) -> Measure:
+    cells = [pack.cell(place) for place in series.places.values()]
+    percents = sum(cell.number is not None and cell.number.percent for cell in cells)
+    if percents * 2 > len(cells):
+        return Measure.PERCENT
+    said = measure_of(series.label)
+    if (
+        said is Measure.PERCENT
+        and not percents
+        and any(cell.number is not None and cell.number.value > 150 for cell in cells)
+    ):
+        said = Measure.UNKNOWN
+    if said is Measure.UNKNOWN:
+        table = pack.tables[series.table]
+        said = next(
+            (
+                kind
+                for text in (*_stub_headings(table), *table.captions)
+                if (kind := measure_of(text)) in {Measure.PERCENT, Measure.MONEY}
+            ),
+            said,
+        )
+    if said is Measure.UNKNOWN and all(cell.number is not None and not cell.number.decimals for cell in cells):
+        return Measure.COUNT
+    return said
+
+
+def _of_rows(table: PackTable) -> Iterator[Series]:
+    groups = _time_groups(table)
+    beside = {
+        role: next((place for place, column in enumerate(table.columns) if column.role is role), None)
+        for role in (Role.POLARITY, Role.REFERENCE, Role.UNIT)
+    }
+    for number, row in enumerate(table.rows):
+        for group, places in groups.items():
+            label = " | ".join(part for part in (row.label, group) if part) or table.caption
+            series = Series(0, table.index, label, by_row=True, position=number)
+            for place in places:
+                _add(series, table, table.columns[place].time, Place(table.index, number, place))
+            for place in table.value_columns:
+                column = table.columns[place]
+                _add_extra(series, table, column.role, column.heading, Place(table.index, number, place))
+            _add_beside(series, table, beside)
+            yield series
+
+
+def _time_groups(table: PackTable) -> dict[str, list[int]]:
+    """Columns with times, by what heads them together: one group where every time is there once."""
+    timed = [place for place in table.value_columns if table.columns[place].role is Role.TIME]
+    groups: dict[str, list[int]] = defaultdict(list)
+    distinct = len({table.columns[place].time for place in timed}) == len(timed)
+    for place in timed if len(timed) >= 2 else ():
+        pieces = table.columns[place].pieces
+        group = pieces[1:] if pieces and read_is_time(pieces[0]) else pieces[:-1]
+        groups["" if distinct else " | ".join(group)].append(place)
+    return groups
+
+
+def _add_beside(series: Series, table: PackTable, beside: dict[Role, int | None]) -> None:
+    """What label columns say of a row: which way is good, its reference, its unit."""
+    for role, place in beside.items():
+        text = table.cell(series.position, place).text if place is not None else ""
+        if role is Role.POLARITY:
+            series.polarity = polarity_of(text) or ""
+        elif role is Role.REFERENCE:
+            series.reference = text
+        elif text and place is not None:
+            series.extras.setdefault(Role.UNIT, Place(table.index, series.position, place))
+
+
+def read_is_time(text: str) -> bool:
+    """Whether the text is a time alone."""
+    return read_time(text) is not None
+
+
+def _of_columns(table: PackTable) -> Iterator[Series]:
+    timed = [number for number, row in enumerate(table.rows) if row.role is Role.TIME and row.time is not None]
+    if len(timed) < 3 or len({table.rows[number].time for number in timed}) < len(timed):
+        return
+    for place in table.value_columns:
+        column = table.columns[place]
+        if column.role is Role.TIME:
+            continue
+        pieces = [piece for piece in column.pieces if not _is_reference(piece)]
+        label = " | ".join(dict.fromkeys(pieces)) or table.caption
+        series = Series(0, table.index, label, by_row=False, position=place)
+        for number in timed:
+            _add(series, table, table.rows[number].time, Place(table.index, number, place))
+        for number, row in enumerate(table.rows):
+            _add_extra(series, table, row.role, row.label, Place(table.index, number, place))
+        series.polarity = table.polarities.get(place, "")
+        series.reference = next((piece for piece in column.pieces if _is_reference(piece)), "")
+        yield series
+
+
+def _is_reference(piece: str) -> bool:
+    parts = piece.split(".")
+    return len(parts) in {2, 3} and all(part[:-1].isdecimal() or part.isdecimal() for part in parts) and len(piece) <= 7
+
+
+def _add(series: Series, table: PackTable, time: Time | None, place: Place) -> None:
+    cell = table.cell(place.row, place.column)
+    if time is None:
+        return
+    if cell.is_number:
+        series.places[time] = place
+    else:
+        series.blanks[time] = place
+
+
+def _add_extra(series: Series, table: PackTable, role: Role, heading: str, place: Place) -> None:
+    if role in {Role.TIME, Role.VALUE}:
+        return
+    cell = table.cell(place.row, place.column)
+    if cell.kind is CellKind.BLANK:
+        return
+    if role is Role.BENCHMARK:
+        series.benchmarks.setdefault(heading.rpartition(" | ")[2], place)
+    else:
+        series.extras.setdefault(role, place)
+
+
+def number_cell(pack: Pack, place: Place | None) -> Cell | None:
+    """The cell, where there is one and it holds a number."""
+    if place is None:
+        return None
+    cell = pack.cell(place)
+    return cell if cell.is_number else None

@@ -1,0 +1,1 @@
+"""Relations that a table proves of its rows and columns: sums, differences, quotients, products, running totals."""

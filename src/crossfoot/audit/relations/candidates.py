@@ -1,0 +1,31 @@
+"""The formulas that one line may be, each with how likely it was before the numbers were looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.line import Grid, Line
+from crossfoot.audit.relations.products import products
+from crossfoot.audit.relations.quotients import over_a_constant, quotients, shares_of_total
+from crossfoot.audit.relations.search import Candidates, pool_of
+from crossfoot.audit.relations.steps import carried_forward, changes_since_before, running_totals
+from crossfoot.audit.relations.sums import flows, runs, sums_and_differences, sums_of_three
+
+
+def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
+    """Formulas of every form that the target may be; none of likelihood or impact, which are judged."""
+    if hints.is_factor_of_score(target):
+        return
+    pool = pool_of(grid, target)
+    yield runs(grid, target)
+    yield from sums_and_differences(grid, target, pool)
+    yield sums_of_three(grid, target, pool)
+    yield flows(target, pool)
+    yield from quotients(grid, target, pool)
+    yield shares_of_total(grid, target, pool)
+    yield over_a_constant(grid, target, pool)
+    yield products(grid, target, pool)
+    yield running_totals(target, pool)
+    yield carried_forward(target, pool)
+    yield changes_since_before(grid, target, pool)

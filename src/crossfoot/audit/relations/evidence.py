@@ -1,0 +1,144 @@
+"""How far the numbers prove a formula: what each key says for it or against it, as powers of ten.
+
+A formula that holds at a key by chance does so once in as many times as there are values that the target could have
+had there: once in ten among small whole numbers, once in a thousand among six-figure sums printed exactly. One that is
+meant to hold fails at one key in ten or so. What holds speaks for it, what fails against it; a failure that two
+switched digits or a lost sign explain speaks for it too. Against all of it stands the number of formulas tried.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.relations.formula import Formula, Worked
+from crossfoot.audit.relations.line import Value
+
+MOST_PER_KEY = 3.0
+FAILURE = 1.0
+SLIP = 1.0
+NEAR_FAILURE = 0.3
+NEAR_MEAN = 0.35
+NEAR = 0.1
+"""A sum of three or more that comes within this part of what is printed is meant, or it would be further off."""
+LEAST_DIGITS_OF_SLIP = 2
+LOOSE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A formula with the keys at which it holds and fails, and what they say together with its prior."""
+
+    formula: Formula
+    held: tuple[int, ...]
+    failed: tuple[int, ...]
+    slips: int
+    """So many of the failures are slips of the pen."""
+    said: float
+    """What the keys say at which it holds."""
+    told: float
+    """That, what speaks against it, and what its labels say."""
+    fine: bool = False
+    """Whether counts of tens and hundreds were taken for what they say."""
+
+    @property
+    def rate(self) -> float:
+        """In what part of the keys it holds."""
+        return len(self.held) / (len(self.held) + len(self.failed)) if self.held else 0.0
+
+
+def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int, fine: bool = False) -> Evidence | None:
+    """Try a formula at every key, in order; None as soon as it fails more often than that.
+
+    `fine` takes counts of tens and hundreds for what they say: where a formula holds so, they were not rounded.
+    """
+    held: list[int] = []
+    failed: list[int] = []
+    slips = 0
+    said, told = 0.0, formula.prior
+    seen: set[tuple[float, ...]] = set()
+    for place, key in enumerate(keys):
+        own = formula.target.values.get(key)
+        before = keys[place - 1] if place else None
+        worked = formula.work_out(key, before, fine=fine) if own is not None else None
+        if own is None or worked is None:
+            continue
+        own = replace(own, half=own.fine) if fine else own
+        if holds(own, worked):
+            if not worked.telling:
+                continue
+            held.append(key)
+            signature = (own.amount, worked.size)
+            if signature not in seen:
+                said += _says(formula, own, worked, first=not seen)
+            seen.add(signature)
+        elif not _is_average(formula, key, own):
+            failed.append(key)
+            if len(failed) > most_failures:
+                return None
+            slip = is_slip(own, worked)
+            slips += slip
+            told += SLIP if slip else -NEAR_FAILURE if _is_near(formula, own, worked) else -FAILURE
+    return Evidence(formula, tuple(held), tuple(failed), slips, said, told + said, fine)
+
+
+def _is_average(formula: Formula, key: int, own: Value) -> bool:
+    """Whether here the whole is an average of its parts: it lies among them, has decimals or is near their mean."""
+    parts = [value.amount for part in formula.parts if (value := part.value(key, None)) is not None]
+    if not formula.run or len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
+        return False
+    if sum(map(abs, parts)) <= 2 * abs(own.amount):
+        return False
+    decimals = any(amount != int(amount) for amount in (own.amount, *parts))
+    mean = sum(parts) / len(parts)
+    return decimals or (len(parts) >= 3 and abs(own.amount - mean) <= NEAR_MEAN * abs(mean))
+
+
+def holds(own: Value, worked: Worked) -> bool:
+    """Whether rounding can explain any difference; what holds only just is decided exactly by the equation."""
+    return abs(own.amount - worked.amount) <= (own.half + worked.half) * 1.0001 + 1e-9
+
+
+def _is_near(formula: Formula, own: Value, worked: Worked) -> bool:
+    adds = len(formula.parts) >= 3 and not formula.divisors and all(part.factor > 0 for part in formula.parts)
+    return adds and abs(own.amount - worked.amount) <= NEAR * abs(worked.amount)
+
+
+def _says(formula: Formula, own: Value, worked: Worked, *, first: bool) -> float:
+    """The more values the target could have had, the more it says that it has this one.
+
+    A quotient of numbers that hardly move stays near what it was: after the first key it could only have been one of
+    those that it ranges over. A sum that is all but one of its parts says no more than how far it is from that.
+    """
+    step = 2 * (own.half + worked.half)
+    if formula.is_quotient:
+        reach = formula.target.size if first else formula.target.spread
+    else:
+        reach = min(max(worked.size, abs(own.amount)), worked.apart)
+        step = max(step, 1.0 if own.measure is Measure.COUNT or not own.half else 0.0)
+    step = max(step, 1e-9)
+    return min(MOST_PER_KEY, max(0.0, math.log10(max(reach / step, 1.0))))
+
+
+def is_slip(own: Value, worked: Worked) -> bool:
+    """Whether a lost sign, a slipped point or two switched digits make the one of the other."""
+    if own.digits < LEAST_DIGITS_OF_SLIP or own.amount == 0:
+        return False
+    if worked.half > max(own.half, LOOSE * abs(own.amount)):
+        # What is worked out so loosely would be a slip of anything.
+        return False
+    slack = own.half + worked.half + 1e-9
+    if abs(own.amount + worked.amount) <= slack:
+        return True
+    if any(abs(own.amount * power - worked.amount) <= slack * power for power in (10, 100, 0.1, 0.01)):
+        return True
+    step = own.half * 2 or 1.0
+    digits = str(round(abs(own.amount) / step))
+    for place in range(len(digits) - 1):
+        if digits[place] != digits[place + 1]:
+            switched = f"{digits[:place]}{digits[place + 1]}{digits[place]}{digits[place + 2 :]}"
+            if abs(int(switched) * step - abs(worked.amount)) <= slack:
+                return True
+    return False

@@ -1,0 +1,190 @@
+"""What one line may be of others: a sum, a quotient, a product; what it gives at a key, and as an equation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from crossfoot.audit.equations import Equation, Term
+from crossfoot.audit.finding import Rule
+from crossfoot.audit.intervals import Interval
+from crossfoot.audit.relations.line import Line, Value
+from crossfoot.audit.study import Study
+
+
+class Where(Enum):
+    """At which key a part of a formula is taken."""
+
+    HERE = "here"
+    BEFORE = "before"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line in a formula: what it is multiplied by, and at which key it is taken (`at` is a key of its own)."""
+
+    line: Line
+    factor: int = 1
+    where: Where = Where.HERE
+    at: int | None = None
+
+    def value(self, key: int, before: int | None) -> Value | None:
+        """Its value for that key; `before` is the key before it."""
+        wanted = self.at if self.at is not None else key if self.where is Where.HERE else before
+        return None if wanted is None else self.line.values.get(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """`target` = sum (or product) of `parts`, over the sum of `divisors` where there are any, times `scale`."""
+
+    target: Line
+    parts: tuple[Part, ...]
+    divisors: tuple[Part, ...] = ()
+    scale: Fraction = Fraction(1)
+    product: bool = False
+    scales: tuple[tuple[int, int], ...] = ()
+    """Keys at which the scale is another one."""
+    constant: Interval | None = None
+    """Divided by a number that no line holds, the same at every key: a population, all assessments."""
+    run: bool = False
+    """Adds lines that stand side by side."""
+    prior: float = 0.0
+    """How likely it was before any number was looked at, as a power of ten."""
+
+    @property
+    def members(self) -> frozenset[int]:
+        """The numbers of the lines in it."""
+        return frozenset({self.target.number, *(part.line.number for part in (*self.parts, *self.divisors))})
+
+    def scale_at(self, key: int) -> Fraction:
+        """What it is multiplied by at a key."""
+        return next((Fraction(scale) for place, scale in self.scales if place == key), self.scale)
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether rounding comes in even between whole numbers."""
+        return (
+            bool(self.divisors) or self.constant is not None or self.scale.denominator != 1 or self.scale.numerator != 1
+        )
+
+    def work_out(self, key: int, before: int | None, *, fine: bool = False) -> Worked | None:
+        """What it gives at a key; None where a value is missing, or where that would say nothing."""
+        known = _values(self.parts, key, before)
+        if known is None:
+            return None
+        if self.product:
+            return self._multiplied(known, fine=fine)
+        got = sum(value.amount * part.factor for part, value in zip(self.parts, known, strict=True))
+        half = sum(value.fine if fine else value.half for value in known)
+        telling = sum(value.amount != 0 for value in known)
+        if self.is_quotient:
+            return self._divided(key, before, (got, half), telling=telling > 0, fine=fine)
+        size = max(abs(value.amount) for value in known)
+        apart = min(abs(got - value.amount * part.factor) for part, value in zip(self.parts, known, strict=True))
+        return Worked(got, half, size, telling >= min(2, len(self.parts)), apart)
+
+    def _divided(
+        self, key: int, before: int | None, above: tuple[float, float], *, telling: bool, fine: bool
+    ) -> Worked | None:
+        got, half = above
+        scale, under, loose = float(self.scale_at(key)), 1.0, 0.0
+        if self.constant is not None:
+            under, loose = float(self.constant.middle), float(self.constant.width) / 2
+        elif self.divisors:
+            below = _values(self.divisors, key, before)
+            if below is None:
+                return None
+            under = abs(_sum(self.divisors, below))
+            loose = sum(value.fine if fine else value.half for value in below)
+        if not under:
+            return None
+        return Worked(got / under * scale, (half + abs(got) * loose / under) / under * scale, 0.0, telling)
+
+    def _multiplied(self, values: list[Value], *, fine: bool) -> Worked:
+        got, half = float(self.scale), 0.0
+        for value in values:
+            half = half * abs(value.amount) + abs(got) * (value.fine if fine else value.half)
+            got *= value.amount
+        return Worked(got, half, abs(got), telling=all(value.amount != 0 for value in values))
+
+    def equation(self, study: Study, key: int, before: int | None, told: Told) -> Equation | None:
+        """The formula at a key as an equation of cells; None where one of them holds no number."""
+        own = self.target.values.get(key)
+        if own is not None and not study.is_number(own.place):
+            return None
+        above, below = _values(self.parts, key, before), _values(self.divisors, key, before)
+        if own is None or above is None or below is None:
+            return None
+        number = study.pack.cell(own.place).number
+        result = (
+            Term(own.place, number.rounded)
+            if self.is_quotient and number is not None
+            else study.term(own.place, fine=told.fine)
+        )
+        scale = self.scale_at(key)
+        terms = tuple(
+            study.term(value.place, part.factor, fine=told.fine)
+            for part, value in zip(self.parts, above, strict=True)
+            if study.is_number(value.place)
+        )
+        if not terms:
+            return None
+        if self.constant is not None:
+            # The number is no cell: it goes into the term as the interval that all keys share.
+            middle = self.constant.middle
+            counted = terms[0].interval
+            spread = Interval(counted.low / self.constant.high, counted.high / self.constant.low).times(middle)
+            terms, scale = (Term(above[0].place, spread),), scale / middle
+        sign = -1 if below and _sum(self.divisors, below) < 0 else 1
+        return Equation(
+            told.rule,
+            result,
+            terms,
+            told.words,
+            tuple(
+                study.term(value.place, sign * part.factor) for part, value in zip(self.divisors, below, strict=True)
+            ),
+            scale,
+            product=self.product,
+            weight=told.weight,
+            proof=told.proof,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What every equation of a formula is told by: its rule, its words, how sure it is, how far it is proved."""
+
+    rule: Rule
+    words: str
+    weight: float
+    proof: float
+    fine: bool
+    """Whether counts of tens and hundreds are what they say."""
+
+
+def _values(parts: Sequence[Part], key: int, before: int | None) -> list[Value] | None:
+    values = [part.value(key, before) for part in parts]
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else None
+
+
+def _sum(parts: Sequence[Part], values: Sequence[Value]) -> float:
+    return sum(value.amount * part.factor for part, value in zip(parts, values, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a formula gives at a key: the amount, how far rounding may have moved it, the size of its numbers."""
+
+    amount: float
+    half: float
+    size: float
+    telling: bool
+    """Whether it says more than that a number is itself."""
+    apart: float = math.inf
+    """How far the amount of a sum is from the nearest of its parts."""

@@ -1,0 +1,229 @@
+"""What labels say of how their numbers are made: asked for before any number is looked at."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.audit.reading.labels import Measure, Totalling, per_of, subject_of
+from crossfoot.audit.reading.pack import Role
+from crossfoot.audit.relations.line import Line
+
+_DIFFERENCE = re.compile(
+    r"differ|\bchange|improvement|varian|variation|over\W*(\(?under|/)|(over|under)-?\s?(spend|represent)|\bgaps?\b|"
+    r"movement|(in|de)crease\b|\bnet\b|\+\s?/\s?-|[-+]/[-+]|outstanding|short\s?fall|remain|\bgain|\bloss|surplus|deficit|"
+    r"\bleft\b|still|to find|headroom|vacan|excess|above|below|\bvs\b|v target|growth|grew|reduction",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(
+    r"\b(without|excluding|excl\.?|not|other than|less|minus|after|net of|rest)\b|\bnon[\s-]", re.IGNORECASE
+)
+_BALANCE = re.compile(
+    r"clos|carried|c/f|balance|\bend\b|\bend of|31[-/. ]?(march|mar|0?3)|final|remaining|\bnet\b|revised|forecast|"
+    r"available|current budget|at \d|total",
+    re.IGNORECASE,
+)
+_QUOTIENT = re.compile(
+    r"%|per ?cent|proportion|share|\brate|\bper\b|average|mean|ratio|conversion|yield|utilis|occupan|as a part",
+    re.IGNORECASE,
+)
+_PRODUCT = re.compile(
+    r"cost|amount|spend|income|value|score|expenditure|total|price x|\bpay\b|saving|rating", re.IGNORECASE
+)
+_PRICE = re.compile(
+    r"cost|price|\brate|fee|weekly|unit|each|per (week|night|day|child|hour|place)|salary", re.IGNORECASE
+)
+_SCORE = re.compile(r"score|rating|\brisk|\brag\b|level", re.IGNORECASE)
+_FACTOR_OF_SCORE = re.compile(r"l|i|p|s|likelihood.*|impact.*|probab.*|severity.*|consequence.*|prob\.?", re.IGNORECASE)
+_CUMULATIVE = re.compile(r"cumul|running|to[ -]date|so far|\bytd\b", re.IGNORECASE)
+_OPENING = re.compile(r"open|\bstart of|\bat start|brought|b/f|beginning|previous balance|\bstart\b", re.IGNORECASE)
+_CLOSING = re.compile(r"clos|\bend\b|carried|c/f", re.IGNORECASE)
+_STEP = re.compile(
+    r"conversion|previous (stage|step)|stage above|step above|row above|drop-?out|carried on", re.IGNORECASE
+)
+_WHOLE = re.compile(
+    r"^(all\b.*|overall.*|whole.*|combined|together|(the )?(county|borough|council|authority|city|district|trust|"
+    r"service|region|partnership|raa|directorate|department|agency)( total| as a whole|-?wide)?|"
+    r"(twelve|12|six|6|nine|9|three|3) months|(the |full |whole )?year( \d.*)?|h[12]|half[- ]year|20\d\d([-/]\d\d)?|"
+    r"sum|everyone|both)$",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(
+    r"\b(open|on (a|the)? ?(plan|roll|register)|in care|looked after|at (the )?(start|end)|as at|\d{1,2} [a-z]{3,9}|"
+    r"caseload|number)\b",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"\b(start(s|ed|ers|ing)?|admi(ssions?|tted)|new(ly)?|joined|joiners|enter(ed|ing|s)?|opened|entrants|received|"
+    r"additions?|added|came|arriv\w+|in$|became|becoming|transfer(s|red)? in|moved in|gains?|"
+    r"recruited|approv\w+|contributions? in)\b",
+    re.IGNORECASE,
+)
+_OUT = re.compile(
+    r"\b(ceas\w*|left|leav\w+|ended|closed|closures|exit\w*|discharg\w+|removed|completed|went|moved (out|on)|out$|"
+    r"withdrawn?|withdrew|transfer(s|red)? out|resign\w*|de-?registr?\w+|used|usage|departed|gone|"
+    r"step(ped)? down|matched|ending|finished|losses)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_difference(line: Line) -> bool:
+    """Whether the label is of one number less another."""
+    return line.role is Role.DIFFERENCE or _DIFFERENCE.search(line.label) is not None
+
+
+def asks_remainder(line: Line) -> bool:
+    """Whether the label leaves something out: `without`, `excluding`."""
+    return _WITHOUT.search(line.label) is not None
+
+
+def asks_balance(line: Line) -> bool:
+    """Whether the label is of what is there in the end."""
+    return _BALANCE.search(line.label) is not None
+
+
+def asks_quotient(line: Line) -> bool:
+    """Whether the label is of one number over another."""
+    return line.is_averaged or _QUOTIENT.search(line.label) is not None
+
+
+def asks_step(line: Line) -> bool:
+    """Whether the label is of one stage against the one before it."""
+    return _STEP.search(line.label) is not None
+
+
+def names_before(line: Line) -> bool:
+    """Whether the label is of a change since the time before."""
+    return _SINCE_BEFORE.search(line.label) is not None
+
+
+_SINCE_BEFORE = re.compile(
+    r"(from|on|since|over) (the )?(last|previous|prior|preceding) (period|month|quarter|term|year|report)|"
+    r"(period|month|quarter|term|year) (before|on (month|quarter|year))|(month|quarter|year)ly change",
+    re.IGNORECASE,
+)
+
+
+def asks_product(line: Line) -> bool:
+    """Whether the label is of a number times another."""
+    return line.measure is Measure.MONEY or _PRODUCT.search(line.label) is not None
+
+
+def asks_running(line: Line) -> bool:
+    """Whether the label is of a running total."""
+    return _CUMULATIVE.search(line.label) is not None
+
+
+def is_score(line: Line) -> bool:
+    """Whether the label is of a risk's score."""
+    return _SCORE.search(line.label) is not None
+
+
+def is_factor_of_score(line: Line) -> bool:
+    """Whether the label is likelihood or impact."""
+    return _FACTOR_OF_SCORE.fullmatch(line.own_label.strip(" ():.")) is not None
+
+
+def is_same_score(line: Line, factor: Line) -> bool:
+    """Whether both are of the score now, or both of the last one, the target, the inherent risk."""
+    return line.group == factor.group and _WHICH_SCORE.findall(line.label.casefold()) == _WHICH_SCORE.findall(
+        factor.label.casefold()
+    )
+
+
+_WHICH_SCORE = re.compile(r"last|previous|prior|target|inherent|original|initial|residual|gross|net|current|tolerance")
+
+
+def is_price(line: Line) -> bool:
+    """Whether the label is of what one costs."""
+    return _PRICE.search(line.label) is not None
+
+
+def is_opening(line: Line) -> bool:
+    """Whether the label is of what was there at the start."""
+    return _OPENING.search(line.label) is not None
+
+
+def is_closing(line: Line) -> bool:
+    """Whether the label is of what was there at the end."""
+    return _CLOSING.search(line.label) is not None
+
+
+def is_total(line: Line) -> bool:
+    """Whether the label says that it adds up others."""
+    return line.totalling not in {Totalling.NONE, Totalling.PERHAPS}
+
+
+def names_whole(line: Line) -> float:
+    """How far the label says that the line adds up others."""
+    return 1.0 if is_total(line) else 0.7 if may_be_whole(line) else 0.0
+
+
+def may_be_whole(line: Line) -> bool:
+    """Whether the label may be the name of all together: a county, a year, `all placements`."""
+    return line.totalling is Totalling.PERHAPS or _WHOLE.search(line.own_label) is not None
+
+
+def is_stock(line: Line) -> bool:
+    """Whether the label is of what is there at a time."""
+    return _STOCK.search(line.label) is not None
+
+
+def is_inflow(line: Line) -> bool:
+    """Whether the label is of those who came."""
+    return _IN.search(line.own_label) is not None and not _OUT.search(line.own_label)
+
+
+def is_outflow(line: Line) -> bool:
+    """Whether the label is of those who went."""
+    return _OUT.search(line.own_label) is not None and not _IN.search(line.own_label)
+
+
+def scales_of(line: Line) -> tuple[int, ...]:
+    """What a quotient may be multiplied by in this line; nothing where it is no quotient."""
+    if line.measure is Measure.PERCENT:
+        return (100,)
+    if (per := per_of(line.label)) is not None:
+        return (per,)
+    if asks_quotient(line):
+        return (
+            (1, 100, 1000, 10_000, 100_000)
+            if line.measure is Measure.RATE or "rate" in line.label.casefold()
+            else (1, 100)
+        )
+    return (1,) if line.has_decimals and line.measure is not Measure.MONEY else ()
+
+
+def words_in_common(line: Line, other: Line) -> float:
+    """What part of the words of `other` the label of `line` has."""
+    return len(line.subject & other.subject) / len(other.subject) if other.subject else 0.0
+
+
+def names_quotient(line: Line, above: Line, below: Line) -> float:
+    """How far the label names these two: `days lost per FTE`, `seen % of registered`, `average caseload`."""
+    told = 0.0
+    match = _OVER.search(line.own_label)
+    if match is not None:
+        told += 0.7 * _shares_words(match["above"], above)
+        told += 0.9 * _shares_words(match["below"], below)
+    elif words_in_common(line, above) >= 0.5:
+        told += 0.5
+    if _VARIANCE.search(line.label) and _BASE.search(below.label):
+        told += 0.5
+    return told
+
+
+_VARIANCE = re.compile(r"varian|change|over|under|increase|growth", re.IGNORECASE)
+_BASE = re.compile(r"budget|plan|target|last|previous|before|prior|base", re.IGNORECASE)
+
+
+def _shares_words(text: str, line: Line) -> bool:
+    words = subject_of(text)
+    shared = words & line.subject
+    return bool(shared) and len(shared) * 2 >= min(len(words), len(line.subject))
+
+
+_OVER = re.compile(
+    r"^(?P<above>.*?)\s*(?:\bper\b|(?:as (?:a )?)?(?:%|per ?cent(?:age)?|proportion|share) of|\bfor each\b|/)"
+    r"\s*(?P<below>.+)$",
+    re.IGNORECASE,
+)

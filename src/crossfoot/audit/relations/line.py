@@ -1,0 +1,220 @@
+"""A row or a column of a table as one line of numbers under the same keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from crossfoot.audit.reading.cells import CellKind
+from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_unit_cost, per_of, subject_of
+from crossfoot.audit.reading.pack import PackTable, Place, Role, Row
+from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.study import Study
+
+NOT_CALCULATED = {
+    Role.REFERENCE, Role.RATING, Role.DIRECTION, Role.TREND, Role.POLARITY, Role.RED, Role.GREEN, Role.UNIT,
+}  # fmt: skip
+AVERAGED = {Measure.PERCENT, Measure.RATE, Measure.AVERAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number of a line: as printed, half of what rounding may have moved it, what kind it is, where it stands."""
+
+    amount: float
+    half: float
+    fine: float
+    """The same where a count of tens or hundreds is taken for what it says."""
+    measure: Measure
+    place: Place
+    digits: int
+
+
+@dataclass(eq=False)
+class Line:
+    """A row or column: its number in the table, what heads it, its values by key (of a row: the column's number)."""
+
+    number: int
+    label: str
+    role: Role
+    totalling: Totalling
+    inset: bool
+    values: dict[int, Value] = field(default_factory=dict)
+    group: str = ""
+    """What heads it together with others: `Full year` over `Budget` and `Forecast`."""
+
+    @cached_property
+    def measure(self) -> Measure:
+        """The kind that most of its numbers are."""
+        kinds = Counter(value.measure for value in self.values.values())
+        return kinds.most_common(1)[0][0] if kinds else Measure.UNKNOWN
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The words that say what it counts."""
+        return subject_of(self.label)
+
+    @cached_property
+    def own_label(self) -> str:
+        """The last piece of its label."""
+        return self.label.rpartition(" | ")[2]
+
+    @cached_property
+    def has_decimals(self) -> bool:
+        """Whether any of its numbers is no whole one."""
+        return any(value.amount != int(value.amount) for value in self.values.values())
+
+    @cached_property
+    def telling_keys(self) -> list[int]:
+        """Its keys, those with most digits first."""
+        return sorted(self.values, key=lambda key: -self.values[key].digits)
+
+    @cached_property
+    def size(self) -> float:
+        """The largest of its numbers, without its sign."""
+        return max((abs(value.amount) for value in self.values.values()), default=0.0)
+
+    @cached_property
+    def spread(self) -> float:
+        """From its smallest number to its largest."""
+        amounts = [value.amount for value in self.values.values()]
+        return max(amounts) - min(amounts) if amounts else 0.0
+
+    @property
+    def is_averaged(self) -> bool:
+        """Whether it is of a kind that is not added: percentages, rates, averages."""
+        return self.measure in AVERAGED
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table looked at one way: its lines in order, and the keys under which their values stand, in order."""
+
+    lines: tuple[Line, ...]
+    keys: tuple[int, ...]
+    totals: frozenset[int]
+    """Keys that are called totals."""
+    by_row: bool
+    over_time: bool = False
+    """Whether its keys are times."""
+    scales: dict[int, int] = field(default_factory=dict)
+    """What a quotient is multiplied by at a key that says so itself: `per 10,000`."""
+
+
+def grid_of_columns(study: Study, table: PackTable) -> Grid:
+    """Columns as lines; every row with numbers is a key."""
+    keys = [
+        number
+        for number, row in enumerate(table.rows)
+        if row.role in {Role.VALUE, Role.TIME, Role.BENCHMARK, Role.YEAR_TO_DATE}
+        and any(cell.is_number for cell in row.cells[table.stub :])
+    ]
+    lines = []
+    for place in table.value_columns:
+        column = table.columns[place]
+        if column.numeric and column.role not in NOT_CALCULATED:
+            values = _values(study, [Place(table.index, key, place) for key in keys], keys)
+            group = column.heading.partition(" | ")[0] if " | " in column.heading else ""
+            lines.append(
+                Line(place, column.heading, column.role, column.totalling, inset=False, values=values, group=group)
+            )
+    totals = frozenset(
+        key
+        for key in keys
+        if table.rows[key].totalling not in {Totalling.NONE, Totalling.PERHAPS}
+        or table.rows[key].role is Role.YEAR_TO_DATE
+        or _is_longer(table.rows[key].time, [table.rows[other].time for other in keys])
+    )
+    return Grid(
+        tuple(line for line in lines if line.values),
+        tuple(keys),
+        totals,
+        by_row=False,
+        over_time=_are_times([table.rows[key].role for key in keys]),
+        scales=_scales(table.rows, keys),
+    )
+
+
+def grid_of_rows(study: Study, table: PackTable) -> Grid:
+    """Rows as lines; every column of numbers is a key."""
+    keys = [
+        place
+        for place in table.value_columns
+        if table.columns[place].numeric and table.columns[place].role not in NOT_CALCULATED
+    ]
+    lines = []
+    for number, row in enumerate(table.rows):
+        if row.role in NOT_CALCULATED or row.role is Role.TREND:
+            continue
+        values = _values(study, [Place(table.index, number, key) for key in keys], keys)
+        inset = bool(row.pieces) and is_inset(row.pieces[-1])
+        totalling = Totalling.NONE if row.time is not None else row.totalling
+        lines.append(Line(number, row.label, row.role, totalling, inset=inset, values=values, group=row.section))
+    totals = frozenset(
+        key
+        for key in keys
+        if table.columns[key].totalling not in {Totalling.NONE, Totalling.PERHAPS}
+        or table.columns[key].role in {Role.YEAR_TO_DATE, Role.PREVIOUS_YEAR_TO_DATE}
+        or _is_longer(table.columns[key].time, [table.columns[other].time for other in keys])
+    )
+    over_time = _are_times([table.columns[key].role for key in keys])
+    kept = tuple(line for line in lines if line.values)
+    return Grid(kept, tuple(keys), totals, by_row=True, over_time=over_time)
+
+
+def _are_times(roles: Sequence[Role]) -> bool:
+    return roles.count(Role.TIME) * 2 > len(roles)
+
+
+def _values(study: Study, places: Sequence[Place], keys: Sequence[int]) -> dict[int, Value]:
+    found = {}
+    for key, place in zip(keys, places, strict=True):
+        if study.is_number(place):
+            number = study.pack.cell(place).number
+            interval = study.interval(place)
+            found[key] = Value(
+                float(study.value(place)),
+                float(interval.width) / 2,
+                float(study.fine_interval(place).width) / 2,
+                _measure(study, place),
+                place,
+                number.digits if number else 1,
+            )
+        elif study.pack.cell(place).text in _NONE and study.measure(place) is Measure.MONEY:
+            found[key] = Value(0.0, 0.0, 0.0, Measure.MONEY, place, 1)
+    return found
+
+
+_NONE = {"-", "\u2013", "\u2014", "nil"}
+"""In a table of money a dash is nought."""
+
+
+def _measure(study: Study, place: Place) -> Measure:
+    """Its kind; what one costs counts as an average, whatever its unit."""
+    measure = study.measure(place)
+    if measure in {Measure.MONEY, Measure.COUNT, Measure.UNKNOWN, Measure.SCORE}:
+        labels = study.pack.column(place).heading, study.pack.row(place).label
+        return Measure.AVERAGE if any(map(is_unit_cost, labels)) else measure
+    return measure
+
+
+def _scales(rows: Sequence[Row], keys: Sequence[int]) -> dict[int, int]:
+    """What each row says that its rates are per, where rows say several things."""
+    said = {}
+    for key in keys:
+        words = " ".join(cell.text for cell in rows[key].cells if cell.kind is CellKind.WORDS)
+        if (per := per_of(words)) is not None:
+            said[key] = per
+    return said if len(set(said.values())) > 1 else {}
+
+
+def _is_longer(time: Time | None, others: Sequence[Time | None]) -> bool:
+    """Whether it is a year among months or quarters."""
+    kinds = [other.kind for other in others if other is not None]
+    usual = max(set(kinds), key=kinds.count) if kinds else None
+    return time is not None and usual not in {None, *_YEARS} and time.kind in _YEARS
+
+
+_YEARS = {TimeKind.YEAR, TimeKind.SPAN}

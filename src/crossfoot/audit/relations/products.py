@@ -1,0 +1,69 @@
+"""Products: a number times a price, likelihood times impact."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.formula import Formula, Part
+from crossfoot.audit.relations.line import Grid, Line
+from crossfoot.audit.relations.search import Candidates, nearness, sample_of
+
+SPELLS = (1, 4, 7, 12, 13, 26, 38, 39, 52, 365)
+"""How often a price is paid in a year: terms, months, school weeks, weeks, days."""
+SCALES = (1, 1000, 1_000_000)
+
+
+def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """A number times a price, for as long as it runs; likelihood times impact."""
+    if not hints.asks_product(target) or target.is_averaged:
+        return Candidates((), 1)
+    factors = [line for line in pool if not line.is_averaged or hints.is_price(line)]
+    if hints.is_score(target) and target.measure is not Measure.MONEY:
+        scored = [line for line in factors if hints.is_factor_of_score(line) and hints.is_same_score(target, line)]
+        formulas = [
+            Formula(target, (Part(one), Part(two)), product=True, prior=3.0 + nearness(grid, target, one, two))
+            for one, two in combinations(scored, 2)
+        ]
+        return Candidates(tuple(formulas), max(1, len(formulas)))
+    formulas = []
+    tried = 0
+    for price in factors:
+        if price.measure is Measure.MONEY or hints.is_price(price):
+            for number in factors:
+                tried += len(FACTORS)
+                if number is not price:
+                    formulas += [
+                        Formula(
+                            target,
+                            (Part(price), Part(number)),
+                            scale=factor,
+                            product=True,
+                            prior=0.7 * hints.is_price(price),
+                        )
+                        for factor in _factors_that_fit(target, price, number)
+                    ]
+    return Candidates(tuple(formulas), max(1, tried // 4))
+
+
+FACTORS = sorted({Fraction(spell, scale) for spell in SPELLS for scale in SCALES})
+_AMOUNTS = [float(factor) for factor in FACTORS]
+
+
+def _factors_that_fit(target: Line, price: Line, number: Line) -> set[Fraction]:
+    """How often the price is paid, in the units of the target, by what it must be at one of a few keys."""
+    found: set[Fraction] = set()
+    for key in sample_of(target):
+        one, two, own = price.values.get(key), number.values.get(key), target.values[key]
+        product = one.amount * two.amount if one is not None and two is not None else 0.0
+        if one is None or two is None or not product or not own.amount:
+            continue
+        half = (one.half * abs(two.amount) + two.half * abs(one.amount)) / abs(product)
+        needed = own.amount / product
+        slack = abs(needed) * half + own.half / abs(product) + 1e-12
+        found.update(FACTORS[bisect_left(_AMOUNTS, needed - slack) : bisect_right(_AMOUNTS, needed + slack)])
+    return found

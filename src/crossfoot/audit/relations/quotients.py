@@ -1,0 +1,215 @@
+"""Quotients: percentages, rates and averages of two lines, of a line over its total, over a number printed nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise, permutations
+
+from crossfoot.audit.intervals import Interval
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import Role
+from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.formula import Formula, Part
+from crossfoot.audit.relations.line import Grid, Line
+from crossfoot.audit.relations.search import Candidates, are_timed, find_pairs, fits_somewhere, nearness, sample_of
+
+NAMED_BOTH = 1.6
+"""What the label says of a quotient whose numerator and denominator it both names."""
+MOST_FOR_LESS = 12
+_NOT_BASES = {Role.TARGET, Role.BENCHMARK}
+LEAST_SHARED = 3
+"""So many keys must agree on a number that is printed nowhere."""
+UNPRINTED = 2.0
+"""A number that is printed nowhere costs what one key says."""
+
+
+def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candidates]:
+    """`a / b`, `a / (a + b)`, `a / (b - c)` and `(a - b) / b`, times 100 or what the label says."""
+    scales = hints.scales_of(target)
+    counts = [
+        line
+        for line in pool
+        if line.measure not in {Measure.PERCENT, Measure.RATE} and line.role not in {Role.TARGET, Role.BENCHMARK}
+    ]
+    if not scales:
+        return
+    asked = 0.7 * hints.asks_quotient(target)
+    changes = hints.asks_difference(target)
+    for scale in scales:
+        pairs = find_pairs(target, counts, lambda own, first, scale=scale: scale * first / own if own else None)  # type: ignore[misc]
+        formulas = [
+            Formula(
+                target, (Part(first),), (Part(other),), Fraction(scale), prior=asked + _fits(grid, target, first, other)
+            )
+            for first, other in pairs
+            if (not are_timed(first, other) or grid.by_row) and _may_divide(target, first, other)
+        ]
+        yield Candidates(tuple(formulas), 2 * len(counts))
+        if grid.scales and scale == scales[0]:
+            yield _by_unit(grid, target, counts, asked)
+        if scale in {1, 100} and target.is_averaged:
+            counted = [line for line in counts if not line.is_averaged]
+            yield _over_both(grid, target, counted, scale, asked)
+            yield _over_less(target, counted, scale, asked)
+            yield _of_two(grid, target, counted, scale, asked)
+    if 100 in scales and target.measure is Measure.PERCENT:
+        bases = [line for line in pool if line.role not in _NOT_BASES and not hints.asks_difference(line)]
+        bases = bases if changes else counts
+        pairs = find_pairs(target, bases, lambda own, first: first / (1 + own / 100) if own != -100 else None)
+        formulas = [
+            Formula(
+                target,
+                (Part(first), Part(other, -1)),
+                (Part(other),),
+                Fraction(100),
+                prior=(1.5 if changes else -0.5) + nearness(grid, target, first, other),
+            )
+            for first, other in pairs
+        ]
+        yield Candidates(tuple(formulas), 2 * len(counts))
+
+
+def _may_divide(target: Line, above: Line, below: Line) -> bool:
+    """An average is divided, or divides, only where the label says so: `days lost per FTE`, an average of the year."""
+    return not (above.is_averaged or below.is_averaged) or hints.names_quotient(target, above, below) >= NAMED_BOTH
+
+
+def _by_unit(grid: Grid, target: Line, counts: Sequence[Line], asked: float) -> Candidates:
+    """A rate per what each row says: per 1,000 in one, per 100,000 in the next."""
+    formulas = [
+        Formula(
+            target,
+            (Part(first),),
+            (Part(other),),
+            scales=tuple(grid.scales.items()),
+            prior=asked + 0.5 + _fits(grid, target, first, other),
+        )
+        for first in counts
+        for other in counts
+        if first is not other
+    ]
+    return Candidates(tuple(formulas), len(counts))
+
+
+def _over_both(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """The first over it and another together."""
+    formulas = []
+    sample = sample_of(target)
+    for first in counts:
+        for other in counts:
+            if first is other or abs(grid.lines.index(first) - grid.lines.index(other)) > 3:
+                continue
+            formula = Formula(
+                target,
+                (Part(first),),
+                (Part(first), Part(other)),
+                Fraction(scale),
+                prior=asked - 0.3 + nearness(grid, target, first, other),
+            )
+            if fits_somewhere(formula, target, sample):
+                formulas.append(formula)
+    return Candidates(tuple(formulas), 3 * len(counts))
+
+
+def _over_less(target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """The first over a second less a third, where the label leaves something out."""
+    formulas = []
+    if hints.asks_remainder(target) and len(counts) <= MOST_FOR_LESS:
+        for first, whole, less in permutations(counts, 3):
+            parts = (Part(whole), Part(less, -1))
+            formula = Formula(target, (Part(first),), parts, Fraction(scale), prior=asked)
+            if fits_somewhere(formula, target, sample_of(target)):
+                formulas.append(formula)
+    return Candidates(tuple(formulas), 3 * len(counts))
+
+
+def _of_two(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """Two that stand side by side, over a third: good and outstanding of all."""
+    formulas = []
+    for first, other in pairwise(counts):
+        if abs(grid.lines.index(first) - grid.lines.index(other)) != 1:
+            continue
+        for whole in counts:
+            if whole is not first and whole is not other:
+                named = 0.7 * (hints.words_in_common(target, first) > 0) + 0.7 * (
+                    hints.words_in_common(target, other) > 0
+                )
+                formula = Formula(
+                    target, (Part(first), Part(other)), (Part(whole),), Fraction(scale), prior=asked - 0.5 + named
+                )
+                if fits_somewhere(formula, target, sample_of(target)):
+                    formulas.append(formula)
+    return Candidates(tuple(formulas), 3 * len(counts))
+
+
+def _fits(grid: Grid, target: Line, above: Line, below: Line) -> float:
+    """What the labels say of this numerator and denominator."""
+    return hints.names_quotient(target, above, below) + 0.5 * nearness(grid, target, above, below)
+
+
+def shares_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """Another line over its own total, as a percentage."""
+    if target.measure is not Measure.PERCENT:
+        return Candidates((), 1)
+    ends = {
+        *grid.totals,
+        grid.keys[0],
+        grid.keys[-1],
+        *(key for key, own in target.values.items() if own.amount == 100),
+    }
+    formulas = []
+    sample = sample_of(target)
+    for line in pool:
+        if line.is_averaged:
+            continue
+        for key in ends:
+            whole = line.values.get(key)
+            if whole is not None and whole.amount:
+                share = target.values.get(key)
+                full = share is not None and share.amount == 100
+                prior = 0.7 * hints.asks_quotient(target) + (0.7 if full else 0.3 if key in grid.totals else 0.0)
+                prior += 0.5 * nearness(grid, target, line)
+                formula = Formula(target, (Part(line),), (Part(line, at=key),), Fraction(100), prior=prior)
+                if fits_somewhere(formula, target, sample):
+                    formulas.append(formula)
+    return Candidates(tuple(formulas), max(2, len(pool) // 2))
+
+
+def over_a_constant(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """Another line over a number that is the same at every key and stands in no line: a population."""
+    if not target.is_averaged or target.measure is Measure.AVERAGE or grid.scales:
+        return Candidates((), 1)
+    formulas = []
+    for line in pool:
+        if line.is_averaged or line.role in {Role.TARGET, Role.BENCHMARK} or (grid.by_row and line.role is Role.TIME):
+            continue
+        for scale in hints.scales_of(target)[:1]:
+            constant = _shared_divisor(target, line, scale)
+            if constant is not None:
+                named = 0.5 * (hints.words_in_common(target, line) >= 0.5 or not target.subject)
+                prior = named + nearness(grid, target, line) - UNPRINTED
+                formulas.append(Formula(target, (Part(line),), scale=Fraction(scale), constant=constant, prior=prior))
+    return Candidates(tuple(formulas), max(2, len(formulas)))
+
+
+def _shared_divisor(target: Line, line: Line, scale: int) -> Interval | None:
+    """What the divisor must be for most keys to hold; None where fewer than three agree."""
+    ends: list[tuple[float, int, int]] = []
+    for key, own in target.values.items():
+        above = line.values.get(key)
+        if above is None or own.amount - own.half <= 0 or above.amount <= 0:
+            continue
+        low = (above.amount - above.half) * scale / (own.amount + own.half)
+        high = (above.amount + above.half) * scale / (own.amount - own.half)
+        ends += [(low, 0, 1), (high, 1, -1)]
+    depth = best = 0
+    found: tuple[float, float] | None = None
+    ends.sort()
+    for place, (value, _, step) in enumerate(ends):
+        depth += step
+        if depth > best:
+            best, found = depth, (value, ends[place + 1][0])
+    if best < LEAST_SHARED or found is None or best * 2 < len(target.values):
+        return None
+    return Interval(Fraction(found[0]), Fraction(max(found)))

@@ -1,0 +1,201 @@
+"""Sums and differences: of the lines side by side, of two, of three, of what was there and who came and went."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import Role
+from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.formula import Formula, Part
+from crossfoot.audit.relations.line import Grid, Line
+from crossfoot.audit.relations.search import (
+    SAMPLE,
+    Candidates,
+    Pair,
+    are_timed,
+    find_pairs,
+    fits_somewhere,
+    nearness,
+    sample_of,
+)
+
+MOST_IN_RUN = 14
+MOST_FOR_THREE = 9
+UNHINTED_HITS = 2
+"""Of a few keys so many must fit for a formula that no label speaks for to be weighed."""
+
+
+def runs(grid: Grid, target: Line) -> Candidates:
+    """The sum of the lines right beside it, on one side."""
+    found: list[Formula] = []
+    for step in (-1, 1):
+        found += _runs_to(grid, target, step)
+    return Candidates(tuple(found), max(2, len(found) // 3))
+
+
+def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
+    """Runs of two lines and more on one side, and the same without what is set in."""
+    run: list[Line] = []
+    named = hints.names_whole(target)
+    place = grid.lines.index(target) + step
+    while 0 <= place < len(grid.lines) and len(run) < MOST_IN_RUN:
+        line = grid.lines[place]
+        place += step
+        if _ends_run(grid, target, line):
+            return
+        run.append(line)
+        if len(run) < 2:
+            continue
+        after = grid.lines[place] if 0 <= place < len(grid.lines) else None
+        ends = after is None or hints.is_total(after) or after.group != line.group or after.inset
+        prior = named + 0.5 * ends + 0.5 * all(each.inset for each in run)
+        yield Formula(target, tuple(Part(each) for each in reversed(run)), run=True, prior=prior - 0.3)
+        plain = [each for each in run if not each.inset and not hints.is_total(each)]
+        if 2 <= len(plain) < len(run):
+            yield Formula(target, tuple(Part(each) for each in reversed(plain)), run=True, prior=prior - 0.7)
+
+
+def _ends_run(grid: Grid, target: Line, line: Line) -> bool:
+    """Whether no run of the target goes on over this line."""
+    if line.measure is not target.measure and not (line.values.keys() & target.values.keys()):
+        return True
+    if hints.is_total(line) and not hints.is_total(target):
+        return True
+    compared = {Role.TARGET, Role.BENCHMARK}
+    if line.role in compared and target.role not in compared:
+        return True
+    return target.is_averaged and grid.by_row and not line.inset
+
+
+def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candidates]:
+    """`a - b` and `a + b`."""
+    asks = hints.asks_difference(target)
+    plain = [line for line in pool if asks or line.role not in {Role.TARGET, Role.BENCHMARK}]
+    plain = [line for line in plain if _may_add(target, line, asks=asks)]
+    hint = 1.5 * asks + 1.0 * hints.asks_remainder(target) + 0.5 * hints.asks_balance(target)
+    named = hints.names_whole(target)
+    least = 1 if named else UNHINTED_HITS
+    pairs = find_pairs(target, plain, lambda own, first: own - first, least=least)
+    sums = [
+        Formula(
+            target,
+            (Part(first), Part(other)),
+            prior=max(named, 0.7 * hints.asks_balance(target)) + nearness(grid, target, first, other),
+        )
+        for first, other in pairs
+        if grid.lines.index(first) < grid.lines.index(other)
+        and not (are_timed(first, other) and not hints.is_total(target))
+    ]
+    yield Candidates(tuple(sums), max(3, len(plain)))
+    least = 1 if hint else UNHINTED_HITS
+    pairs = find_pairs(target, plain, lambda own, first: first - own, least=least)
+    latest = next((line for line in reversed(grid.lines) if line.role is Role.TIME), None)
+    pairs += [pair for pair in _beside(grid, target, plain) if asks and pair not in pairs]
+    differences = [
+        Formula(
+            target,
+            (Part(first), Part(other, -1)),
+            prior=hint
+            - 0.5
+            + nearness(grid, target, first, other)
+            + 0.5 * (hints.words_in_common(target, other) > 0)
+            - (2.0 if are_timed(first, other) and grid.lines.index(first) < grid.lines.index(other) else 0.0),
+        )
+        for first, other in pairs
+        if not are_timed(first, other) or (asks and latest in {first, other} and not grid.by_row)
+    ]
+    yield Candidates(tuple(differences), max(3, len(plain)))
+
+
+def _beside(grid: Grid, target: Line, plain: Sequence[Line]) -> Iterator[Pair]:
+    """The two lines right before it: what a difference is of, also where no figure of it is right."""
+    position = grid.lines.index(target)
+    before = [line for line in grid.lines[max(0, position - 2) : position] if line in plain]
+    if len(before) == 2:
+        yield before[1], before[0]
+        yield before[0], before[1]
+
+
+def _may_add(target: Line, line: Line, *, asks: bool) -> bool:
+    """Whether the line is of a kind that may be added to make the target: percentages make points, money money."""
+    if Measure.UNKNOWN in {target.measure, line.measure}:
+        return asks or not (target.is_averaged or line.is_averaged) or not (target.has_decimals or line.has_decimals)
+    if target.is_averaged or line.is_averaged:
+        return target.measure is line.measure or (target.is_averaged and line.is_averaged)
+    return (target.measure is Measure.MONEY) == (line.measure is Measure.MONEY)
+
+
+def sums_of_three(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """`a + b - c`, `a - b - c`, `a + b + c`: opening, came, went; budget, spent, committed."""
+    asks = hints.asks_balance(target) or hints.asks_difference(target)
+    position = grid.lines.index(target)
+    own = [
+        line for line in pool if _may_add(target, line, asks=False) and line.role not in {Role.TARGET, Role.BENCHMARK}
+    ]
+    own = sorted(own, key=lambda line: abs(grid.lines.index(line) - position))[:MOST_FOR_THREE]
+    own.sort(key=grid.lines.index)
+    if len(own) < 3 or target.is_averaged:
+        return Candidates((), 1)
+    formulas = [
+        Formula(
+            target,
+            tuple(Part(own[place], sign) for place, sign in zip(places, signs, strict=True)),
+            prior=(0.5 if asks else -0.7) + nearness(grid, target, *(own[place] for place in places)),
+        )
+        for places, signs in sorted(_threes_that_fit(target, own, least=1 if asks else UNHINTED_HITS))
+        if not all(own[place].role is Role.TIME for place in places)
+    ]
+    return Candidates(tuple(formulas), 7 * len(own))
+
+
+Three = tuple[tuple[int, int, int], tuple[int, int, int]]
+"""The places of three lines, and their signs."""
+
+
+def _threes_that_fit(target: Line, own: Sequence[Line], *, least: int) -> list[Three]:
+    """Three lines that make the target at so many of a few keys: of each two, the third is looked up."""
+    found: Counter[Three] = Counter()
+    sample = sample_of(target)
+    for key in sample:
+        wanted = target.values[key]
+        known = [(place, value.amount, value.half) for place, line in enumerate(own) if (value := line.values.get(key))]
+        slack = wanted.half + 3 * max((half for _, _, half in known), default=0.0) + 1e-9
+        by_amount = sorted((amount, place) for place, amount, _ in known)
+        amounts = [amount for amount, _ in by_amount]
+        for (one, first, _), (two, second, _) in combinations(known, 2):
+            for signs in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
+                rest = wanted.amount - signs[0] * first - signs[1] * second
+                for sign in (1, -1):
+                    low, high = bisect_left(amounts, sign * rest - slack), bisect_right(amounts, sign * rest + slack)
+                    for _, three in by_amount[low:high]:
+                        if three > two and 1 in {*signs, sign}:
+                            found[(one, two, three), (*signs, sign)] += 1
+    needed = least if len(sample) == SAMPLE else 1
+    return [three for three, count in found.items() if count >= needed]
+
+
+def flows(target: Line, pool: Sequence[Line]) -> Candidates:
+    """What was there, and who came, less who went, by what the lines are called."""
+    if target.is_averaged or not (hints.is_closing(target) or hints.is_stock(target)):
+        return Candidates((), 1)
+    opening = [
+        line for line in pool if hints.is_opening(line) or (hints.is_stock(line) and line.number < target.number)
+    ]
+    came = [line for line in pool if hints.is_inflow(line) and not line.inset]
+    went = [line for line in pool if hints.is_outflow(line) and not line.inset]
+    formulas = []
+    for start in opening:
+        for ins in ([each] for each in came) if len(came) < 2 else ([*([each] for each in came), came]):
+            for outs in ([each] for each in went) if len(went) < 2 else ([*([each] for each in went), went]):
+                if start in ins or start in outs or set(ins) & set(outs):
+                    continue
+                for sign in (-1, 1):
+                    parts = (Part(start), *(Part(each) for each in ins), *(Part(each, sign) for each in outs))
+                    formula = Formula(target, parts, prior=1.5)
+                    if fits_somewhere(formula, target, sample_of(target)):
+                        formulas.append(formula)
+    return Candidates(tuple(formulas), max(1, len(formulas)))

@@ -1,0 +1,1 @@
+"""What sentences say: their figures, times and fractions, and which row they speak of."""

@@ -1,0 +1,113 @@
+"""Times that a sentence names: months, quarters, terms, financial and calendar years, each with where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from crossfoot.audit.reading.times import MONTH_WORDS, Time, TimeKind, month_number
+
+_YEAR = r"(?:19|20)\d{2}"
+_FULL_SPAN = rf"(?P<year>{_YEAR})(?:\s?[-/\u2013]\s?(?P<end>(?:20)?\d{{2}}))?"
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
+_QUARTER = re.compile(
+    rf"\b(?:[Qq](?:tr|uarter)?\s?(?P<number>[1-4]|one|two|three|four)|(?P<ordinal>first|second|third|fourth|final)\s"
+    rf"quarter)(?:,?\s(?:of\s|in\s)?(?:the\s)?(?:financial\syear\s)?{_FULL_SPAN})?(?![\d%])"
+    rf"|\b(?P<yearb>{_YEAR})\s?[-/\u2013]\s?(?P<endb>\d{{2}})\s[Qq](?:uarter\s)?(?P<numberb>[1-4])\b"
+)
+_QUARTER_MONTHS = re.compile(
+    rf"\b(?P<first>{MONTH_WORDS})\.?\s?(?P<firstyear>{_YEAR})?\s?(?:to|and|until|[-\u2013/])\s?(?P<last>{MONTH_WORDS})\b\.?"
+    rf"(?:\s(?P<year>{_YEAR}|\d{{2}}(?!\d|\s?%)))?"
+)
+_TERM = re.compile(
+    rf"\b(?P<term>[Aa]utumn|[Ss]pring|[Ss]ummer)(?:\s(?:[Tt]erm)(?:,?\s(?:of\s|in\s)?{_FULL_SPAN})?|\s(?:of\s)?"
+    rf"(?P<yearb>{_YEAR}))"
+)
+_SPAN = re.compile(rf"\b(?P<year>{_YEAR})\s?[-/\u2013]\s?(?P<end>(?:20)?\d{{2}})\b(?![-/]\d)")
+_MONTH = re.compile(
+    rf"\b(?P<month>{MONTH_WORDS})\b\.?[\s'\u2019-]*(?P<year>{_YEAR}|\d{{2}}(?!\d|[,.]\d|\s?%|\s(?:{MONTH_WORDS})))?"
+)
+_CALENDAR = re.compile(rf"(?<![\w,.£/-])(?P<year>{_YEAR})(?![\d,%/]|\.\d|-\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTime:
+    """A time and where the words for it stand. The index of a quarter or term without a year is below 4."""
+
+    time: Time
+    start: int
+    end: int
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its year is told."""
+        return self.time.kind is not TimeKind.BARE_MONTH and self.time.index >= 4
+
+
+def spoken_times_in(text: str) -> Iterator[SpokenTime]:
+    """Every time that the text names, in their order; the longest words win: `July to September 2019` is a quarter."""
+    taken: list[SpokenTime] = []
+    for pattern, reader in _READERS:
+        for match in pattern.finditer(text):
+            if any(each.start < match.end() and match.start() < each.end for each in taken):
+                continue
+            time = reader(match)
+            if time is not None:
+                taken.append(SpokenTime(time, match.start(), match.end()))
+    yield from sorted(taken, key=lambda each: each.start)
+
+
+def _quarter(match: re.Match[str]) -> Time | None:
+    if match["yearb"]:
+        return Time(TimeKind.QUARTER, int(match["yearb"]) * 4 + int(match["numberb"]) - 1)
+    word = match["number"] or match["ordinal"]
+    number = _ORDINALS.get(word) or _WORDS.get(word) or int(word)
+    return Time(TimeKind.QUARTER, (int(match["year"]) if match["year"] else 0) * 4 + number - 1)
+
+
+def _quarter_of_months(match: re.Match[str]) -> Time | None:
+    """`April to June` is the first quarter of the financial year; other ranges are no quarter."""
+    first, last = month_number(match["first"]), month_number(match["last"])
+    if first is None or last is None or first % 3 or last != first + 2:
+        return None
+    number = (first // 3 - 1) % 4
+    year = match["year"] or match["firstyear"]
+    if not year:
+        return Time(TimeKind.QUARTER, number)
+    full = int(year) if len(year) > 2 else 2000 + int(year)
+    return Time(TimeKind.QUARTER, (full - (first == 0)) * 4 + number)
+
+
+def _term(match: re.Match[str]) -> Time:
+    order = ("spring", "summer", "autumn").index(match["term"].casefold())
+    year = match["yearb"] or match["year"]
+    # In `the spring term of 2016/17` the academic year began the year before.
+    later = bool(match["end"]) and order < 2
+    return Time(TimeKind.TERM, (int(year) + later) * 3 + order if year else order)
+
+
+def _span(match: re.Match[str]) -> Time | None:
+    start, end = int(match["year"]), int(match["end"])
+    return Time(TimeKind.SPAN, start) if end % 100 == (start + 1) % 100 else None
+
+
+def _month(match: re.Match[str]) -> Time | None:
+    number = month_number(match["month"])
+    if number is None:
+        return None
+    if not match["year"]:
+        return Time(TimeKind.BARE_MONTH, number)
+    year = int(match["year"])
+    return Time(TimeKind.MONTH, (year if year > 99 else 2000 + year) * 12 + number)
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time | None]], ...] = (
+    (_QUARTER_MONTHS, _quarter_of_months),
+    (_QUARTER, _quarter),
+    (_TERM, _term),
+    (_SPAN, _span),
+    (_MONTH, _month),
+    (_CALENDAR, lambda match: Time(TimeKind.YEAR, int(match["year"]))),
+)

@@ -1,0 +1,1 @@
+"""Rules of sentences that prove themselves: shares, sums, changes, comparisons."""

@@ -1,0 +1,97 @@
+"""A change called per cent where the two percentages of a table's row make it percentage points."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from crossfoot.audit.finding import interval_text
+from crossfoot.audit.reading.labels import Measure, words_of
+from crossfoot.audit.reading.pack import Place, Role
+from crossfoot.audit.spoken.passages import tell
+from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.study import Study
+from crossfoot.audit.words.find_changes_in_words import POINTS
+
+_CHANGED = re.compile(
+    r"\b(?:ris\w+|rose|increas\w+|gr[eo]w\w*|climb\w+|gain\w*|up|fell|fall\w*|decreas\w+|reduc\w+|drop\w*|declin\w+|down|slip\w*|dip\w*|"
+    r"improv\w+|worsen\w+|deteriorat\w+|mov\w+|chang\w+|lost|higher|lower)\b[^.;]{0,25}?\b(?:by|of)?\s?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s?(?:increase|decrease|rise|fall|drop|reduction|improvement|change|higher|lower)\b", re.IGNORECASE
+)
+_COMMON = frozenset(words_of("percentage of the rate share number with in and per cent proportion total all"))
+LEAST_DIGITS = 2
+MOST_COLUMNS = 14
+_NO_VALUE = frozenset({Role.TARGET, Role.BENCHMARK, Role.DIFFERENCE, Role.RED, Role.GREEN, Role.RATING, Role.POLARITY})
+
+
+def find_points_in_words(study: Study, sentences: Sequence[Sentence]) -> None:
+    """Check changes told in per cent, with neither value beside them, against the rows that the sentence names."""
+    told = [(sentence, figure) for sentence in sentences for figure in _changes(sentence)]
+    if not told:
+        return
+    rows = _rows_of_percentages(study)
+    for sentence, figure in told:
+        seen = any(
+            each.rule == POINTS.id and each.line == sentence.line and each.published == figure.text
+            for each in study.ledger.findings
+        )
+        if not seen:
+            _check(study, sentence, figure, rows)
+
+
+def _changes(sentence: Sentence) -> Iterator[Figure]:
+    percents = [figure for figure in sentence.numbers if figure.percent]
+    for figure in percents:
+        near = sentence.text[max(0, figure.start - 45) : figure.start]
+        changed = _CHANGED.search(near) or _AFTER.match(sentence.text, figure.end)
+        if changed and len(percents) == 1 and figure.digits >= LEAST_DIGITS and figure.interval.width < 1:
+            yield figure
+
+
+def _rows_of_percentages(study: Study) -> dict[str, list[tuple[frozenset[str], tuple[Place, ...]]]]:
+    """Rows whose values are percentages, by each word of their label."""
+    found: dict[str, list[tuple[frozenset[str], tuple[Place, ...]]]] = defaultdict(list)
+    for table in study.pack.tables:
+        if table.index in study.copies:
+            continue
+        by_row: dict[int, list[Place]] = defaultdict(list)
+        for place, _ in table.numbers():
+            if table.columns[place.column].role not in _NO_VALUE:
+                by_row[place.row].append(place)
+        for row, places in by_row.items():
+            words = frozenset(words_of(table.rows[row].label)) - _COMMON
+            percents = tuple(place for place in places if study.measure(place) is Measure.PERCENT)
+            if words and 2 <= len(percents) <= MOST_COLUMNS:
+                for word in words:
+                    found[word].append((words, percents))
+    return found
+
+
+def _check(
+    study: Study,
+    sentence: Sentence,
+    figure: Figure,
+    rows: dict[str, list[tuple[frozenset[str], tuple[Place, ...]]]],
+) -> None:
+    stated = abs(figure.interval)
+    for word in sentence.words:
+        for words, places in rows.get(word, ()):
+            if not words <= sentence.words or (len(words) == 1 and len(word) < 5):
+                continue
+            for earlier, later in [*reversed(list(pairwise(places))), (places[0], places[-1])]:
+                before, after = study.interval(earlier), study.interval(later)
+                size = abs(after - before)
+                relative = (size / before).times(100) if before.low > 0 else None
+                if not size.meets(stated) or (relative is not None and relative.meets(stated)):
+                    continue
+                first, last = study.pack.cell(earlier), study.pack.cell(later)
+                points = f"{interval_text(size, 1)} percentage points"
+                percent = f", or {interval_text(relative, 0)} per cent" if relative is not None else ""
+                working = f"{study.pack.row(later).label}: {first.text} to {last.text} is {points}{percent}."
+                tell(study, POINTS, sentence, figure.text, points, working, 0.8)
+                return

@@ -1,0 +1,233 @@
+"""Percentages told with the numbers they come from: `47 of 59 (80%)`, `Of 214 audits 171 were good (79.9%)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.spoken.passages import NOT_COMPARED, WORDS, Passage, allowed, share_of, tell
+from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.study import Study
+from crossfoot.vocabulary.issues import Severity
+
+SHARES = Rule(
+    "shares-in-words", Kind.NARRATIVE, "A percentage told in words is the numbers told with it.", Severity.WARNING
+)
+_PART, _WHOLE, _PERCENT = r"<c(?P<part>\d+)>", r"<c(?P<whole>\d+)>", r"(?P<mark><p(?P<percent>\d+)>)"
+_OF = (
+    rf"(?:\s{WORDS}{{0,60}}?)?\s?(?:\bout\sof|\bof|\bfrom\samong|\bamong|/)\s?(?:(?:the|all|our|these|those|its|their|a\stotal\sof|an?)\s)?"
+    rf"(?:(?!target|budget|the\b|which|whom)[a-z-]+\s){{0,3}}(?:of\s)?"
+)
+_COUNTED = rf"{_PART}{_OF}{_WHOLE}"
+_CLOSE = r"\s?(?:[),;.:]|$|\s?of\b|\sand\b|\swere\b|\swas\b|\s[\u2013-]|\sin\stime)"
+_THIS_IS = (
+    r"(?:this|that|which|these|it)?\s?(?:is|was|are|were|represents?|represented|equates?\sto|equated\sto|equals?|equalled|"
+    r"amounts?\sto|means|meant|makes|made|gives|gave|giving|making|representing|equating\sto|equivalent\sto|equal\sto|"
+    r"a\s(?:rate|share|proportion|percentage)\sof|i\.?e\.?,?|or)"
+)
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # 47 of 59 plans were in time (80%); 47 of the 59 (80%)
+        rf"{_COUNTED}{WORDS}{{0,90}}?[(\[]\s?(?:or\s|i\.e\.\s|that\sis\s|=\s)?{_PERCENT}(?=\s?[)\],;:]|\sof\b)",
+        # 383 of 420 were held in time: 80%; 47 of 59, or 80%; 47 of 59 - 80%
+        rf"{_COUNTED}{WORDS}{{0,90}}?(?::|\s[-\u2013\u2014=])\s?(?:or\s|that\sis,?\s|a\srate\sof\s)?{_PERCENT}(?=\s?[.;,)]|$)",
+        (
+            rf"{_COUNTED}{WORDS}{{0,60}}?,\s(?:or\s|that\sis,?\s|i\.e\.,?\s|which\sis\s|a\s\w+\sof\s|equal\sto\s|equivalent\sto\s|representing\s|"
+            rf"making\s|giving\s(?:a\s\w+\sof\s)?){_PERCENT}(?={_CLOSE})"
+        ),
+        rf"{_COUNTED}{WORDS}{{0,70}}?[.,;]?\s{_THIS_IS}\s(?:a\s(?:{WORDS}{{0,25}}\s)?of\s|just\s)?{_PERCENT}{NOT_COMPARED}(?={_CLOSE})",
+        # 83.3% (495 of 594); 43% of plans were on time: 214 of 377; 80% of plans, 47 of 59,
+        rf"{_PERCENT}{WORDS}{{0,80}}?[(:,\[\u2013\u2014-]\s?(?:or\s|that\sis,?\s|i\.e\.,?\s|n\s?=\s?)?{_COUNTED}(?!\s?[(]<p)",
+        # Of 214 audits, 171 were good (79.9%)
+        (
+            rf"\b(?:of|out\sof|from|among)\s(?:(?:the|all|our|these|those|its|their)\s)?(?:(?!which|whom)[a-z-]+\s){{0,2}}{_WHOLE}"
+            rf"(?![%])(?!\s(?:more|fewer|less)){WORDS}{{0,80}}?{_PART}{WORDS}{{0,70}}?[(,:]\s?(?:or\s)?{_PERCENT}(?=\s?[),;]|\s?\.|$)"
+        ),
+        # 9.4%: 25 leavers from an average headcount of 336
+        (
+            rf"{_PERCENT}{WORDS}{{0,40}}?[:(,;\u2013-]\s?{_PART}\s{WORDS}{{0,30}}?\b(?:from|against|over|on|in)\s(?:an?|the)\s"
+            rf"(?:average|total|mean|cohort|headcount|establishment|workforce|population|roll|group|caseload)\b{WORDS}{{0,30}}?{_WHOLE}"
+        ),
+    )
+)
+_OF_THESE = re.compile(
+    rf"\b(?:of|among|from)\s(?:these|those|them|this\s(?:number|group|cohort)|which|whom|the\s(?:total|latter))\b,?\s?"
+    rf"{WORDS}{{0,60}}?{_PART}{WORDS}{{0,70}}?[(]\s?{_PERCENT}(?=\s?[),;])",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    rf"{_WHOLE}\s{WORDS}{{2,60}}?(?:[:;\u2013]|,\sof\s(?:which|whom)|,?\sincluding)\s?{WORDS}{{0,30}}?{_PART}\s{WORDS}{{0,60}}?\(\s?{_PERCENT}(?=\s?[),;])",
+    re.IGNORECASE,
+)
+_TURNOVER = re.compile(
+    rf"\bwith\s(?:an?\saverage\s(?:of\s)?)?{_WHOLE}\s{WORDS}{{0,60}}?,?\s(?:that|this|it|which)\s(?:is|was|gives|gave|makes|made|means|meant)\s"
+    rf"(?:an?\s{WORDS}{{0,30}}\sof\s)?{_PERCENT}",
+    re.IGNORECASE,
+)
+_BUDGETED = re.compile(
+    rf"<m(?P<part>\d+)>{WORDS}{{0,40}}?\b(?:against|on|of|from|out\sof)\s(?:an?|the|its|our)?\s?(?:\w+\s){{0,3}}(?:budget|total|grant|plan)\s(?:of\s)?"
+    rf"<m(?P<whole>\d+)>{WORDS}{{0,40}}?[(,:]\s?(?:or\s|equal\sto\s|a\s\w+\sof\s)?{_PERCENT}(?=\s?[),;.])",
+    re.IGNORECASE,
+)
+_BEFORE_BUDGETED = re.compile(
+    rf"{_PERCENT}{WORDS}{{0,30}}?\(<m(?P<part>\d+)>\s(?:of|against|on)\s(?:an?|the)?\s?(?:\w+\s){{0,3}}(?:of\s)?<m(?P<whole>\d+)>",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"<c(?P<part>\d+)>\s?(?:\bout\sof|\bof)\s(?:the|our|these|those|its|all\sthe)\s<c(?P<whole>\d+)>(?!\s?(?:to|and|or|-|\u2013))",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:target|threshold|benchmark|england|national\w*|average|neighbours?|compared|than|against|previous|last\syear|up|down|increase\w*|"
+    r"decrease\w*|rise|fall|rose|fell|more|fewer|higher|lower|from|above|below|standard|expected|ambition)\b",
+    re.IGNORECASE,
+)
+_MET = re.compile(
+    r"\b(?:met|meets?|meeting|reach\w*|achiev\w*)\s(?:the\s|its\s|their\s)?(?:expected\s)?(?:standard|target|threshold)s?\b",
+    re.IGNORECASE,
+)
+_MOVED_BEFORE = re.compile(
+    r"\b(?:from|than|compared\s(?:with|to)|target\sof|average\sof|against|by|to)\s(?:a\s|the\s)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part, its whole and the percentage told, where that stands in the text, and how sure the binding is."""
+
+    part: Figure
+    whole: Figure
+    percent: Figure
+    mark: int
+    confidence: float
+    alternatives: tuple[Figure, ...] = ()
+    """Other wholes that the words allow."""
+
+
+def find_shares_in_words(study: Study, passage: Passage) -> None:
+    """Check every percentage that stands beside its numbers, once."""
+    done: set[int] = set()
+    for share in _shares(passage):
+        if share.mark in done or not passage.is_own(share.mark):
+            continue
+        done.add(share.mark)
+        _weigh(study, passage, share)
+    for match in _WITHIN.finditer(passage.text):
+        part, whole = passage.numbers[int(match["part"])], passage.numbers[int(match["whole"])]
+        if passage.is_own(match.start()) and part.amount > whole.amount > 1 and not done:
+            working = f"{part.text} is more than the {whole.text} that it is part of."
+            tell(study, SHARES, passage.sentence, part.text, f"at most {whole.text}", working, 0.75)
+
+
+def _shares(passage: Passage) -> Iterator[Share]:
+    text, numbers = passage.text, passage.numbers
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            percent_first = match.start("mark") < match.start("part")
+            gap = (
+                text[match.end("mark") : match.start("part")]
+                if percent_first
+                else text[_last(match) : match.start("mark")]
+            )
+            moved = percent_first and _MOVED_BEFORE.search(text[max(0, match.start("mark") - 24) : match.start("mark")])
+            # `Met the standard, or 87%`: after these words the percentage is no standard.
+            said = bool(re.search(r"(?:\bor|:|that\sis,?|=)\s$", gap)) and not percent_first
+            if not moved and not _OTHER.search(_MET.sub("", gap) if said else gap):
+                part, whole = numbers[int(match["part"])], numbers[int(match["whole"])]
+                if whole.amount > 0:
+                    yield Share(part, whole, numbers[int(match["percent"])], match.start("mark"), 0.9)
+    for pattern in (_BUDGETED, _BEFORE_BUDGETED):
+        for match in pattern.finditer(text):
+            part, whole = numbers[int(match["part"])], numbers[int(match["whole"])]
+            if whole.amount > 0 and abs(part.amount) <= whole.amount:
+                yield Share(part, whole, numbers[int(match["percent"])], match.start("mark"), 0.9)
+    yield from _shares_of_earlier(passage)
+
+
+def _last(match: re.Match[str]) -> int:
+    return max(match.end("part"), match.end("whole")) + 1
+
+
+def _shares_of_earlier(passage: Passage) -> Iterator[Share]:
+    """The whole stands earlier: in the sentence before, or before a colon."""
+    text, numbers = passage.text, passage.numbers
+    for match in _OF_THESE.finditer(text):
+        part = numbers[int(match["part"])]
+        wholes = _counts_before(passage, match.start(), part)
+        if wholes and not _OTHER.search(text[match.end("part") : match.start("mark")]):
+            yield Share(part, wholes[0], numbers[int(match["percent"])], match.start("mark"), 0.85, tuple(wholes))
+            yield from _next_of_these(passage, match.end(), wholes)
+    for match in _LISTED.finditer(text):
+        part, whole = numbers[int(match["part"])], numbers[int(match["whole"])]
+        if part.amount < whole.amount and not _OTHER.search(text[match.end("part") : match.start("mark")]):
+            wholes = _counts_before(passage, match.start("part"), part)
+            yield Share(part, whole, numbers[int(match["percent"])], match.start("mark"), 0.8, tuple(wholes))
+            yield from _next_of_these(passage, match.end(), wholes)
+    for match in _TURNOVER.finditer(text):
+        whole = numbers[int(match["whole"])]
+        parts = [each for start, _, each in passage.marks("c") if start < match.start() and each.amount < whole.amount]
+        for part in parts:
+            told = numbers[int(match["percent"])]
+            worked = share_of(part, whole)
+            if worked is not None and worked.meets(told.interval):
+                yield Share(part, whole, told, match.start("mark"), 0.8)
+                return
+        if parts and len(parts) <= 3:
+            yield Share(parts[0], whole, numbers[int(match["percent"])], match.start("mark"), 0.8)
+
+
+_NEXT = re.compile(
+    rf"{WORDS}{{0,40}}?<c(?P<part>\d+)>{WORDS}{{0,50}}?\(\s?(?P<mark><p(?P<percent>\d+)>)\s?\)", re.IGNORECASE
+)
+
+
+def _next_of_these(passage: Passage, at: int, wholes: list[Figure]) -> Iterator[Share]:
+    """The rest of a list: `..., 51 required improvement (25%) and 21 were inadequate (10%)`."""
+    text = passage.text
+    while (match := _NEXT.match(text, at + (text[at : at + 1] == ")"))) is not None:
+        part = passage.numbers[int(match["part"])]
+        fitting = [each for each in wholes if each.amount >= part.amount]
+        if not fitting or _OTHER.search(text[match.end("part") : match.start("mark")]):
+            return
+        told = passage.numbers[int(match["percent"])]
+        yield Share(part, fitting[0], told, match.start("mark"), 0.75, tuple(fitting))
+        at = match.end()
+
+
+def _counts_before(passage: Passage, place: int, part: Figure) -> list[Figure]:
+    """Counts told before that place which the part can be of, the nearest first."""
+    found = [
+        figure
+        for start, _, figure in passage.marks("c")
+        if start < place and figure.amount >= part.amount and figure.amount > 1
+    ]
+    return found[::-1]
+
+
+def _weigh(study: Study, passage: Passage, share: Share) -> None:
+    meant = allowed(passage, share.mark, share.percent)
+    worked = share_of(share.part, share.whole)
+    if worked is None:
+        return
+    for whole in (share.whole, *share.alternatives):
+        other = share_of(share.part, whole)
+        if other is not None and other.meets(meant):
+            study.ledger.agreed(SHARES)
+            return
+    # `83.3% (495 of 594), up from 82.9%`: another percentage of the sentence may be the one.
+    if any(each is not share.percent and each.interval.meets(worked) for _, _, each in passage.marks("p")):
+        return
+    told = f"{float(worked.middle):.{_decimals(share.percent)}f}%"
+    cause = f"{share.part.text} / {share.whole.text} = {told}."
+    rest = Fraction(100) - share.percent.amount
+    if worked.contains(rest) or abs(worked.middle - rest) <= share.percent.interval.width:
+        cause += f" {share.percent.text} is the share of the rest."
+    tell(study, SHARES, passage.sentence, share.percent.text, told, cause, share.confidence)
+
+
+def _decimals(figure: Figure) -> int:
+    return len(re.sub(r"[^\d.]", "", figure.text).partition(".")[2]) or 1
