@@ -27,10 +27,10 @@ demo-published: .venv/runtime  ## the same month from the figures that one count
 
 test: .venv/test  ## the whole suite, in parallel
 	@scripts/debian-packages chromium fonts-liberation openjdk-17-jre-headless
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 coverage: .venv/test  ## the same with branch coverage, which takes half as long again
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered
 
 lint: .venv/test  ## style, types, import contracts
 	$(BIN)/ruff check .

@@ -33,6 +33,15 @@ sums         | There are 240 leavers. Of these, 130 are in work and 115 are not.
 sums         | Staff fill 20.5 of the 32.0 posts, which leaves 12.5 empty.                 | 12.5
 sums         | Of 48 places 12 were local, leaving 46 elsewhere.                           | 46
 sums         | Twenty of the 45 actions are complete; the other 30 are open.               | 30
+shares       | By the end of December 47 children had been placed, 77% of the year's 56. | 77%
+shares       | 30 schools sent a return (20% of the 120 schools asked).                    | 20%
+sums         | Decisions took a day for 92.8% of referrals (440 of 474); 41 took longer.   | 41
+sums         | Of the visits 120 of 150 were on time and 40 were late.                     | 40
+sums         | 80 of the 100 forms came by the date, but 25 did not.                       | 25
+changes      | The gap widened from 16.7 percentage points in 2022 to 13.5 in 2024.        | 13.5
+changes      | The share grew from 45% in May to 41.2 in June.                             | 41.2
+changes      | The rate fell from 17.4 to 17.5.                                            | 17.5
+comparisons  | Our rate of 18.6% is above the England average of 22.2%.                    | 22.2%
 sums         | 40 cases were checked. The checker agreed in 31 (78%), raised 4 and lowered 7. | 7
 changes      | Numbers went down from 18.2 to 19.4 over the quarter.                       | 19.4
 changes      | The rate fell to 22% from 19%.                                              | 22%
@@ -70,6 +79,13 @@ numbers      | Eighty-four (48) requests were refused.                          
 
 SPARED = """
 83.3% (495 of 594), up from 82.9%.
+By the end of December 43 children had been placed, 77% of the year's 56.
+12 of the 40 staff left, 30% of the 40.
+30 of 45 parents replied; 5 did not want a plan.
+We saw 120 of 150 children in time; 30 were not.
+Suspensions fell from Spring 1 to Spring 2.
+26 people joined and 35 left, so headcount shrank from 143 to 134.
+The gap narrowed from 16.7 points to 13.5.
 Three of the six measures met their target (95%).
 We saw 120 children, of whom 30 (25%) were in care and 12 (10%) had a plan.
 There were 24 children. Of these 14 were boys and 12 were under 5.
@@ -177,6 +193,9 @@ Jan-Mar 2016                       | quarter 4 of 2015
 the spring term of 2016/17         | spring 2017
 2015-16, then 2018                 | 2015-16; 2018
 12 March 2017 and in May           | March 2017; May
+by December 47 children came       | December
+in December 16 was the last        | December 2016
+Mar-24 children                    | March 2024
 first quarter of 2017-18           | quarter 1 of 2017
 """
 

@@ -58,6 +58,31 @@ Transport | 2,000 | 2,120 | +120 | +6.0%
 Total | 12,430 | 12,665 | +235 | +1.9%
 
 """
+HOMES = """Homes board
+
+Home | Beds | Incidents | Latest judgement
+Alder | 7 | 9 | Good
+Beech | 3 | 15 | Outstanding
+Cedar | 3 | 40 | Requires improvement
+Dove | 5 | 26 | Good
+Elm | 7 | 5 | Good
+All homes | 25 | 95 | -
+
+"""
+PROFILE = """Risk board
+
+Rating | High | Medium | Low | All
+Risks | 1 | 6 | 1 | 8
+Share | 13% | 75% | 13% | 100%
+
+"""
+HALVES = """Scrutiny committee
+
+Measure | Q1 | Q2 | Q3 | Q4 | Target
+Health assessments held | 81.2% | 84.0% | 93.3% | 90.9% | 90.0%
+Dental checks | 60.1% | 61.4% | 63.0% | 66.2% | 60.0%
+
+"""
 WORDS = {
     "figures-in-words",
     "counts-in-words",
@@ -96,6 +121,16 @@ FOUND = [
     (RATED, "The red measures are repeat plans and dental checks.", "lists-in-words"),
     (RATED, "Two measures are red (Repeat plans and Assessments on time).", "lists-in-words"),
     (MONEY, "Two of the three services forecast an underspend.", "counts-in-words"),
+    (HOMES, "Three of our five homes are judged good or better.", "counts-in-words"),
+    (HOMES, "Three of the five homes are good or outstanding.", "counts-in-words"),
+    (HOMES, "Two of our five homes are below good.", "counts-in-words"),
+    (HOMES, "Two of the five homes require improvement.", "counts-in-words"),
+    (HOMES, "One of the five homes is inadequate.", "counts-in-words"),
+    (RATED, "One of the four measures is not red.", "counts-in-words"),
+    (RATED, "Two of the four measures are red or amber.", "counts-in-words"),
+    (RATED, "One of the four measures is amber or better.", "counts-in-words"),
+    (HOMES, "We recorded 59 incidents.", "figures-in-words"),
+    (HALVES, "Health assessments ended the year at 93.3%, against a target of 90%.", "figures-in-words"),
     # Extremes among rows and columns.
     (AREAS, "The busiest area was Northgate, with most of the visits.", "highest-in-words"),
     (AREAS, "The longest wait for a first visit was in Eastholme.", "highest-in-words"),
@@ -115,6 +150,9 @@ FOUND = [
     # Directions.
     (MONTHS, "Re-referrals rose between March and April.", "direction-in-words"),
     (MONTHS, "Strategy meetings held have fallen since March.", "direction-in-words"),
+    (MONTHS, "Since March the number of strategy meetings held has fallen.", "direction-in-words"),
+    (MONTHS, "Home visits in time improved between March and April.", "direction-in-words"),
+    (MONTHS, "Referrals fell by 14, or 6.1%.", "change-over-time"),
     (RATED, "Repeat plans got better since Q1.", "direction-in-words"),
     # Fractions of a row, and the name of a reference.
     (NEEDS, "About a quarter of plans are for hearing.", "fractions-in-words"),
@@ -136,6 +174,8 @@ SPARED = [
     (MONTHS, "Children on a child protection plan have risen for the third month running."),
     (MONTHS, "Children on a child protection plan are at the highest of the four months shown."),
     (MONTHS, "No child died for the third year running."),
+    (MONTHS, "Since March the number of strategy meetings held has risen."),
+    (MONTHS, "Referrals fell by 14, or 3.9%."),
     (MONTHS, "Referrals rose in two of the three districts."),
     (MONTHS, "Over the four months 518 strategy meetings were held, 130 a month on average."),
     (MONTHS, "Referrals from schools fell between March and April by 12."),
@@ -144,6 +184,18 @@ SPARED = [
     (RATED, "Red is used where a measure is more than ten points from its target."),
     (RATED, "Performance improved on two of the four."),
     (RATED, "Three of the five children we spoke to were happy with the plan."),
+    (HOMES, "Four of our five homes are judged good or better."),
+    (HOMES, "Four of the five homes are good or outstanding."),
+    (HOMES, "One of our five homes is below good."),
+    (HOMES, "None of the five homes is inadequate."),
+    (HOMES, "Of the five homes, one is outstanding and three are good."),
+    (HOMES, "Two of the five homes are good or pleasant."),
+    (PROFILE, "There are eight strategic risks, one of them rated High."),
+    (PROFILE, "There are seven strategic risks, none of them rated High."),
+    (RATED, "Two of the four measures are not red."),
+    (RATED, "Three of the four measures are red or amber."),
+    (RATED, "Two of the four measures are amber or better."),
+    (HALVES, "Health assessments ended the year at 90.9%, against a target of 90%."),
     (AREAS, "The longest wait was in Westbrook, and visits were fewest there too."),
     (AREAS, "Northgate has one of the highest numbers of visits in the region."),
     (AREAS, "The second highest number of visits was in Northgate."),

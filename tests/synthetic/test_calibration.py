@@ -16,6 +16,9 @@ from printed_cells import Outcome, Printing
 from crossfoot.synthetic.county import read_targets
 from crossfoot.synthetic.targets import Cell
 
+pytestmark = pytest.mark.xdist_group("made-up county")
+"""One process makes what all of them look at."""
+
 KEYS = {"cin_visits": "cinv_cin_visit_id"}
 """Tables in which a row was planted twice, with their key: readers set the second aside."""
 

@@ -15,6 +15,9 @@ from crossfoot.records.schema import Standard
 from crossfoot.synthetic import make_county
 from crossfoot.synthetic.extract import file_name
 
+pytestmark = pytest.mark.xdist_group("made-up county")
+"""One process makes what all of them look at."""
+
 NEVER_FILLED = {"pre_proceedings", "s251_finance"}
 """Tables that most councils leave empty."""
 

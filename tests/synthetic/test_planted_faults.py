@@ -14,6 +14,9 @@ from crossfoot.synthetic import make_county
 from crossfoot.synthetic.extract import file_name
 from crossfoot.vocabulary.issues import Issue, Severity
 
+pytestmark = pytest.mark.xdist_group("made-up county")
+"""One process makes what all of them look at."""
+
 AS_AT = date(2017, 2, 8)
 OWNED_UP = {
     "RECORDS-CARE-AFTER-18", "RECORDS-OPEN-AFTER-18", "RECORDS-UNBORN", "RECORDS-CONFERENCE-OUTCOME", "RECORDS-BLANK",

@@ -27,6 +27,7 @@ from crossfoot.audit.arithmetic.find_walk_faults import find_walk_faults
 from crossfoot.audit.blame import settle
 from crossfoot.audit.dates.find_date_faults import find_date_faults
 from crossfoot.audit.dates.find_date_order import find_date_order
+from crossfoot.audit.dates.find_days_between import find_days_between
 from crossfoot.audit.dates.find_deadline_faults import find_deadline_faults
 from crossfoot.audit.dates.find_period_faults import find_period_faults
 from crossfoot.audit.dates.find_period_lengths import find_period_lengths
@@ -38,6 +39,7 @@ from crossfoot.audit.display.find_placeholders import find_placeholders
 from crossfoot.audit.display.find_rank_faults import find_rank_faults
 from crossfoot.audit.display.find_rating_faults import find_rating_faults
 from crossfoot.audit.display.find_residue import find_residue
+from crossfoot.audit.display.find_row_states import find_row_states
 from crossfoot.audit.display.find_trend_faults import find_trend_faults
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.naming.find_age_faults import find_age_faults
@@ -48,14 +50,19 @@ from crossfoot.audit.naming.find_label_faults import find_label_faults
 from crossfoot.audit.naming.find_numbering_faults import find_numbering_faults
 from crossfoot.audit.naming.find_reference_faults import find_reference_faults
 from crossfoot.audit.naming.find_swapped_labels import find_swapped_labels
+from crossfoot.audit.naming.find_twin_headings import find_twin_headings
 from crossfoot.audit.quoting.find_counted_states import find_counted_states
 from crossfoot.audit.quoting.find_fractions_of_rows import find_fractions_of_rows
 from crossfoot.audit.quoting.find_misquoted_figures import find_misquoted_figures
 from crossfoot.audit.quoting.find_misquoted_money import find_misquoted_money
 from crossfoot.audit.quoting.find_misquoted_rows import find_misquoted_rows
 from crossfoot.audit.quoting.find_misquoted_years import find_misquoted_years
+from crossfoot.audit.quoting.find_moves_between import find_moves_between
 from crossfoot.audit.quoting.find_narrative_claims import find_narrative_claims
+from crossfoot.audit.quoting.find_printed_changes import find_printed_changes
 from crossfoot.audit.quoting.find_spending_words import find_spending_words
+from crossfoot.audit.quoting.find_told_benchmarks import find_told_benchmarks
+from crossfoot.audit.quoting.find_told_changes import find_told_changes
 from crossfoot.audit.quoting.find_told_directions import find_told_directions
 from crossfoot.audit.quoting.find_told_extremes import find_told_extremes
 from crossfoot.audit.quoting.find_told_runs import find_told_runs
@@ -89,11 +96,13 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_age_faults,
     find_direction_faults,
     find_rating_faults,
+    find_row_states,
     find_rank_faults,
     find_mark_faults,
     find_copied_tables,
     find_label_faults,
     find_heading_faults,
+    find_twin_headings,
     find_pair_faults,
     find_complement_faults,
     find_extreme_faults,
@@ -134,6 +143,10 @@ def run_audit(pack: Pack, *, progress: Progress = lambda _what, _done, _total: N
     speaking = Speaking(study)
     find_misquoted_rows(study, sentences, speaking)
     find_counted_states(study, sentences, speaking)
+    find_told_benchmarks(study, sentences, speaking)
+    find_told_changes(study, sentences, speaking)
+    find_printed_changes(study, sentences, speaking)
+    find_moves_between(study, sentences, speaking)
     find_told_extremes(study, sentences, speaking)
     find_told_runs(study, sentences, speaking)
     find_told_directions(study, sentences, speaking)
@@ -146,6 +159,7 @@ def run_audit(pack: Pack, *, progress: Progress = lambda _what, _done, _total: N
     find_swapped_labels(study, sentences)
     find_date_faults(study)
     find_date_order(study)
+    find_days_between(study)
     find_period_faults(study)
     find_period_lengths(study)
     find_deadline_faults(study, sentences)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar, cast
 
 from crossfoot.audit.equations import Term
 from crossfoot.audit.intervals import Interval
@@ -13,6 +15,8 @@ from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Pack, PackTable, Place
 from crossfoot.audit.reading.series import Series, find_series, interval_at, measure_at
 from crossfoot.audit.reading.times import Time
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Study:
     _measures: dict[Place, Measure] = field(default_factory=dict)
     _by_table: dict[int, list[Series]] = field(default_factory=dict)
     _grains: dict[tuple[int, str, int], int] = field(default_factory=dict)
+    _made: dict[tuple[str, int], object] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pack: Pack) -> Study:
@@ -80,6 +85,23 @@ class Study:
             return interval
         return Interval.printed(interval.low, Fraction(grain))
 
+    def notes(self, table: PackTable) -> list[str]:
+        """What is said of a table: its captions, and the words right under it up to the next table."""
+        last = table.rows[-1].line if table.rows else table.line
+        ends = min((each.line for each in self.pack.tables if each.line > last), default=last + NOTES_WITHIN + 1)
+        under = [
+            each.text
+            for each in self.pack.paragraphs
+            if last < each.line < min(ends, last + NOTES_WITHIN + 1) and each.sheet == table.sheet
+        ]
+        return [table.caption, *table.captions, *under[:MOST_NOTES]]
+
+    def once(self, what: str, table: int, make: Callable[[], T]) -> T:
+        """What several rules ask of a table, made when it is first asked for."""
+        if (what, table) not in self._made:
+            self._made[what, table] = make()
+        return cast("T", self._made[what, table])
+
     def measure(self, place: Place) -> Measure:
         """What kind of number stands there."""
         if place not in self._measures:
@@ -97,6 +119,11 @@ class Study:
         """Whether a number to calculate with stands there."""
         return place is not None and self.pack.cell(place).is_number
 
+    def are_as_fine(self, one: Place, other: Place) -> bool:
+        """Whether the last digits of both numbers are worth the same."""
+        first, second = self.pack.cell(one).number, self.pack.cell(other).number
+        return first is not None and second is not None and first.is_as_fine_as(second)
+
     def term(self, place: Place, factor: Fraction | int = 1, *, fine: bool = False) -> Term:
         """The cell as part of an equation; `fine` takes a count of tens for what it says."""
         return Term(place, self.fine_interval(place) if fine else self.interval(place), factor)
@@ -111,6 +138,9 @@ class Study:
         return None if place is None else float(self.value(place))
 
 
+NOTES_WITHIN = 6
+"""Lines under a table in which a note of it may stand."""
+MOST_NOTES = 2
 GRAINS = (1_000_000, 100_000, 10_000, 1000, 500, 100, 50, 10, 5)
 UNLIKELY = Fraction(1, 1_000_000)
 """How rarely so many figures are all multiples of a number by chance."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -41,19 +42,32 @@ def _sums_of_series(study: Study) -> None:
     for series in counts:
         for time, place in series.places.items():
             index[time, study.value(place)].append(series.number)
+    found: list[tuple[PackTable, Series, Sequence[Series]]] = []
     for table in study.pack.tables:
         if table.index in study.copies:
             continue
         best: dict[int, tuple[float, Sequence[Series]]] = {}
         for group in _groups([series for series in study.in_table(table.index) if series.measure is Measure.COUNT]):
-            found = _whole_of(study, group, index)
-            if found is not None and found[1] > best.get(found[0].number, (0.0,))[0]:
-                best[found[0].number] = (found[1], group)
-        for number, (_, parts) in best.items():
-            whole = study.series[number]
-            times = sorted(set.intersection(*(set(series.places) for series in (whole, *parts))))
+            fits = _whole_of(study, group, index)
+            if fits is not None and fits[1] > best.get(fits[0].number, (0.0,))[0]:
+                best[fits[0].number] = (fits[1], group)
+        found += [(table, study.series[number], parts) for number, (_, parts) in best.items()]
+    excusing = {whole.number for table, whole, _ in found if any(map(_EXCLUDES.search, study.notes(table)))}
+    for _, whole, parts in found:
+        times = sorted(set.intersection(*(set(series.places) for series in (whole, *parts))))
+        if whole.number not in excusing or not _never_more(study, whole, parts, times):
             for equation in _equations(study, whole, parts, times):
                 study.ledger.weigh(equation)
+
+
+def _never_more(study: Study, whole: Series, parts: Sequence[Series], times: Sequence[Time]) -> bool:
+    """Whether the parts are nowhere more than the whole: a note by them, which leaves some out, can be why."""
+    return all(
+        study.value(whole.places[time]) >= sum(study.value(series.places[time]) for series in parts) for time in times
+    )
+
+
+_EXCLUDES = re.compile(r"\b(exclud\w+|excl\.?|not includ\w+|does not include|except|omit\w*|left out)\b", re.IGNORECASE)
 
 
 def _whole_of(

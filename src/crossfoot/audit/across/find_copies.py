@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from crossfoot.audit.finding import Kind, Rule
@@ -24,6 +25,10 @@ _GENERAL = frozenset(
     )
 )  # fmt: skip
 """Words that say nothing of what is counted."""
+_CHART_DATA = re.compile(
+    r"(chart |graph |figure )?data( table)?(:| (for|of|behind) (the |this )?(chart|graph|figure))", re.IGNORECASE
+)
+"""A table that says a chart again may have the numbers of the table beside the chart."""
 _OPPOSED = tuple(
     (stem(one), stem(other))
     for one, other in (
@@ -46,6 +51,9 @@ def find_duplicated_tables(study: Study) -> None:
             study.ledger.agreed(TABLES)
             continue
         study.copies.add(table.index)
+        if _CHART_DATA.match(table.caption) or _CHART_DATA.match(first.caption):
+            study.ledger.agreed(TABLES)
+            continue
         study.ledger.found(
             TABLES,
             None,

@@ -128,13 +128,22 @@ def _named_by_captions(
     for series in usable:
         words = subject_of(study.pack.tables[series.table].caption) - _FORM_WORDS
         words = frozenset(word for word in words if word.isalpha())
-        if not series.by_row or not series.subject <= _OF_NO_SUBJECT or len(words) < 3:
+        if not series.by_row or not series.subject <= _OF_NO_SUBJECT or len(words) < 3 or _is_flow(study, series):
             continue
         for other in usable:
             pair = (min(series.number, other.number), max(series.number, other.number))
             alike = words <= other.subject and likeness(words, _plain(other)) >= ALIKE_CAPTION
             if alike and other.table != series.table and pair not in done and _comparable(series, other):
                 yield study.series[pair[0]], study.series[pair[1]], True
+
+
+def _is_flow(study: Study, series: Series) -> bool:
+    """Whether it is what came or went, where another row of its table is what was there at the end."""
+    rows = [each.label for each in study.in_table(series.table) if each.subject <= _OF_NO_SUBJECT]
+    return _AT_END.search(series.label) is None and any(map(_AT_END.search, rows))
+
+
+_AT_END = re.compile(r"\b(totals?|end|closing|as at|number|open)\b", re.IGNORECASE)
 
 
 def _shared_values(study: Study, usable: Sequence[Series]) -> Counter[tuple[int, int]]:
@@ -224,14 +233,9 @@ def _telling(study: Study, place: Place) -> bool:
 
 def _equal(study: Study, one: Place, two: Place) -> bool:
     """Printed alike where both have as many decimals; else what the one may have been meets the other."""
-    if _as_fine(study, one, two):
+    if study.are_as_fine(one, two):
         return study.value(one) == study.value(two)
     return study.interval(one).meets(study.interval(two))
-
-
-def _as_fine(study: Study, one: Place, two: Place) -> bool:
-    first, other = study.pack.cell(one).number, study.pack.cell(two).number
-    return first is not None and other is not None and first.step * first.scale == other.step * other.scale
 
 
 def _weigh(study: Study, one: Place, two: Place, first_label: str, other_label: str, *, weight: float) -> None:
@@ -243,7 +247,7 @@ def _weigh(study: Study, one: Place, two: Place, first_label: str, other_label: 
         f"{labels} at lines {study.ledger.line_of(one)} and {study.ledger.line_of(two)}: "
         f"{study.pack.cell(one).text} and {study.pack.cell(two).text}."
     )
-    if _as_fine(study, one, two):
+    if study.are_as_fine(one, two):
         terms = Term(coarse, Interval.exactly(study.value(coarse))), Term(fine, Interval.exactly(study.value(fine)))
     else:
         terms = study.term(coarse), study.term(fine)

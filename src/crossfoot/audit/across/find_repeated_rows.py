@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
 
 from crossfoot.audit.across.find_repeated_measures import REPEATED
 from crossfoot.audit.equations import Equation, Term
@@ -36,10 +35,9 @@ _NOT_COMPARED = {
 def find_repeated_rows(study: Study) -> None:
     """Compare columns of like heading in tables that share rows, where most of the shared rows agree."""
     known = {(first.table, other.table) for first, other in study.alike}
-    values = {table.index: _telling_values(table) for table in study.pack.tables}
     columns = {table.index: _columns(table) for table in study.pack.tables}
     for first, other, rows in _pairs(study):
-        if (first.index, other.index) in known or len(values[first.index] & values[other.index]) < FEWEST:
+        if (first.index, other.index) in known:
             continue
         for one in columns[first.index]:
             for two in columns[other.index]:
@@ -49,9 +47,10 @@ def find_repeated_rows(study: Study) -> None:
                     _compare(study, first, other, columns=(one, two), rows=rows)
 
 
-def _telling_values(table: PackTable) -> set[Fraction]:
+def _telling_values(table: PackTable) -> frozenset[float]:
     """The numbers of two digits or more that the table prints."""
-    return {cell.number.amount for _, cell in table.numbers() if cell.number is not None and cell.number.digits >= 2}
+    numbers = [cell.number for _, cell in table.numbers() if cell.number is not None and cell.number.digits >= 2]
+    return frozenset(float(number.amount) for number in numbers)
 
 
 def _columns(table: PackTable) -> list[int]:
@@ -86,7 +85,8 @@ def _pairs(study: Study) -> Iterator[tuple[PackTable, PackTable, Rows]]:
         }
         for index, table in tables.items()
     }
-    for (one, two), matches in sorted(_matches(subjects).items()):
+    values = {index: _telling_values(table) for index, table in tables.items()}
+    for (one, two), matches in sorted(_matches(subjects, values).items()):
         used: dict[int, tuple[float, int]] = {}
         for number, (alike, line) in matches.items():
             if line not in used or alike > used[line][0]:
@@ -95,8 +95,10 @@ def _pairs(study: Study) -> Iterator[tuple[PackTable, PackTable, Rows]]:
             yield tables[one], tables[two], sorted((number, line) for line, (_, number) in used.items())
 
 
-def _matches(subjects: Subjects) -> dict[tuple[int, int], dict[int, tuple[float, int]]]:
-    """For each pair of tables, the row of the later that is most like each row of the earlier."""
+def _matches(
+    subjects: Subjects, values: Mapping[int, frozenset[float]]
+) -> dict[tuple[int, int], dict[int, tuple[float, int]]]:
+    """For each pair of tables that share numbers, the row of the later that is most like each row of the earlier."""
     by_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for table, rows in subjects.items():
         for number, subject in rows.items():
@@ -104,9 +106,10 @@ def _matches(subjects: Subjects) -> dict[tuple[int, int], dict[int, tuple[float,
                 by_word[word].append((table, number))
     shared: dict[tuple[int, int], dict[int, tuple[float, int]]] = defaultdict(dict)
     for table, rows in subjects.items():
-        for number, subject in rows.items():
+        sharing = {other for other in subjects if other > table and len(values[table] & values[other]) >= FEWEST}
+        for number, subject in rows.items() if sharing else ():
             rare = sorted(subject, key=lambda word: (len(by_word[word]), word))[:3]
-            for other, line in {place for word in rare for place in by_word[word][:400] if place[0] > table}:
+            for other, line in {place for word in rare for place in by_word[word][:400] if place[0] in sharing}:
                 alike = likeness(subject, subjects[other][line])
                 best = shared[table, other].get(number, (0.0, 0)) if alike >= ALIKE_ROWS else (1.0, 0)
                 if (alike, -line) > (best[0], -best[1]):
@@ -141,19 +144,14 @@ def _compare(study: Study, first: PackTable, other: PackTable, *, columns: tuple
             f"{study.ledger.line_of(right)}: {study.pack.cell(left).text} and {study.pack.cell(right).text}."
         )
         terms = [study.term(place) for place in (right, left)]
-        if _as_fine(study, left, right):
+        if study.are_as_fine(left, right):
             terms = [Term(place, Interval.exactly(study.value(place))) for place in (right, left)]
         study.ledger.weigh(
             Equation(REPEATED, terms[0], (terms[1],), words, weight=0.6 + 0.33 * len(equal) / len(pairs))
         )
 
 
-def _as_fine(study: Study, one: Place, two: Place) -> bool:
-    first, other = study.pack.cell(one).number, study.pack.cell(two).number
-    return first is not None and other is not None and first.step * first.scale == other.step * other.scale
-
-
 def _equal(study: Study, one: Place, two: Place) -> bool:
-    if _as_fine(study, one, two):
+    if study.are_as_fine(one, two):
         return study.value(one) == study.value(two)
     return study.measure(one) is not Measure.COUNT and study.interval(one).meets(study.interval(two))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.labels import subject_of
 from crossfoot.audit.reading.pack import Place
-from crossfoot.audit.relations.line import Grid, Line, grid_of_columns, grid_of_rows
+from crossfoot.audit.relations.line import Grid, Line, grids_of
 from crossfoot.audit.study import Study
 
 EXTREMES = Rule("extremes", Kind.ARITHMETIC, "An average is not above the maximum beside it, nor below the minimum.")
@@ -27,7 +27,7 @@ def find_extreme_faults(study: Study) -> None:
     """Check averages against maxima and minima in the rows and the columns of every table."""
     for table in study.pack.tables:
         if table.index not in study.copies:
-            for grid in (grid_of_columns(study, table), grid_of_rows(study, table)):
+            for grid in grids_of(study, table):
                 _check(study, grid)
 
 
@@ -42,7 +42,7 @@ def _check(study: Study, grid: Grid) -> None:
 
 def _of_one_thing(grid: Grid, average: Line, extreme: Line) -> bool:
     """Whether both are of the same thing: the words they share, or that one of them names nothing, and stands near."""
-    if abs(grid.lines.index(average) - grid.lines.index(extreme)) > NEAR:
+    if abs(grid.position(average) - grid.position(extreme)) > NEAR:
         return False
     one, two = (subject_of(line.own_label) - _OF_ALL for line in (average, extreme))
     return not one or not two or bool(one & two)

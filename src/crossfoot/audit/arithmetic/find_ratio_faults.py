@@ -23,6 +23,7 @@ FEWEST = 3
 PART = 0.6
 """Of the times, in how many a denominator must fit."""
 MOST_FOR_PAIRS = 24
+OF_EACH_OTHER = 0.45
 
 
 def find_ratio_faults(study: Study) -> None:
@@ -110,9 +111,31 @@ def _denominators(
             continue
         nearness = 0.3 * (series.table == percent.table) + 0.1 * likeness(series.subject, percent.subject)
         yield count / len(informative) + nearness, (series,)
+    beside = _counts_beside_shares(study, percent, own)
+    spans = [(time, _implied(study, percent, numerator, time)) for time in informative if numerator in beside]
+    held = sum(_adds_up_to(study, beside, time, span) for time, span in spans)
+    if held >= needed:
+        # Counts beside their shares are shares of each other, whatever other table has about as many.
+        yield held / len(informative) + OF_EACH_OTHER, beside
     for (first_number, other_number), count in pair_votes.most_common(3):
         if count >= max(4, 0.75 * len(informative)):
             yield count / len(informative) + 0.05, (study.series[first_number], study.series[other_number])
+
+
+def _counts_beside_shares(study: Study, percent: Series, own: Sequence[Series]) -> tuple[Series, ...]:
+    """Counts of the table that each have a percentage right after them, three or more."""
+    shares = {
+        each.position
+        for each in study.in_table(percent.table)
+        if each.measure is Measure.PERCENT and each.by_row == percent.by_row
+    }
+    counts = tuple(each for each in own if each.by_row == percent.by_row and each.position + 1 in shares)
+    return counts if len(counts) >= FEWEST else ()
+
+
+def _adds_up_to(study: Study, counts: Sequence[Series], time: Time, span: tuple[float, float]) -> bool:
+    values = [study.cell_value(series, time) for series in counts]
+    return span[0] <= sum(value for value in values if value is not None) <= span[1] and None not in values
 
 
 def _implied(study: Study, percent: Series, numerator: Series, time: Time) -> tuple[float, float]:

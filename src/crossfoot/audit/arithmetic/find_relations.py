@@ -10,16 +10,19 @@ from crossfoot.audit.arithmetic.find_pair_faults import AGGREGATES, SHARES
 from crossfoot.audit.arithmetic.find_rate_faults import RATES
 from crossfoot.audit.arithmetic.find_ratio_faults import RATIOS
 from crossfoot.audit.arithmetic.find_running_totals import RUNNING
+from crossfoot.audit.arithmetic.find_sums_over_time import YEAR_TO_DATE
 from crossfoot.audit.arithmetic.find_total_faults import TOTALS
+from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.agreement import MOST_SHORT, Nearly, find_agreeing
 from crossfoot.audit.relations.candidates import candidates_of
 from crossfoot.audit.relations.evidence import Evidence, weigh_evidence
 from crossfoot.audit.relations.formula import Formula, Told, Where
-from crossfoot.audit.relations.line import AVERAGED, Grid, Line, grid_of_columns, grid_of_rows
+from crossfoot.audit.relations.line import AVERAGED, Grid, Line, grids_of
 from crossfoot.audit.study import Ratio, Study
 
 DIFFERENCES = Rule("differences", Kind.ARITHMETIC, "A variance, change or balance is what the columns beside it make.")
@@ -56,19 +59,24 @@ def find_relations(study: Study) -> None:
     for table in study.pack.tables:
         if table.index in study.copies:
             continue
-        for grid in (grid_of_columns(study, table), grid_of_rows(study, table)):
+        nearly: list[Nearly] = []
+        for grid in grids_of(study, table):
             if 2 <= len(grid.lines) <= MOST_LINES and len(grid.keys) >= 2:
-                _check(study, grid)
+                nearly += _check(study, grid)
+        for each in find_agreeing(nearly):
+            _weigh(study, each.grid, each.evidence)
 
 
-def _check(study: Study, grid: Grid) -> None:
-    known: set[tuple[frozenset[int], bool]] = set()
-    explained: set[tuple[int, bool]] = set()
+def _check(study: Study, grid: Grid) -> list[Nearly]:
+    """Weigh what is proved of a table by its columns, or by its rows; gives what is nearly so."""
+    known: set[Kinds] = set()
+    explained: set[tuple[int, str]] = set()
     added: set[frozenset[int]] = set()
-    for evidence in _all_proved(grid):
+    proofs, nearly = _all_proved(grid)
+    for evidence in proofs:
         formula = evidence.formula
-        kind = _kind(formula)
-        if any(kind[1] == other[1] and (kind[0] <= other[0] or other[0] <= kind[0]) for other in known):
+        kind = _kind(evidence)
+        if _is_known(kind, known):
             continue
         if evidence.failed and (formula.target.number, kind[1]) in explained:
             continue
@@ -89,6 +97,16 @@ def _check(study: Study, grid: Grid) -> None:
             _check_averages(study, grid, formula)
     for position, target in enumerate(grid.lines):
         _check_within(study, target, _insets(grid, position))
+    return [
+        Nearly(grid, evidence, short, broken)
+        for short, evidence in nearly
+        if not _is_known(_kind(evidence), known) and (broken := _broken(study, grid, evidence))
+    ]
+
+
+def _is_known(kind: Kinds, known: set[Kinds]) -> bool:
+    """Whether the lines of a relation are all in one that is known, or the other way about."""
+    return any(kind[1] == other[1] and (kind[0] <= other[0] or other[0] <= kind[0]) for other in known)
 
 
 def _remember_ratio(study: Study, grid: Grid, formula: Formula) -> None:
@@ -145,42 +163,55 @@ def _check_within(study: Study, target: Line, parts: Sequence[Line]) -> None:
         )
 
 
-def _all_proved(grid: Grid) -> list[Evidence]:
-    """What is proved of all lines: what holds most often first, then what says it with fewest lines."""
-    found: list[tuple[float, Evidence]] = []
+Kinds = tuple[frozenset[int], str]
+Weighed = list[tuple[float, Evidence]]
+"""Formulas with how far the evidence outweighs the formulas tried, or how much it is short of that."""
+
+
+def _all_proved(grid: Grid) -> tuple[list[Evidence], Weighed]:
+    """What is proved of all lines: what holds most often first, then what says it with fewest lines; what is nearly."""
+    found: Weighed = []
+    nearly: Weighed = []
     for target in grid.lines:
         if len(target.values) < 2 or target.role in {Role.TARGET, Role.BENCHMARK}:
             continue
         if target.role is Role.TIME and not grid.by_row:
             continue
-        found += proved(grid, target)
+        own = proved(grid, target)
+        found += own[0]
+        nearly += own[1]
     found.sort(key=lambda each: (-round(each[1].rate, 2), -each[1].formula.prior, -each[0]))
     # One relation can be turned round: of the ways that hold as often it is told as its labels tell it.
-    best: dict[tuple[frozenset[int], bool], float] = {}
-    likeliest: dict[tuple[frozenset[int], bool], float] = {}
+    best: dict[Kinds, float] = {}
+    likeliest: dict[Kinds, float] = {}
     for _, evidence in found:
-        kind = _kind(evidence.formula)
+        kind = _kind(evidence)
         best[kind] = max(best.get(kind, 0.0), evidence.rate)
     for _, evidence in found:
-        kind = _kind(evidence.formula)
+        kind = _kind(evidence)
         if evidence.rate >= best[kind] - ABOUT_AS_OFTEN:
             likeliest[kind] = max(likeliest.get(kind, -math.inf), evidence.formula.prior)
-    return [
+    told = [
         evidence
         for _, evidence in found
-        if evidence.rate >= best[_kind(evidence.formula)] - ABOUT_AS_OFTEN
-        and evidence.formula.prior == likeliest[_kind(evidence.formula)]
+        if evidence.rate >= best[_kind(evidence)] - ABOUT_AS_OFTEN
+        and evidence.formula.prior == likeliest[_kind(evidence)]
     ]
+    return told, nearly
 
 
-def _kind(formula: Formula) -> tuple[frozenset[int], bool]:
-    """The lines in it, and whether it is more than a sum."""
-    return formula.members, formula.is_quotient or formula.product
+def _kind(evidence: Evidence) -> Kinds:
+    """The lines in it, and whether it is a sum, an exact product, or what rounding blurs."""
+    formula = evidence.formula
+    if formula.product and evidence.fine:
+        return formula.members, "exact"
+    return formula.members, "blurred" if formula.is_quotient or formula.product else "sum"
 
 
-def proved(grid: Grid, target: Line) -> list[tuple[float, Evidence]]:
-    """The formulas that the numbers prove of a line, with how much the evidence outweighs the formulas tried."""
-    found: list[tuple[float, Evidence]] = []
+def proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
+    """The formulas that the numbers prove of a line, and those that they nearly prove, but for one key."""
+    found: Weighed = []
+    nearly: Weighed = []
     for candidates in candidates_of(grid, target):
         toll = math.log10(candidates.tried + 1)
         for formula in candidates.formulas:
@@ -194,10 +225,14 @@ def proved(grid: Grid, target: Line) -> list[tuple[float, Evidence]]:
             known = (evidence.rate >= FEW and evidence.said >= LEAST_SAID) or (
                 evidence.slips >= 2 and formula.prior >= STRONG_HINT
             )
-            if known and evidence.rate >= _least_rate(formula, _tried(evidence)) and told >= needed:
+            if not known or evidence.rate < _least_rate(formula, _tried(evidence)):
+                continue
+            if told >= needed:
                 found.append((told, evidence))
+            elif len(evidence.failed) == 1 and told >= needed - MOST_SHORT and formula.constant is None:
+                nearly.append((needed - told, evidence))
     found.sort(key=lambda each: (-round(each[1].rate, 2), -each[0]))
-    return found[:MOST_FORMULAS]
+    return found[:MOST_FORMULAS], nearly
 
 
 def _is_quotient_at(formula: Formula, key: int) -> bool:
@@ -223,6 +258,8 @@ def _weighed(grid: Grid, formula: Formula) -> Evidence | None:
     most = _most_failures(formula, len(keys))
     fine = weigh_evidence(formula, keys, most_failures=most, fine=True)
     if fine is not None and (not fine.failed or len(fine.held) >= FINE_FOR_ALL * _tried(fine)):
+        return fine
+    if not formula.product and not any(line.is_rounded for line in formula.lines):
         return fine
     return weigh_evidence(formula, keys, most_failures=most)
 
@@ -258,16 +295,32 @@ def _keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
     return [key for key in keys if (own := formula.target.values.get(key)) is None or own.measure not in AVERAGED]
 
 
-def _weigh(study: Study, grid: Grid, evidence: Evidence) -> None:
+def _broken(study: Study, grid: Grid, evidence: Evidence) -> tuple[Equation, ...]:
+    """The equations of a formula that do not hold."""
+    told = _told(grid, evidence)
+    keys = list(_keys_for(grid, evidence.formula))
+    found = [
+        evidence.formula.equation(study, key, keys[place - 1] if place else None, told)
+        for place, key in enumerate(keys)
+        if key in evidence.failed
+    ]
+    return tuple(equation for equation in found if equation is not None and equation.holds is False)
+
+
+def _told(grid: Grid, evidence: Evidence) -> Told:
     formula = evidence.formula
     words = f"{_say(formula)}: so it is in {len(evidence.held)} of {_tried(evidence)}."
-    told = Told(
+    return Told(
         _rule_of(grid, formula),
         words,
         weight=0.6 + 0.38 * evidence.rate,
         proof=evidence.told - BELIEVED,
         fine=evidence.fine,
     )
+
+
+def _weigh(study: Study, grid: Grid, evidence: Evidence) -> None:
+    formula, told = evidence.formula, _told(grid, evidence)
     keys = list(_keys_for(grid, formula))
     for place, key in enumerate(keys):
         if key in evidence.held or key in evidence.failed:
@@ -286,6 +339,8 @@ def _rule_of(grid: Grid, formula: Formula) -> Rule:
         return RUNNING
     if any(part.factor < 0 for part in formula.parts):
         return DIFFERENCES
+    if formula.target.role is Role.YEAR_TO_DATE and all(part.line.role is Role.TIME for part in formula.parts):
+        return YEAR_TO_DATE
     return TOTALS if hints.names_whole(formula.target) else ROW_SUMS
 
 

@@ -6,10 +6,9 @@ import re
 from datetime import date, timedelta
 
 from crossfoot.audit.dates.find_date_faults import found_date
-from crossfoot.audit.dates.report_dates import earliest_day, lines_of, meeting_date, meeting_dates
+from crossfoot.audit.dates.report_dates import earliest_day, is_end, lines_of, meeting_date, meeting_dates
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.reading.days import Day, days_in, make_day
-from crossfoot.audit.reading.times import MONTH_WORDS, month_number
+from crossfoot.audit.reading.days import Day, days_in
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -62,11 +61,6 @@ _HELD = re.compile(
 )
 _OUTTURN = re.compile(r"\boutturn\b|\bactual spend", re.IGNORECASE)
 _FORECAST = re.compile(r"forecast|project|estimat|anticipat|expected|provisional", re.IGNORECASE)
-_ENDING = re.compile(
-    rf"(?:period|year|quarter|month) (?:ending|ended|to|end)\s+(?P<day>\d{{1,2}})(?:st|nd|rd|"
-    rf"th)?\s+(?P<month>{MONTH_WORDS})\s+(?P<year>20\d{{2}})",
-    re.IGNORECASE,
-)
 _PROMISE = re.compile(
     r"\b(?:will (?!have\b)|shall |(?:is|are) (?:to be|due|planned|scheduled|expected|intended|set|"
     r"timetabled)\b|we plan "
@@ -136,18 +130,16 @@ def _check_notice(study: Study, line: int, day: date, meeting: date) -> None:
 
 def _check_outturns(study: Study, meeting: date, sentences: list[Sentence]) -> None:
     for sentence in sentences:
-        match = _ENDING.search(sentence.text)
-        if match is None or not _OUTTURN.search(sentence.text) or _FORECAST.search(sentence.text):
+        if not _OUTTURN.search(sentence.text) or _FORECAST.search(sentence.text):
             continue
-        month = month_number(match["month"])
-        end = None if month is None else make_day(int(match["day"]), month, int(match["year"]))
-        if end is None:
+        day = next((each for each in days_in(sentence.text) if is_end(sentence.text, each)), None)
+        if day is None:
             continue
-        if end <= meeting:
+        if day.on <= meeting:
             study.ledger.agreed(ENDED)
         else:
             words = f"The paper is for {meeting:%-d %B %Y}."
-            found_date(study, ENDED, sentence.line, match[0], "a forecast", words, 0.7)
+            found_date(study, ENDED, sentence.line, day.words, "a forecast", words, 0.7)
 
 
 def _check_comments(study: Study, sentences: list[Sentence]) -> None:

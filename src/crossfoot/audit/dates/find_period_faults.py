@@ -16,6 +16,7 @@ from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.days import days_in
 from crossfoot.audit.reading.pack import Pack, PackTable, Role
 from crossfoot.audit.reading.times import MONTH_WORDS, NAMES, Time, TimeKind, month_number
+from crossfoot.audit.spoken.spoken_times import spans_in
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -27,7 +28,6 @@ EXTRACTS = Rule(
 )
 LATEST_REPORT = 330
 """Days after its end within which a quarter is reported."""
-_SPAN = re.compile(r"\b(?P<year>20\d{2})\s?[-\u2013/]\s?(?P<end>(?:20)?\d{2})\b(?![-/])")
 _MONTH = re.compile(rf"(?<!\d )(?<!\d)(?P<month>{MONTH_WORDS})\.? (?P<year>20\d{{2}})\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"forecast|budget|(?<!care )(?<!protection )(?<!education )(?<!pathway )\bplan\b|planning|planned|strateg|target|"
@@ -63,7 +63,9 @@ class Title:
     @property
     def words(self) -> str:
         """The period as the title has it."""
-        found = _SPAN.search(self.text) or _MONTH.search(self.text)
+        if spans := spans_in(self.text):
+            return self.text[spans[0].start : spans[0].end]
+        found = _MONTH.search(self.text)
         return found[0] if found else self.text
 
 
@@ -98,7 +100,7 @@ def titles_of(pack: Pack) -> Iterator[Title]:
             ):
                 yield Title(line, text, None, None, day)
             continue
-        spans = [each for each in _SPAN.finditer(text) if (int(each["year"]) + 1) % 100 == int(each["end"]) % 100]
+        spans = spans_in(text)
         months = [each for each in _MONTH.finditer(text) if month_number(each["month"]) is not None]
         quarter = QUARTER.search(text)
         if len(spans) + len(months) != 1:
@@ -107,9 +109,7 @@ def titles_of(pack: Pack) -> Iterator[Title]:
         if months:
             number = month_number(months[0]["month"]) or 0
             month = _month_end(int(months[0]["year"]), number)
-        yield Title(
-            line, text, int(spans[0]["year"]) if spans else None, quarter_of(quarter) if quarter else None, month
-        )
+        yield Title(line, text, spans[0].time.index if spans else None, quarter_of(quarter) if quarter else None, month)
 
 
 def _month_end(year: int, month: int) -> date:
@@ -187,7 +187,7 @@ def _is_spoken(study: Study, title: Title, years: set[int]) -> bool:
     texts = [table.caption for table in study.pack.tables] + [
         text for line, text in lines_of(study.pack) if line != title.line
     ]
-    said = sum(any(int(each["year"]) == year for each in _SPAN.finditer(text)) for text in texts)
+    said = sum(any(each.time.index == year for each in spans_in(text)) for text in texts)
     tables = sum(_year_shown(table) == year for table in study.pack.tables)
     days = any(_year_of(day.on) == year for text in texts for day in days_in(text))
     return said + tables + days >= 2
@@ -196,10 +196,10 @@ def _is_spoken(study: Study, title: Title, years: set[int]) -> bool:
 def _named(study: Study, title: Title) -> bool:
     """Whether the year of the title is named anywhere else."""
     return any(
-        int(each["year"]) == title.span
+        each.time.index == title.span
         for line, text in lines_of(study.pack)
         if line != title.line
-        for each in _SPAN.finditer(text)
+        for each in spans_in(text)
     )
 
 
@@ -208,10 +208,10 @@ def _check_academic(study: Study, title: Title) -> bool:
     if title.span is None:
         return False
     spans = Counter(
-        int(each["year"])
+        each.time.index
         for table in study.pack.tables
         for text in (table.caption, *(column.heading for column in table.columns))
-        for each in _SPAN.finditer(text)
+        for each in spans_in(text)
     )
     if not spans:
         return True
@@ -238,7 +238,7 @@ def _year_shown(table: PackTable) -> int | None:
             years.append(time.financial_year)
         elif time.kind is TimeKind.QUARTER and time.index >= 4000:
             years.append(time.index // 4)
-    said = [int(each["year"]) for each in _SPAN.finditer(table.caption)]
+    said = [each.time.index for each in spans_in(table.caption)]
     said = [year for year in said if not _FUTURE.search(table.caption)]
     years += said[-1:]
     return max(years) if years else None

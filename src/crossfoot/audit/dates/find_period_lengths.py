@@ -9,6 +9,8 @@ from crossfoot.audit.dates.report_dates import TITLE_LINES, lines_of, period_of
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.days import days_in
 from crossfoot.audit.reading.times import MONTH_WORDS, NAMES, month_number
+from crossfoot.audit.spoken.number_words import number_of
+from crossfoot.audit.spoken.spoken_times import quarter_number
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -18,7 +20,6 @@ QUARTER = re.compile(
     r"quarter\b",
     re.IGNORECASE,
 )
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 _MONTHS = re.compile(
     rf"\b(?P<first>{MONTH_WORDS})\.?(?: 20\d{{2}})?\s?(?:to|-|\u2013|until)\s?(?P<last>{MONTH_WORDS})\b", re.IGNORECASE
 )
@@ -30,7 +31,6 @@ _LENGTH = re.compile(
     r"|academic )?year|year)\b|\b(?P<quarter>quarter)\b",
     re.IGNORECASE,
 )
-_COUNTS = {"twelve": 12, "six": 6, "three": 3, "nine": 9, "eighteen": 18}
 _ANNUAL = re.compile(r"\bannual\b|\b(?:end of |full )?year\b|20\d{2}\s?[-/\u2013]\s?(?:20)?\d{2}", re.IGNORECASE)
 _COVERS = re.compile(r"\bcovers?\b|covered|reporting period", re.IGNORECASE)
 
@@ -43,8 +43,7 @@ def find_period_lengths(study: Study) -> None:
 
 def quarter_of(match: re.Match[str]) -> int:
     """1 to 4."""
-    word = (match["quarter"] or match["nth"]).casefold()
-    return _NUMBERS.get(word) or int(word)
+    return quarter_number(match["quarter"] or match["nth"])
 
 
 def _check_lengths(study: Study) -> None:
@@ -90,7 +89,7 @@ def _months_of(before: str) -> int | None:
     ):
         return None
     if match["number"]:
-        return _COUNTS.get(match["number"].casefold()) or int(match["number"])
+        return number_of(match["number"])
     return 3 if match["quarter"] else 12
 
 

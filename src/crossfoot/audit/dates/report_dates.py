@@ -34,7 +34,7 @@ _COVERS = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:twelve months|12 months|year|quarter|six months|period)\s+(?:to|ended|ending)\s*$", re.IGNORECASE
+    r"\b(?:twelve months|12 months|year|quarter|six months|period|month)\s+(?:to|end|ended|ending)\s*$", re.IGNORECASE
 )
 _SPAN = re.compile(r"\s*(?:to|until|[-\u2013])\s*", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"(?P<month>{MONTH_WORDS})\s+(?P<year>20\d{{2}})", re.IGNORECASE)
@@ -118,6 +118,11 @@ def period_of(text: str, days: list[Day], line: int) -> Period | None:
         if _SPAN.fullmatch(text[one.end : other.start]):
             return Period(one.on, other.on, line, text[one.start : other.end].strip())
     for day in days:
-        if _END.search(text[: day.start]):
+        if is_end(text, day):
             return Period(None, day.on, line, text[day.start : day.end].strip())
     return None
+
+
+def is_end(text: str, day: Day) -> bool:
+    """Whether the words before a day say that a period ends with it."""
+    return _END.search(text[: day.start]) is not None

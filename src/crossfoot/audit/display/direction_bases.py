@@ -284,18 +284,18 @@ def _usual(study: Study, found: DirectionColumn) -> Iterator[Reading]:
         for later in _later(found, base)[: 1 if timed else 2]:
             yield Reading(table.columns[base].heading, _columns(table, base, later), named=False)
     change = found.column - 1
-    if change >= table.stub and _is_change(study, table, change):
+    if change >= table.stub and _is_change(table, change):
         yield Reading(table.columns[change].heading, lambda row: (None, Place(table.index, row, change)), named=False)
 
 
-def _is_change(study: Study, table: PackTable, column: int) -> bool:
+def _is_change(table: PackTable, column: int) -> bool:
     each = table.columns[column]
     if not each.numeric or each.role is Role.TIME:
         return False
     if each.role is Role.DIFFERENCE or "change" in each.heading.casefold():
         return True
-    places = [Place(table.index, row, column) for row in range(len(table.rows))]
-    return any(study.is_number(place) and study.value(place) < 0 for place in places)
+    numbers = [table.cell(row, column).number for row in range(len(table.rows))]
+    return any(number is not None and (number.signed or number.amount < 0) for number in numbers)
 
 
 def _by_series(

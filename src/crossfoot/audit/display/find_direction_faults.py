@@ -225,6 +225,7 @@ def _judge(
             place == 0
             and held - by_performance <= 1
             and by_performance >= max(3, AGREEING * len(signs))
+            and _held([sign for sign in signs if sign.change], _by_polarity)
             and any(sign.polarity == "low" for sign in signs)
         ):
             # A table that says which way is good means performance; one sign alone does not prove otherwise.
@@ -279,8 +280,9 @@ def _is_own(signs: Sequence[Sign], held: int, *, stated: bool, single: bool) -> 
         return True
     if single and len(signs) == 1:
         return True
-    moving = [sign for sign in signs if sign.change]
-    return held >= AGREEING * len(signs) and held >= 2 and (len(moving) >= FEWEST or held == len(signs))
+    # `Same` where whole numbers are the same proves as much as a move does.
+    telling = [sign for sign in signs if sign.change or (sign.said == "level" and sign.sure)]
+    return held >= AGREEING * len(signs) and held >= 2 and (len(telling) >= FEWEST or held == len(signs))
 
 
 def _follows(sign: Sign, should: str) -> bool:

@@ -12,7 +12,9 @@ from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.labels import subject_of
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.reading.series import Series
+from crossfoot.audit.spoken.number_words import number_of
 from crossfoot.audit.spoken.sentences import Sentence
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -51,18 +53,6 @@ _RATED_RED = re.compile(
 _WORD = re.compile(r"[a-z0-9]+")
 _ENOUGH = 0.5
 """The part of a name's words that a label must have to be what is named."""
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 
 
 def find_exception_faults(study: Study, sentences: Sequence[Sentence]) -> None:
@@ -76,7 +66,7 @@ def find_exception_faults(study: Study, sentences: Sequence[Sentence]) -> None:
         ),
         None,
     )
-    run = next((_count(match["number"]) for sentence in sentences if (match := _RUN.search(sentence.text))), None)
+    run = next((number_of(match["number"]) for sentence in sentences if (match := _RUN.search(sentence.text))), None)
     if variance is None and run is None:
         return
     measured = _dashboard(study)
@@ -87,7 +77,7 @@ def find_exception_faults(study: Study, sentences: Sequence[Sentence]) -> None:
             others = [(series, why) for series, why in met if series is not named]
             _compare(study, sentence, match[0], others, 1)
         elif match := _HOW_MANY.search(sentence.text):
-            number = _count(match["number"])
+            number = number_of(match["number"])
             if number != len(met) and met:
                 _compare(study, sentence, match[0], met, number)
 
@@ -125,16 +115,8 @@ def _check_rated(study: Study, sentences: Sequence[Sentence]) -> None:
             study.ledger.agreed(EXCEPTIONS)
         elif own:
             wrong = f"{own[0]} is rated {rated[own[0]]}. " if rated[own[0]] != "red" else ""
-            study.ledger.found(
-                EXCEPTIONS,
-                None,
-                line=sentence.line,
-                published=match[0],
-                expected=", ".join(red[:6]) or "none",
-                row=sentence.text[:160],
-                explanation=f"{EXCEPTIONS.words} {wrong}Rated red: {', '.join(red[:6]) or 'none'}.",
-                confidence=0.8,
-            )
+            listed = ", ".join(red[:6]) or "none"
+            tell(study, EXCEPTIONS, sentence, match[0], listed, f"{wrong}Rated red: {listed}.", 0.8)
 
 
 def _ratings(study: Study, name: frozenset[str], line: int) -> dict[str, str]:
@@ -155,10 +137,6 @@ def _ratings(study: Study, name: frozenset[str], line: int) -> dict[str, str]:
         if any(name and name <= subject for subject in subjects) and (best is None or score < best[0]):
             best = (score, rated)
     return best[1] if best else {}
-
-
-def _count(word: str) -> int:
-    return _NUMBERS.get(word.casefold()) or int(word)
 
 
 def _dashboard(study: Study) -> list[Series]:
@@ -199,13 +177,5 @@ def _compare(study: Study, sentence: Sentence, told: str, met: Sequence[tuple[Se
         study.ledger.agreed(EXCEPTIONS)
         return
     listed = "; ".join(f"{series.label} ({why})" for series, why in met[:8])
-    study.ledger.found(
-        EXCEPTIONS,
-        None,
-        line=sentence.line,
-        published=told,
-        expected=f"{len(met)} {'more' if stated == 1 else 'in all'}",
-        row=sentence.text[:160],
-        explanation=f"{EXCEPTIONS.words} By them these are exceptions too: {listed}.",
-        confidence=0.75,
-    )
+    expected = f"{len(met)} {'more' if stated == 1 else 'in all'}"
+    tell(study, EXCEPTIONS, sentence, told, expected, f"By them these are exceptions too: {listed}.", 0.75)

@@ -335,6 +335,11 @@ def _widened(states: dict[str, Condition], margin: Fraction) -> dict[str, Condit
     }
 
 
+def states_of(legend: Legend, measured: Measured) -> set[str]:
+    """The states that a rule gives a value."""
+    return _states(legend.states, measured)
+
+
 def _states(states: dict[str, Condition], measured: Measured) -> set[str]:
     """The states whose conditions a value meets."""
     held = {

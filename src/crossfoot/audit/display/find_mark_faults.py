@@ -139,7 +139,9 @@ def _check_arrows(study: Study, table: PackTable, group: list[Series]) -> None:
     """Of the moves of one measure the smallest that bears an arrow says which need one."""
     moves: dict[frozenset[str], list[tuple[Place, Place]]] = defaultdict(list)
     for series in group:
-        if _NATIONAL.search(series.label):
+        arrows = any(study.pack.cell(place).arrow is not None for place in series.places.values())
+        if _NATIONAL.search(series.label) or (len(series.places) >= FEWEST and not arrows):
+            # A line of several moves without any arrow, as a total may be, is not judged.
             continue
         for before, after in pairwise(series.times):
             earlier, later = series.places[before], series.places[after]

@@ -9,8 +9,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.display.find_legend_faults import RATINGS
-from crossfoot.audit.display.rated import MET_HEADING, RatedColumn, amount_at, reference_columns, value_columns
+from crossfoot.audit.display.rated import MET_HEADING, RatedColumn, reference_columns, target_in, value_columns
 from crossfoot.audit.display.states import COLOURS, met_of
+from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.reading.polarities import HIGH, LOW, likely_low, polarities
 from crossfoot.audit.study import Study
@@ -55,7 +56,9 @@ def rate_by_targets(study: Study, rated: RatedColumn) -> None:
     if plain and not (MET_HEADING.search(rated.heading) or rated.table.columns[rated.column].role is Role.RATING):
         _judge_pair(study, rated)
         return
-    references = reference_columns(rated, national=False)
+    headed = reference_columns(rated, national=False)
+    references: list[int | None] = [each for each in headed if target_in(rated.table.columns[each].heading) is None]
+    references = references or [None]
     best: list[Reached] = []
     for value in value_columns(rated, ""):
         for reference in references:
@@ -80,19 +83,32 @@ def _held(reached: Sequence[Reached]) -> int:
     return sum(each.said == each.met for each in reached)
 
 
-def _reached(study: Study, rated: RatedColumn, value: int, reference: int) -> list[Reached]:
+def _target(rated: RatedColumn, row: int, value: int, reference: int | None) -> tuple[Number, str] | None:
+    """The target of a row, and where it stands: in its column, else in a heading or label: `On target (95%)`."""
+    table = rated.table
+    if reference is not None:
+        number = table.cell(row, reference).number
+        return None if number is None else (number, table.columns[reference].heading)
+    for text in (rated.heading, table.columns[value].heading, table.rows[row].label):
+        if (told := target_in(text)) is not None:
+            return told, text
+    return None
+
+
+def _reached(study: Study, rated: RatedColumn, value: int, reference: int | None) -> list[Reached]:
     table = rated.table
     ways = polarities(study, table)
     literal = HIGH if _ABOVE.search(rated.heading) else LOW if _BELOW.search(rated.heading) else ""
     found = []
     for row, state in rated.states.items():
-        place, target = Place(table.index, row, value), amount_at(study, Place(table.index, row, reference))
-        if not study.is_number(place) or target is None:
+        place, beside = Place(table.index, row, value), _target(rated, row, value, reference)
+        number = table.cell(row, value).number
+        if not study.is_number(place) or beside is None or number is None:
             continue
-        numbers = table.cell(row, value).number, table.cell(row, reference).number
-        if numbers[0] is None or numbers[1] is None or (numbers[1].percent and not numbers[0].percent):
+        target, told = beside[0].amount, beside[1]
+        if beside[0].percent and not number.percent:
             continue
-        if numbers[1].bound and study.value(place) == target:
+        if beside[0].bound and study.value(place) == target:
             # `<20%` may or may not be met by 20.0%.
             continue
         way = literal or ways.get(row, "")
@@ -101,8 +117,8 @@ def _reached(study: Study, rated: RatedColumn, value: int, reference: int) -> li
             high, low = study.value(place) > target, study.value(place) < target
         interval = study.interval(place)
         sure = not interval.low < target < interval.high or study.value(place) == target
-        against = f"{table.cell(row, reference).text} ({table.columns[reference].heading})"
-        why = f"{table.cell(row, value).text} against {against}"
+        printed = f"{float(target):g}" if reference is None else table.cell(row, reference).text
+        why = f"{table.cell(row, value).text} against {printed} ({told})"
         met, other = (low, high) if way == LOW else (high, low)
         said = bool(_says_met(state))
         found.append(Reached(row, said, met, other, bool(way), sure, high and low, interval.width > 0, why))

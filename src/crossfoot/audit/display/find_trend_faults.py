@@ -12,12 +12,11 @@ from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.reading.times import MONTH_WORDS, Time, read_time
+from crossfoot.audit.spoken.moving_words import DOWN, UP
 from crossfoot.audit.study import Study
 
 TRENDS = Rule("trends", Kind.DISPLAY, "A trend word is the direction of the straight line that fits the values best.")
 CHANGES = Rule("changes", Kind.ARITHMETIC, "A difference is the later figure less the earlier one.")
-_UP = re.compile(r"increas|ris(e|ing)|upward|\bup\b|growing", re.IGNORECASE)
-_DOWN = re.compile(r"reduc|decreas|fall|declin|downward|\bdown\b", re.IGNORECASE)
 _LEVEL = re.compile(r"stable|steady|static|flat|no (clear )?trend|level", re.IGNORECASE)
 _INCOMPLETE = re.compile(r"incomplete|insufficient|not enough", re.IGNORECASE)
 _TWO_ONLY = re.compile(r"\btrend\b.{0,40}\b(compares|compared|against|shows the change)\b", re.IGNORECASE)
@@ -60,7 +59,7 @@ def _check_word(study: Study, series: Series) -> None:
                 confidence=0.7,
             )
         return
-    said = 1 if _UP.search(word) else -1 if _DOWN.search(word) else 0 if _LEVEL.search(word) else None
+    said = 1 if UP.search(word) else -1 if DOWN.search(word) else 0 if _LEVEL.search(word) else None
     if said is None or len(series.places) < 4:
         return
     low, high = _slope(study, series)

@@ -64,6 +64,10 @@ class Legend:
         return worst if worst.high else None
 
 
+_OF_ONE = re.compile(r"\b(it|this|that) (is|was) (rated )?(red|amber|green|yellow)\b", re.IGNORECASE)
+"""`It is green: green is 80% or more` is the rule of the measure that the paragraph is about."""
+
+
 def legends_for(pack: Pack, states: tuple[str, ...]) -> list[Legend]:
     """Every legend of the pack that speaks of at least two of the states, in order of lines."""
     pattern = state_pattern(states)
@@ -81,7 +85,7 @@ def _texts(pack: Pack, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, str
         count = (
             len({said_in(match) for match in pattern.finditer(paragraph.text)}) if len(paragraph.text) <= LONGEST else 0
         )
-        if count >= 2:
+        if count >= 2 and not _OF_ONE.search(paragraph.text):
             yield paragraph.line, paragraph.sheet, paragraph.text
         follows = not run or (paragraph.sheet == sheet and paragraph.line - run[-1][0] <= 3)
         if count == 1 and len(paragraph.text) <= LIST and follows:

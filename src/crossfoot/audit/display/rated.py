@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.display.states import is_rated, met_of, state_of
+from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import polarity_column
@@ -194,3 +195,21 @@ def amount_at(study: Study, place: Place | None) -> Fraction | None:
     """The number there, bounds such as `<20%` included."""
     number = study.pack.cell(place).number if place is not None else None
     return number.amount if number is not None else None
+
+
+_TARGET_TOLD = re.compile(
+    r"\b(?:targets?|standard|threshold|goal|ambition)\b(?: of| is|:|=)?\s?[(\[]?\s?(?:\u2265|>=?|at least )?\s?"
+    r"(?P<number>\d{1,3}(?:\.\d+)?)(?:\s?(?P<percent>%|per ?cent))?(?!\d|[\d,./-]*\d)|"
+    r"[(\[]\s?(?:\u2265|>=?|at least )?\s?(?P<bare>\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)"
+    r"(?: or (?:more|above|better|higher))?\s?[)\]]",
+    re.IGNORECASE,
+)
+
+
+def target_in(text: str) -> Number | None:
+    """The target that a heading or label tells in its words: 95 of `On target (95%)`, 90 of `RAG (target 90%)`."""
+    match = _TARGET_TOLD.search(text)
+    if match is None or (match["bare"] and not MET_HEADING.search(text)):
+        return None
+    digits = match["number"] or match["bare"]
+    return Number(Fraction(digits), len(digits.partition(".")[2]), percent=bool(match["percent"] or match["bare"]))

@@ -61,7 +61,13 @@ _FAMILIES = (
 _SPACE = re.compile(r"[\s*†‡●■◆⬤•★▲▼◄►.:()\[\]_/-]+")
 LONGEST = 32
 """Characters: a longer text is no state."""
-NOTHING = frozenset(["", "-", "n/a", "na", "tbc", "no data", "not rated", "grey", "gray", "white", "none", "x"])
+NOTHING = frozenset(
+    [
+        "", "-", "\u2013", "..", "*", "x", "n/a", "na", "n/c", "nc", "n/k", "nk", "tbc", "tba", "none", "no data",
+        "not rated", "not known", "not collected", "not available", "not applicable", "not due", "not yet due",
+        "awaited", "pending", "suppressed", "grey", "gray", "white",
+    ]
+)  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from fractions import Fraction
 
 from crossfoot.audit.across.find_repeated_measures import MOST_TABLES, subject_words
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.reading.cells import Cell, CellKind
 from crossfoot.audit.reading.labels import Measure, likeness, measure_of, stem
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
 from crossfoot.audit.reading.series import Series
@@ -164,10 +162,6 @@ def _line_of_labels(study: Study, series: Series) -> int:
     if series.by_row:
         return table.rows[series.position].line
     return table.rows[0].line - 1 if table.polarities and table.rows else table.line
-
-
-def _amount(cell: Cell) -> Fraction | None:
-    return cell.number.amount if cell.kind is CellKind.NUMBER and cell.number is not None else None
 
 
 def _compare(study: Study, rule: Rule, one: Place, two: Place, label: str) -> None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import PackTable, Place
-from crossfoot.audit.reading.times import read_time
+from crossfoot.audit.reading.times import NAMES, read_time
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -21,22 +21,7 @@ SWAPPED = Rule(
 LEAST = 10
 """Counts below are found by chance."""
 MOST_PLACES = 6
-_TIMES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_TIMES = frozenset(name.casefold() for name in NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +93,9 @@ def _report(study: Study, table: int, claims: list[Claim]) -> None:
             (
                 other
                 for other in claims[place + 1 :]
-                if other.named == claim.place.row and other.place.row == claim.named
+                if other.named == claim.place.row
+                and other.place.row == claim.named
+                and study.value(other.place) != study.value(claim.place)
             ),
             None,
         )

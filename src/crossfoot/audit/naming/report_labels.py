@@ -105,6 +105,9 @@ def labels_of(pack: Pack) -> dict[str, list[Label]]:
             continue
         kind = kind_of(match["kind"])
         seen.add((match["kind"].casefold(), text))
+        if any(each.id == match["id"].upper() and text.startswith(f"{each.text}:") for each in found[kind]):
+            # `Appendix C. Early help: what the figures say` is a part of it.
+            continue
         found[kind].append(Label(kind, match["id"].upper(), line, text))
     return found
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.quoting.find_listed_states import find_list_faults, find_wrong_names
-from crossfoot.audit.quoting.told_states import Mention, States, mentions_in, parts_of, states_of
+from crossfoot.audit.quoting.told_states import Mention, States, counted_in, parts_of, states_of
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import PackTable, Place
+from crossfoot.audit.spoken.number_words import COUNT, NUMBERS, number_of
 from crossfoot.audit.spoken.sentences import Sentence
-from crossfoot.audit.spoken.speaking import Speaking
+from crossfoot.audit.spoken.speaking import Speaking, lines_from
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -22,11 +24,7 @@ COUNTED = Rule(
     "As many rows as the words say are in the state they say.",
     Severity.WARNING,
 )
-NAMES = (
-    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_NUMBER = rf"(?:{'|'.join(NAMES)}|\d{{1,2}})(?![\d,.]*\d|%| ?per cent)"
+_NUMBER = rf"(?:none|{COUNT})(?![\d,.]*\d|%| ?per cent)"
 _COUNT = re.compile(rf"(?<![\d.,£/-])\b{_NUMBER}\b", re.IGNORECASE)
 _OF_ALL = re.compile(
     rf"\bof (?:the|our|its|all|all the) (?P<number>{_NUMBER})\b(?: (?P<noun>[a-z-]+))?|\b(?:holds|has|contains|"
@@ -52,6 +50,15 @@ class Told:
     number: int
     text: str
     mention: Mention
+    states: frozenset[str]
+
+    def is_so(self, states: States) -> bool:
+        """Whether as many rows are."""
+        return self.count(states) == self.number
+
+    def count(self, states: States) -> int:
+        """How many rows are."""
+        return sum(states.counts[each] for each in self.states)
 
 
 def find_counted_states(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
@@ -81,18 +88,14 @@ def _with_rest(sentence: Sentence, sentences: Sequence[Sentence], number: int) -
 
 
 _TELLS = re.compile(
-    rf"\b(?:{_NUMBER})\b.*\b(?:are|is|were|was|have|has|remain|rated|[a-z]{{3,}}ed|rose|fell|worse|better|met|forecast"
+    rf"\b(?:{_NUMBER})\b.*\b(?:are|is|were|was|have|has|remain|rated|[a-z]{{3,}}ed|rose|fell|worse|better|met|forecast|requires?"
     r"|over\w*|under\w*)\b|\b(?:on|in) (?:\w+ )?(?:\w+)\b.*|\b(?:are|were|is|was)\b",
     re.IGNORECASE,
 )
 
 
-_OR_MORE = re.compile(r"\bor (better|above|higher|more|outstanding|worse|below)\b", re.IGNORECASE)
-"""`Good or better` counts two states or more."""
-
-
 def _check(study: Study, sentence: Sentence, tables: Sequence[PackTable], known: dict[int, list[States]]) -> None:
-    if not _COUNT.search(sentence.text) or _OR_MORE.search(sentence.text):
+    if not _COUNT.search(sentence.text):
         return
     of_all = _OF_ALL.search(sentence.text)
     size = number_of(of_all["number"] or of_all["number2"]) if of_all else None
@@ -105,11 +108,10 @@ def _check(study: Study, sentence: Sentence, tables: Sequence[PackTable], known:
     if held == 0 and size is None and len(told) > 1:
         return
     for each in told:
-        count = states.counts[each.mention.state]
-        if count != each.number:
-            _accuse(study, sentence, each, count, states)
-        else:
+        if each.is_so(states):
             study.ledger.agreed(COUNTED)
+        else:
+            _accuse(study, sentence, each, states)
 
 
 def _readings(
@@ -123,7 +125,7 @@ def _readings(
                 continue
             told = _told(sentence, states)
             if told and _is_of(sentence, table, states, told, size):
-                yield sum(states.counts[each.mention.state] == each.number for each in told), told, states
+                yield sum(each.is_so(states) for each in told), told, states
 
 
 def _told(sentence: Sentence, states: States) -> list[Told]:
@@ -134,7 +136,7 @@ def _told(sentence: Sentence, states: States) -> list[Told]:
     totals |= {match.start("number2") for match in _OF_ALL.finditer(text) if match["number2"]}
     counts = [match for match in _COUNT.finditer(text) if match.start() not in totals and not _is_heading(text, match)]
     used: set[int] = set()
-    for mention in mentions_in(text, states):
+    for mention, counted in counted_in(text, states):
         after = next((match for match in counts if 0 <= match.start() - mention.end <= 14), None)
         if after is not None and re.fullmatch(
             r" (?:on|in|for|at)(?: just| only)?(?: the other| the remaining| another)? ",
@@ -155,7 +157,7 @@ def _told(sentence: Sentence, states: States) -> list[Told]:
         if match.start() in used:
             continue
         used.add(match.start())
-        found.append(Told(number_of(match[0]), match[0], mention))
+        found.append(Told(number_of(match[0]), match[0], mention, counted))
     return found
 
 
@@ -187,7 +189,8 @@ def _is_heading(text: str, match: re.Match[str]) -> bool:
         )
         or re.match(
             r"\s(?:(?:working|calendar|school) )?"
-            r"(?:years?|months?|days?|weeks?|quarters?|points?|percentage|hours?|per|more|fewer|less|to \d)",
+            r"(?:years?|months?|days?|weeks?|quarters?|points?|percentage|hours?|per|more|fewer|less|to \d"
+            r"|or (?:more|fewer|less|over|under|older|younger)\b)",
             after,
         )
         or re.search(r"(?:than|by|for|or more|least|most|to)\s$", before)
@@ -196,42 +199,31 @@ def _is_heading(text: str, match: re.Match[str]) -> bool:
 
 def _is_of(sentence: Sentence, table: PackTable, states: States, told: Sequence[Told], size: int | None) -> bool:
     """Whether the sentence counts rows of this table: by the number of all, the name of its rows, all its states."""
-    last = max(row.line for row in table.rows)
-    away = sentence.line - last if sentence.line > last else table.line - sentence.line
     if size is not None:
         return size >= 2
-    if away > NEAR or states.moved:
+    if lines_from(table, sentence.line) > NEAR or states.moved:
         return False
     heads = {word for column in table.columns[: max(1, table.stub)] for word in words_of(column.heading)}
     nouns = set(words_of(sentence.text)) & (_THINGS | heads)
     if len(told) > 1 and sum(each.number for each in told) == len(states.of_row):
         return True
-    wrong = sum(states.counts[each.mention.state] != each.number for each in told)
-    if len(told) > 2 and wrong <= 1 and {each.mention.state for each in told} >= set(states.counts):
+    wrong = sum(not each.is_so(states) for each in told)
+    if len(told) > 2 and wrong <= 1 and frozenset().union(*(each.states for each in told)) >= set(states.counts):
         return True
     return bool(nouns) and (bool(nouns & heads) or len(told) > 1)
 
 
-def _accuse(study: Study, sentence: Sentence, told: Told, count: int, states: States) -> None:
-    table = study.pack.tables[states.table]
-    rows = [row for row, state in states.of_row.items() if state == told.mention.state]
+def _accuse(study: Study, sentence: Sentence, told: Told, states: States) -> None:
+    table, count = study.pack.tables[states.table], told.count(states)
+    rows = [row for row, state in states.of_row.items() if state in told.states]
     names = "; ".join(table.rows[row].label or f"line {table.rows[row].line}" for row in rows[:6])
     place = Place(states.table, min(states.of_row), states.column)
-    study.ledger.found(
-        COUNTED,
-        None,
-        line=sentence.line,
-        published=told.text,
-        expected=NAMES[count] if count < len(NAMES) and not told.text.isdecimal() else str(count),
-        row=sentence.text[:160],
-        explanation=(
-            f"{COUNTED.words} {told.text} told as {told.mention.text}; "
-            f"{table.columns[states.column].heading or 'the table'}"
-            f" has {count} of {len(states.of_row)}{': ' + names if names else ''}."
-        ),
-        confidence=0.8,
-        others=[place],
+    expected = NUMBERS[count] if count < len(NUMBERS) and not told.text.isdecimal() else str(count)
+    working = (
+        f"{told.text} told as {told.mention.text}; {table.columns[states.column].heading or 'the table'}"
+        f" has {count} of {len(states.of_row)}{': ' + names if names else ''}."
     )
+    tell(study, COUNTED, sentence, told.text, expected, working, 0.8, [place])
 
 
 _OTHER = re.compile(
@@ -251,18 +243,5 @@ def _check_others(study: Study, sentence: Sentence) -> None:
     if some + rest == whole:
         study.ledger.agreed(COUNTED)
         return
-    study.ledger.found(
-        COUNTED,
-        None,
-        line=sentence.line,
-        published=match["rest"],
-        expected=str(whole - some),
-        row=sentence.text[:160],
-        explanation=f"{COUNTED.words} {some} and the other {rest} are {some + rest}, not {whole}.",
-        confidence=0.85,
-    )
-
-
-def number_of(text: str) -> int:
-    """`four` and `4` as 4."""
-    return int(text) if text.isdecimal() else NAMES.index(text.casefold())
+    working = f"{some} and the other {rest} are {some + rest}, not {whole}."
+    tell(study, COUNTED, sentence, match["rest"], str(whole - some), working, 0.85)

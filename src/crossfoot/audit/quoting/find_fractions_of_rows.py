@@ -11,6 +11,7 @@ from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import SpelledFraction
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import Meant, Speaking, latest_of
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.audit.words.find_fractions_in_words import FRACTIONS
 
@@ -39,17 +40,8 @@ def _check(study: Study, sentence: Sentence, fraction: SpelledFraction, found: S
         study.ledger.agreed(FRACTIONS)
         return
     share, place = shares[0]
-    study.ledger.found(
-        FRACTIONS,
-        None,
-        line=sentence.line,
-        published=fraction.text,
-        expected=f"{float(share * 100):.0f}%",
-        row=sentence.text[:160],
-        explanation=f"{FRACTIONS.words} {study.pack.name_of(place)} has {float(share * 100):.1f}% of the whole.",
-        confidence=0.7,
-        others=[place],
-    )
+    working = f"{study.pack.name_of(place)} has {float(share * 100):.1f}% of the whole."
+    tell(study, FRACTIONS, sentence, fraction.text, f"{float(share * 100):.0f}%", working, 0.7, [place])
 
 
 def _is_near(study: Study, sentence: Sentence, meant: Meant) -> bool:

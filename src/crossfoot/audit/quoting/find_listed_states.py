@@ -10,6 +10,8 @@ from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.quoting.told_states import Mention, States, mentions_in
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Sentence
+from crossfoot.audit.spoken.spoken_words import spaced
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -24,7 +26,6 @@ _COLON = re.compile(r"[^.;:()]{0,30}:\s*(?P<list>.+)$")
 _ARE = re.compile(r"(?: [\w-]+){0,3}? (?:are|were|is|was)(?: now)?:?\s+(?P<list>.+)$")
 _REFERENCE = re.compile(r"\b(?P<code>[A-Z]{1,5}[ -]?\d{1,3}(?:\.\d{1,2})?) \((?P<name>[^()]{6,120})\)")
 _ALL = re.compile(r"\bthe (?:only |one |\w+ )?(?:\w+ )?$", re.IGNORECASE)
-_WORD = re.compile(r"[a-z0-9]+")
 _JOINING = frozenset(
     ["and", "the", "both", "our", "in", "for", "of", "measure", "risk", "indicator", "service", "with"]
 )
@@ -52,13 +53,13 @@ def find_list_faults(study: Study, sentence: Sentence, all_states: Sequence[Stat
 def find_wrong_names(study: Study, sentence: Sentence, tables: Sequence[PackTable]) -> None:
     """`CS07 (Case recording system fails)`: the name in the brackets is that of the reference before them."""
     for match in _REFERENCE.finditer(sentence.text):
-        name = _plain(match["name"])
+        name = spaced(match["name"])
         for table in tables:
             coded = [
                 row for row in range(len(table.rows)) if match["code"] in {c.text for c in table.rows[row].cells[:2]}
             ]
             named = [
-                row for row in range(len(table.rows)) if name in {_plain(c.text) for c in table.rows[row].cells[:3]}
+                row for row in range(len(table.rows)) if name in {spaced(c.text) for c in table.rows[row].cells[:3]}
             ]
             if len(coded) != 1 or len(named) != 1:
                 continue
@@ -66,17 +67,8 @@ def find_wrong_names(study: Study, sentence: Sentence, tables: Sequence[PackTabl
                 study.ledger.agreed(LISTED)
                 break
             right = max((cell.text for cell in table.rows[coded[0]].cells[:3]), key=len)
-            study.ledger.found(
-                LISTED,
-                None,
-                line=sentence.line,
-                published=match[0],
-                expected=right,
-                row=sentence.text[:160],
-                explanation=f"{match['code']} is {right}, at line {table.rows[coded[0]].line}.",
-                confidence=0.85,
-                others=[Place(table.index, coded[0], 0)],
-            )
+            working = f"{match['code']} is {right}, at line {table.rows[coded[0]].line}."
+            tell(study, LISTED, sentence, match[0], right, working, 0.85, [Place(table.index, coded[0], 0)])
             break
 
 
@@ -93,13 +85,9 @@ def _list_after(text: str, mention: Mention) -> tuple[str, bool] | None:
     return None
 
 
-def _plain(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
-
-
 def _rows_named(table: PackTable, states: States, words: str) -> tuple[list[int], int]:
     """The rows whose labels or references stand in the words, and how many words are left over."""
-    left = _plain(words)
+    left = spaced(words)
     named: list[int] = []
     labelled = [(row, name) for row in states.of_row for name in _names(table, row)]
     # `England` over `All` and over `Disadvantaged` names neither row.
@@ -121,7 +109,7 @@ def _names(table: PackTable, row: int) -> list[str]:
         for column, each in enumerate(table.columns[: table.stub + 1])
         if each.role is Role.REFERENCE
     ]
-    names = [_plain(text) for text in texts if text]
+    names = [spaced(text) for text in texts if text]
     return [name for name in dict.fromkeys(names) if len(name) > 4 or len(table.rows[row].label) < 3]
 
 
@@ -144,14 +132,7 @@ def _judge(
     what = [f"{_name(table, row)} is {states.of_row[row]}" for row in wrong]
     what += [f"{_name(table, row)} is {mention.state} and is not named" for row in missing] if whole else []
     row = (wrong or missing)[0]
-    study.ledger.found(
-        LISTED,
-        None,
-        line=sentence.line,
-        published=_name(table, wrong[0]) if wrong else mention.text,
-        expected="; ".join(_name(table, row) for row, state in states.of_row.items() if state == mention.state)[:200],
-        row=sentence.text[:160],
-        explanation=f"{LISTED.words} Told as {mention.text}: {'; '.join(what[:4])}.",
-        confidence=0.8,
-        others=[Place(table.index, row, states.column)],
-    )
+    published = _name(table, wrong[0]) if wrong else mention.text
+    expected = "; ".join(_name(table, row) for row, state in states.of_row.items() if state == mention.state)[:200]
+    working = f"Told as {mention.text}: {'; '.join(what[:4])}."
+    tell(study, LISTED, sentence, published, expected, working, 0.8, [Place(table.index, row, states.column)])

@@ -9,6 +9,7 @@ from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.reading.times import MONTH_WORDS, TimeKind
 from crossfoot.audit.spoken.sentences import Figure, Lexicon, Sentence
+from crossfoot.audit.spoken.telling import tell_misquoted
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -47,25 +48,13 @@ def _check_ends(study: Study, sentence: Sentence, lexicon: Lexicon) -> None:
         if figure.interval.meets(study.interval(place)) and not _finer(study, figure, place):
             study.ledger.agreed(QUOTED)
             continue
-        cell = study.pack.cell(place)
-        study.ledger.found(
-            QUOTED,
-            None,
-            line=sentence.line,
-            published=figure.text,
-            expected=cell.text,
-            row=sentence.text[:160],
-            explanation=f"{QUOTED.words} Line {cell.line} prints {cell.text} ({study.pack.name_of(place)}).",
-            confidence=0.8,
-            others=[place],
-        )
+        tell_misquoted(study, QUOTED, sentence, figure.text, place, 0.8)
 
 
 def _finer(study: Study, figure: Figure, place: Place) -> bool:
     """Whether both are printed to the same decimals and differ."""
     number = study.pack.cell(place).number
-    decimals = len(figure.text.rstrip("% ").partition(".")[2])
-    return number is not None and number.decimals == decimals and number.amount != figure.amount
+    return number is not None and number.decimals == figure.decimals and number.amount != figure.amount
 
 
 _FROM_TO = re.compile(

@@ -14,6 +14,7 @@ from crossfoot.audit.reading.labels import Totalling, words_of
 from crossfoot.audit.reading.pack import Pack, PackTable, Place
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.spoken_words import is_whole
+from crossfoot.audit.spoken.telling import tell_misquoted
 from crossfoot.audit.study import Study
 
 _MILLIONS = re.compile(r"£\s?m(illion)?\b|\(£m\)|£'?m\b", re.IGNORECASE)
@@ -128,23 +129,9 @@ def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told:
     if figure.digits > 3 and purse.bare & {abs(figure.amount) / scale for scale in (1, 1000, 1_000_000)}:
         return
     each = next((each for each in purse.nearly(figure) if _is_meant(study, sentence, figure, each, told)), None)
-    if each is None:
-        return
-    cell = study.pack.cell(each.place)
-    study.ledger.found(
-        QUOTED,
-        None,
-        line=sentence.line,
-        published=figure.text,
-        expected=cell.text,
-        row=sentence.text[:160],
-        explanation=(
-            f"{QUOTED.words} No table prints {figure.text}; line {cell.line} prints {cell.text} "
-            f"({study.pack.name_of(each.place)})."
-        ),
-        confidence=0.7,
-        others=[each.place],
-    )
+    if each is not None:
+        why = f" No table prints {figure.text}."
+        tell_misquoted(study, QUOTED, sentence, figure.text, each.place, 0.7, why)
 
 
 def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, told: set[Fraction]) -> bool:

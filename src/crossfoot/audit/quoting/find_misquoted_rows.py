@@ -19,11 +19,13 @@ from crossfoot.audit.spoken.speaking import (
     is_earlier,
     is_time,
     latest_of,
+    lines_from,
     place_time,
     time_of,
 )
 from crossfoot.audit.spoken.spoken_times import spoken_times_in
 from crossfoot.audit.spoken.spoken_words import plain_words
+from crossfoot.audit.spoken.telling import tell_misquoted
 from crossfoot.audit.study import Study
 
 _CHANGED_BEFORE = re.compile(
@@ -65,6 +67,7 @@ _COMPARED = re.compile(
     r"(?= (?:at|with)\b)",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r",?\s\(?(?:against|compared (?:with|to)|versus|vs)\b", re.IGNORECASE)
 _EXTREME = re.compile(
     r"\b(?:(?:high|low|larg|small|great|strong|weak|bus|quiet|long|short|few)(?:i)?est|most|least|best|worst|"
     r"peak(?:ed)?|"
@@ -112,7 +115,9 @@ def _figures(sentence: Sentence) -> Iterator[Figure]:
 
 def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking) -> None:
     clause = clause_of(sentence, figure)
-    beside = _COMPARED.sub(" ", sentence.text[max(0, figure.start - 70) : figure.end + 25])
+    # `93%, against a target of 90%`: the first is the row's own.
+    after = _AGAINST.split(sentence.text[figure.end : figure.end + 25])[0]
+    beside = _COMPARED.sub(" ", sentence.text[max(0, figure.start - 70) : figure.end] + after)
     if _OTHERS.search(beside) or _EXTREME.search(clause) or _EXTREME.search(sentence.text[: figure.start][-45:]):
         return
     found = speaking.spoken_of(sentence, clause, most_extra=1)
@@ -158,13 +163,9 @@ def _is(study: Study, figure: Figure, place: Place) -> bool:
     number = study.pack.cell(place).number
     if number is None:
         return False
-    if _decimals(figure) == number.decimals:
+    if figure.decimals == number.decimals:
         return abs(number.amount) == abs(figure.amount)
     return abs(figure.interval).meets(abs(number.rounded))
-
-
-def _decimals(figure: Figure) -> int:
-    return 0 if figure.spelled else len(re.sub(r"[^\d.]", "", figure.text).rstrip(".").partition(".")[2])
 
 
 def _accuse(  # noqa: PLR0917 - what it is accused of, and by what
@@ -197,25 +198,12 @@ def _accuse(  # noqa: PLR0917 - what it is accused of, and by what
         why, confidence = "", 0.6
     else:
         return
-    cell = study.pack.cell(nearest)
-    study.ledger.found(
-        QUOTED,
-        None,
-        line=sentence.line,
-        published=figure.text,
-        expected=cell.text,
-        row=sentence.text[:160],
-        explanation=f"{QUOTED.words} Line {cell.line} prints {cell.text} ({study.pack.name_of(nearest)}).{why}",
-        confidence=confidence,
-        others=[nearest],
-    )
+    tell_misquoted(study, QUOTED, sentence, figure.text, nearest, confidence, why)
 
 
 def _is_named_well(study: Study, sentence: Sentence, meant: Meant) -> bool:
     """By two words or more, or by the label of a row in a table close by."""
-    table = study.pack.tables[meant.line.table]
-    away = sentence.line - table.rows[-1].line if sentence.line > table.line else table.line - sentence.line
-    return len(meant.words) > 1 or away <= CLOSE
+    return len(meant.words) > 1 or lines_from(study.pack.tables[meant.line.table], sentence.line) <= CLOSE
 
 
 def _when(study: Study, place: Place) -> str:

@@ -15,6 +15,7 @@ from crossfoot.audit.reading.labels import Measure, Totalling, subject_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import TimeKind
 from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 
 MOST_ROWS = 6
@@ -60,20 +61,11 @@ def _check(study: Study, sentence: Sentence, now: Figure, before: Figure) -> Non
         return
     best = max(fitting, key=lambda quoted: len(quoted.now))
     cells = " + ".join(study.pack.cell(place).text for place in best.before)
-    study.ledger.found(
-        QUOTED,
-        None,
-        line=sentence.line,
-        published=before.text,
-        expected=f"{float(best.total_before):g}",
-        row=sentence.text[:160],
-        explanation=(
-            f"{QUOTED.words} {now.text} is what the table has at line {study.ledger.line_of(best.now[0])}; "
-            f"a year before it has {cells} = {float(best.total_before):g}."
-        ),
-        confidence=0.75,
-        others=best.before,
+    working = (
+        f"{now.text} is what the table has at line {study.ledger.line_of(best.now[0])}; "
+        f"a year before it has {cells} = {float(best.total_before):g}."
     )
+    tell(study, QUOTED, sentence, before.text, f"{float(best.total_before):g}", working, 0.75, best.before)
 
 
 def _quoted(study: Study, table: PackTable, words: frozenset[str]) -> Iterator[Quoted]:

@@ -13,18 +13,16 @@ from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.reading.times import MONTH_WORDS, Time, TimeKind, month_number
+from crossfoot.audit.spoken.moving_words import FALLING, FELL, RISING, ROSE
 from crossfoot.audit.spoken.sentences import Figure, Lexicon, Sentence
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
+from crossfoot.audit.words.find_changes_in_words import POINTS
+from crossfoot.audit.words.find_points_in_words import percent_text, points_text
 from crossfoot.vocabulary.issues import Severity
 
 DIRECTION = Rule(
     "direction-in-words", Kind.NARRATIVE, "Words of rise and fall say what the series does.", Severity.WARNING
-)
-POINTS = Rule(
-    "percentage-points",
-    Kind.NARRATIVE,
-    "The difference of two percentages is in percentage points, not per cent.",
-    Severity.WARNING,
 )
 SINCE = Rule(
     "lowest-since",
@@ -44,12 +42,8 @@ EXTREME = Rule(
     "A peak or a low told in words is the highest or lowest value of the series.",
     Severity.WARNING,
 )
-_ROSE = re.compile(r"\b(has|have|had)? ?(increased|risen|rose|grown|grew|gone up|climbed)\b", re.IGNORECASE)
-_FELL = re.compile(
-    r"\b(has|have|had)? ?(decreased|fallen|fell|reduced|dropped|declined|gone down)\b"
-    r"(?! (due|in|on|within|into|under|outside|below|short)\b)",
-    re.IGNORECASE,
-)
+_ROSE = re.compile(rf"\b(?:{ROSE})\b", re.IGNORECASE)
+_FELL = re.compile(rf"\b(?:{FELL})\b(?! (?:due|in|on|within|into|under|outside|below|short)\b)", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(this month|again|since last month|on last month|since the previous month|from last month|in the month|"
     r"month on month)\b",
@@ -70,12 +64,8 @@ _LOWEST = re.compile(
     r"[\s'\u2019-]*(?P<year>20\d{2}|\d{2})?",
     re.IGNORECASE,
 )
-_BY = re.compile(
-    r"\b(increase|decrease|rise|fall|drop|reduction|improvement|risen|fallen|increased|decreased|reduced|"
-    r"dropped|improved|grown|more|fewer|higher|lower)\b",
-    re.IGNORECASE,
-)
-_UPWARD = re.compile(r"\b(increas\w*|ris\w+|rose|improv\w+|gr[eo]w\w*|more|higher)\b", re.IGNORECASE)
+_BY = re.compile(rf"\b(?:{RISING}|{FALLING}|improve(?:d|ment)|more|fewer|higher|lower)\b", re.IGNORECASE)
+_UPWARD = re.compile(rf"\b(?:{RISING}|improv\w*|more|higher)\b", re.IGNORECASE)
 _PEAK = re.compile(
     rf"\b(?:peak(?:ed|ing)?|high(?:est)?(?: point)?|low(?:est)?(?: point)?) (?:of|at)(?: around| about)? "
     rf"(?P<number>[\d,.]+%?)(?: (?:in|for) (?P<month>{MONTH_WORDS})\b[\s'\u2019-]*(?P<year>20\d{{2}}|\d{{2}})?)?",
@@ -152,16 +142,8 @@ def _check_since(study: Study, sentence: Sentence, spoken: Sequence[tuple[float,
                 f"{match['what']} since {true.name}"
             )
         )
-        _found(
-            study,
-            SINCE,
-            sentence,
-            match[0],
-            f"since {true.name}",
-            f"{series.label} is {latest}; {why}.",
-            series.places[true],
-            0.75 if broken else 0.55,
-        )
+        working, confidence = f"{series.label} is {latest}; {why}.", 0.75 if broken else 0.55
+        tell(study, SINCE, sentence, match[0], f"since {true.name}", working, confidence, [series.places[true]])
         return
 
 
@@ -186,17 +168,9 @@ def _check_peak(study: Study, sentence: Sentence, spoken: Sequence[tuple[float, 
         ):
             study.ledger.agreed(EXTREME)
         else:
-            _found(
-                study,
-                EXTREME,
-                sentence,
-                match[0],
-                study.pack.cell(series.places[end]).text,
-                f"The {'lowest' if low else 'highest'} value of {series.label} is "
-                f"{study.pack.cell(series.places[end]).text} ({end.name}).",
-                series.places[end],
-                0.65,
-            )
+            expected = study.pack.cell(series.places[end]).text
+            working = f"The {'lowest' if low else 'highest'} value of {series.label} is {expected} ({end.name})."
+            tell(study, EXTREME, sentence, match[0], expected, working, 0.65, [series.places[end]])
         return
 
 
@@ -240,7 +214,7 @@ def _check_amount(study: Study, sentence: Sentence, spoken: Sequence[tuple[float
         return False
     size = abs(move.relative) if told.percent and move.relative is not None else abs(move.moved)
     expected = interval_text(size, 0, suffix="%" if told.percent else "")
-    _found(study, AMOUNT, sentence, told.text, expected, _told_move(study, move), move.later, 0.6)
+    tell(study, AMOUNT, sentence, told.text, expected, _told_move(study, move), 0.6, [move.later])
     return True
 
 
@@ -266,10 +240,9 @@ def _fits(study: Study, sentence: Sentence, told: Figure, move: Move) -> bool:
     size, stated = abs(move.moved), abs(told.interval)
     in_percent = move.relative is not None and abs(move.relative).meets(stated)
     if told.percent and move.series.measure is Measure.PERCENT and size.meets(stated) and not in_percent:
-        points = interval_text(size, 1)
-        percent = f", or {interval_text(abs(move.relative), 0)} per cent" if move.relative is not None else ""
-        working = f"{_told_move(study, move)[:-1]} is {points} percentage points{percent}."
-        _found(study, POINTS, sentence, told.text, f"{points} percentage points", working, move.later, 0.85)
+        points = points_text(size)
+        working = f"{_told_move(study, move)[:-1]} is {points}{percent_text(move.relative)}."
+        tell(study, POINTS, sentence, told.text, points, working, 0.85, [move.later])
         return True
     if not (in_percent if told.percent else size.meets(stated)):
         return False
@@ -278,7 +251,7 @@ def _fits(study: Study, sentence: Sentence, told: Figure, move: Move) -> bool:
         study.ledger.agreed(AMOUNT)
     else:
         working = _told_move(study, move)
-        _found(study, DIRECTION, sentence, sentence.text[:80], "the other direction", working, move.later, 0.75)
+        tell(study, DIRECTION, sentence, sentence.text[:80], "the other direction", working, 0.75, [move.later])
     return True
 
 
@@ -336,40 +309,9 @@ def _check_direction(study: Study, sentence: Sentence, spoken: Sequence[tuple[fl
                 f"{series.label}: {study.pack.cell(series.places[before]).text} ({before.name}) to "
                 f"{study.pack.cell(place).text} ({series.times[-1].name})."
             )
-            _found(
-                study,
-                DIRECTION,
-                sentence,
-                verb[0].strip(),
-                "risen" if later > earlier else "fallen",
-                working,
-                place,
-                0.75,
-            )
+            expected = "risen" if later > earlier else "fallen"
+            tell(study, DIRECTION, sentence, verb[0].strip(), expected, working, 0.75, [place])
 
 
 def _best(spoken: Sequence[tuple[float, Series]], least: float) -> list[Series]:
     return [series for part, series in spoken if part >= least]
-
-
-def _found(  # noqa: PLR0917 - what every finding of a sentence has
-    study: Study,
-    rule: Rule,
-    sentence: Sentence,
-    published: str,
-    expected: str,
-    working: str,
-    other: Place,
-    confidence: float,
-) -> None:
-    study.ledger.found(
-        rule,
-        None,
-        line=sentence.line,
-        published=published,
-        expected=expected,
-        row=sentence.text[:160],
-        explanation=f"{rule.words} {working}",
-        confidence=confidence,
-        others=[other],
-    )

@@ -10,6 +10,7 @@ from fractions import Fraction
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.pack import Pack, PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.telling import tell, tell_misquoted
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -19,8 +20,12 @@ SPENDING = Rule(
     "What the words call an overspend or an underspend has the sign of one in the table.",
     Severity.WARNING,
 )
-_OVER = r"over[\s-]?(?:spend(?:s|ing)?|spent)|over budget|net pressure|deficit"
-_UNDER = r"under[\s-]?(?:spend(?:s|ing)?|spent)|under budget|surplus"
+_BUDGET = r"(?:(?:its|the|their|our|this) )?(?:\w+ )?budget"
+_OVER = (
+    rf"over[\s-]?(?:spend(?:s|ing)?|spent)|(?:over|above|in excess of) {_BUDGET}|net pressure|deficit|"
+    rf"(?:exceed(?:s|ed|ing)?|overshoot(?:s|ing)?) {_BUDGET}(?: by)?"
+)
+_UNDER = rf"under[\s-]?(?:spend(?:s|ing)?|spent)|(?:under|below|within|inside|less than) {_BUDGET}(?: by)?|surplus"
 _WORD = re.compile(rf"\b(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))\b", re.IGNORECASE)
 _VARIANCE = re.compile(
     r"varian|over\W*(?:and |or )?\W*under|under\W*(?:and |or )?\W*over|over\s?spend|under\s?spend|surplus|deficit|"
@@ -47,8 +52,7 @@ def find_spending_words(study: Study, sentences: Sequence[Sentence]) -> None:
     told = [(sentence, figure, over) for sentence in sentences for figure, over in _told(sentence)]
     if not told:
         return
-    turned = any(_TURNED_WORDS.search(paragraph.text) for paragraph in study.pack.paragraphs)
-    signed = _signed(study, turned=turned)
+    signed = _signed(study, turned=is_turned(study))
     for sentence, figure, over in told:
         found = list(_same(study, figure, signed))
         if not found or any(is_over == over for _, is_over in found):
@@ -58,17 +62,14 @@ def find_spending_words(study: Study, sentences: Sequence[Sentence]) -> None:
             continue
         place = min((place for place, _ in found), key=lambda each: abs(study.pack.cell(each).line - sentence.line))
         cell = study.pack.cell(place)
-        study.ledger.found(
-            SPENDING,
-            None,
-            line=sentence.line,
-            published=f"{'overspend' if over else 'underspend'} of {figure.text}",
-            expected="underspend" if over else "overspend",
-            row=sentence.text[:160],
-            explanation=f"{SPENDING.words} Line {cell.line} prints {cell.text} ({study.pack.name_of(place)}).",
-            confidence=0.8,
-            others=[place],
-        )
+        published = f"{'overspend' if over else 'underspend'} of {figure.text}"
+        working = f"Line {cell.line} prints {cell.text} ({study.pack.name_of(place)})."
+        tell(study, SPENDING, sentence, published, "underspend" if over else "overspend", working, 0.8, [place])
+
+
+def is_turned(study: Study) -> bool:
+    """Whether words say that a plus is an underspend."""
+    return any(_TURNED_WORDS.search(paragraph.text) for paragraph in study.pack.paragraphs)
 
 
 _EQUAL = re.compile(
@@ -95,18 +96,7 @@ def _check_percent(study: Study, sentence: Sentence, figure: Figure, places: Seq
     if any(abs(later.interval).meets(abs(study.interval(place))) for place in beside):
         study.ledger.agreed(SPENDING)
         return
-    cell = study.pack.cell(beside[-1])
-    study.ledger.found(
-        SPENDING,
-        None,
-        line=sentence.line,
-        published=later.text,
-        expected=cell.text,
-        row=sentence.text[:160],
-        explanation=f"Line {cell.line} prints {cell.text} beside that amount ({study.pack.name_of(beside[-1])}).",
-        confidence=0.7,
-        others=[beside[-1]],
-    )
+    tell_misquoted(study, SPENDING, sentence, later.text, beside[-1], 0.7)
 
 
 def _told(sentence: Sentence) -> Iterator[tuple[Figure, bool]]:

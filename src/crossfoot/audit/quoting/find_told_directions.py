@@ -6,28 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from crossfoot.audit.finding import Rule
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
-from crossfoot.audit.quoting.told_runs import Run, runs_near
+from crossfoot.audit.quoting.told_runs import Run, good_way, runs_named, runs_near
 from crossfoot.audit.reading.pack import Place, Role
+from crossfoot.audit.spoken.moving_words import FELL, IMPROVED, ROSE, WORSENED
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking, is_time
 from crossfoot.audit.spoken.spoken_words import plain_words
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 
 _VERBS = re.compile(
-    r"\b(?P<up>rose|(?:has|have|had) (?:risen|increased|grown|gone up|climbed)|increased|grew|went up|climbed)\b"
-    r"|\b(?P<down>fell|(?:has|have|had) (?:fallen|decreased|dropped|gone down|declined|reduced|shrunk)|decreased|"
-    r"dropped|"
-    r"went down|declined|came down)\b"
-    r"|\b(?P<better>(?:has |have |had )?(?:got(?:ten)? better|improved|become better)|a change for the better|is "
-    r"better)\b"
-    r"|\b(?P<worse>(?:has |have |had )?(?:got(?:ten)? worse|worsened|deteriorated|slipped|become worse)|a change for "
-    r"the"
-    r" worse|is worse)\b",
-    re.IGNORECASE,
+    rf"\b(?:(?P<up>{ROSE})|(?P<down>{FELL})|(?P<better>{IMPROVED})|(?P<worse>{WORSENED}))\b", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:(?:by )?\d[\d.,]*\s?(?:percentage points?|points?|pp|%|per cent)?,? )?to (?:just )?$")
+_UNTIL = re.compile(r"\s(?:to|and|until|till)\s(?:the )?(?:end of )?(?:the )?", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|on|compared (?:with|to)|than in|than)\s*(?:the |in )?$", re.IGNORECASE)
 _LATEST = re.compile(
     r"^[^;]{0,40}?\b(?:(?:on|in|over|during) the (?:year|quarter|month|period)|this (?:year|quarter|month)|"
@@ -62,13 +56,9 @@ def find_told_directions(study: Study, sentences: Sequence[Sentence], speaking: 
     """Check each verb of rise or fall whose subject is a row over time."""
     for sentence in sentences:
         verbs = list(_VERBS.finditer(sentence.text))
-        more = _MORE_THAN.search(sentence.text)
-        if not (verbs or more) or _LONGER.search(sentence.text):
+        if not verbs or _LONGER.search(sentence.text):
             continue
         runs: list[Run] | None = None
-        if more is not None:
-            runs = runs_near(study, speaking, sentence.line, fewest=2)
-            _check_more(study, sentence, more, runs, speaking)
         for verb in verbs:
             if (_NOT.search(sentence.text[: verb.start()]) and "change" not in verb[0]) or _IN_SOME.match(
                 sentence.text[verb.end() :]
@@ -100,7 +90,7 @@ def _check(study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence
     if not move:
         return
     if way in {"better", "worse"}:
-        sign = {"high": 1, "low": -1}.get(run.polarity, 0)
+        sign = good_way(run)
         if not sign:
             return
         right = (move == sign) == (way == "better")
@@ -110,19 +100,14 @@ def _check(study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence
         study.ledger.agreed(DIRECTION)
         return
     if told is not None:
-        working = f"{run.label}: {run.polarity} is good; from {float(earlier):g} to {float(later):g}."
-        _found(study, DIRECTION, sentence, verb[0].strip(), "the other way", working, run.places[last])
+        better = "more" if good_way(run) > 0 else "less"
+        working = f"{run.label}: {better} is better; from {float(earlier):g} to {float(later):g}."
+        tell(study, DIRECTION, sentence, verb[0].strip(), "the other way", working, 0.75, [run.places[last]])
         return
     cells = study.pack.cell(run.places[before]), study.pack.cell(run.places[last])
-    _found(
-        study,
-        DIRECTION,
-        sentence,
-        verb[0].strip(),
-        {"up": "fallen", "down": "risen", "better": "worse", "worse": "better"}[way],
-        f"{run.label}: {cells[0].text} ({run.times[before].name}) to {cells[1].text} ({run.times[last].name}).",
-        run.places[last],
-    )
+    expected = {"up": "fallen", "down": "risen", "better": "worse", "worse": "better"}[way]
+    working = f"{run.label}: {cells[0].text} ({run.times[before].name}) to {cells[1].text} ({run.times[last].name})."
+    tell(study, DIRECTION, sentence, verb[0].strip(), expected, working, 0.75, [run.places[last]])
 
 
 def _subject(sentence: Sentence, verb: re.Match[str], runs: Sequence[Run], speaking: Speaking) -> Run | None:
@@ -132,8 +117,7 @@ def _subject(sentence: Sentence, verb: re.Match[str], runs: Sequence[Run], speak
     head = re.split(r"[;]|\b(?:but|while|whereas|although|because|so|than)\b", head[cut:])[-1]
     said = plain_words(head)
     content = speaking.content(head)
-    named = [run for run in runs if (words := plain_words(run.label)) and words <= said]
-    named = [run for run in named if not any(plain_words(run.label) < plain_words(other.label) for other in named)]
+    named = runs_named(runs, said)
     if named:
         run = named[0]
         extra = content - plain_words(run.label)
@@ -151,11 +135,6 @@ def _subject(sentence: Sentence, verb: re.Match[str], runs: Sequence[Run], speak
 
 _SPENT = re.compile(r"\b(?:over|under)[\s-]?spend|\bvariance|\bpressure|\bdeficit|\bsurplus", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom (?P<first>[\d,.]+)%? to (?P<last>[\d,.]+\d)%?", re.IGNORECASE)
-_MORE_THAN = re.compile(
-    r"\b(?P<number>\d[\d,]*) (?P<way>more|fewer|higher|lower) than (?:a|the|in the|at the end of the) "
-    r"(?:previous |last )?(?P<what>year|month|quarter)(?: (?:before|earlier|ago))?\b",
-    re.IGNORECASE,
-)
 
 
 def _from_to(sentence: Sentence) -> tuple[Fraction, Fraction] | None:
@@ -169,36 +148,6 @@ def _from_to(sentence: Sentence) -> tuple[Fraction, Fraction] | None:
         return None
 
 
-def _check_more(
-    study: Study, sentence: Sentence, match: re.Match[str], runs: Sequence[Run], speaking: Speaking
-) -> None:
-    """`47 fewer than a year earlier`, of a row that the words before it name."""
-    run = _subject(sentence, match, runs, speaking)
-    if run is None or len(run.times) < 2:
-        return
-    kind, what = run.times[-1].kind, match["what"].casefold()
-    back = {"year": {"span": 1, "year": 1, "month": 12, "term": 3}, "month": {"month": 1}, "quarter": {"quarter": 1}}[
-        what
-    ]
-    if kind not in back:
-        return
-    wanted = run.times[-1].index - back[kind.value]
-    before = next((place for place, time in enumerate(run.times) if time.index == wanted), None)
-    if before is None:
-        return
-    moved = run.values[-1] - run.values[before]
-    told = Fraction(match["number"].replace(",", "")) * (1 if match["way"].casefold() in {"more", "higher"} else -1)
-    if moved == told:
-        study.ledger.agreed(AMOUNT)
-        return
-    shown = abs(run.values[-1]) in {abs(figure.amount) for figure in sentence.figures}
-    if not shown:
-        return
-    cells = study.pack.cell(run.places[before]).text, study.pack.cell(run.places[-1]).text
-    working = f"{run.label}: {cells[0]} to {cells[1]} is {float(moved):+g}."
-    _found(study, AMOUNT, sentence, match[0][:40], f"{abs(float(moved)):g}", working, run.places[-1])
-
-
 def _ends(sentence: Sentence, verb: re.Match[str], run: Run) -> tuple[int, int] | None:
     """The two times compared: those named, else the last two where the words say so or name none."""
     after = [told for told in sentence.periods if told.start >= verb.end()]
@@ -206,19 +155,29 @@ def _ends(sentence: Sentence, verb: re.Match[str], run: Run) -> tuple[int, int] 
         next((n for n, time in reversed(list(enumerate(run.times))) if is_time(time, told.time)), None)
         for told in after
     ]
-    if len(after) >= 2 and _BETWEEN.search(sentence.text[verb.end() : after[0].start]):
+    joined = len(after) >= 2 and _UNTIL.fullmatch(sentence.text, after[0].end, after[1].start) is not None
+    if joined or (len(after) >= 2 and _BETWEEN.search(sentence.text[verb.end() : after[0].start])):
         first, second = places[:2]
         return None if first is None or second is None or first >= second else (first, second)
-    if len(after) == 1 and _SINCE.search(sentence.text[: after[0].start]):
+    if after and _SINCE.search(sentence.text[: after[0].start]):
         return (places[0], len(run.times) - 1) if places[0] is not None and places[0] < len(run.times) - 1 else None
+    leading = [told for told in sentence.periods if told.end <= verb.start()]
+    if len(leading) == len(sentence.periods) == 1 and _SINCE.search(sentence.text[: leading[0].start]):
+        first = next((n for n, time in enumerate(run.times[:-1]) if is_time(time, leading[0].time)), None)
+        return None if first is None else (first, len(run.times) - 1)
     if sentence.periods:
         return None
     return _unnamed(sentence, verb, run)
 
 
 def _unnamed(sentence: Sentence, verb: re.Match[str], run: Run) -> tuple[int, int] | None:
-    """The last two times, where the words say or show that they mean them."""
+    """The last two times, where the words say or show that they mean them; a size that fits shows it too."""
     last = len(run.times) - 1
+    by = next((each for each in sentence.figures if _BY.match(sentence.text[verb.end() : each.start])), None)
+    if by is not None and not by.percent and by.digits >= 2 and last > 1:
+        fitting = [first for first in (last - 1, 0) if abs(run.values[last] - run.values[first]) == abs(by.amount)]
+        if fitting:
+            return fitting[0], last
     if run.printed_change and re.match(r"\s*by \d", sentence.text[verb.end() :]):
         return last - 1, last
     if _LATEST.match(sentence.text[verb.end() :]):
@@ -227,7 +186,7 @@ def _unnamed(sentence: Sentence, verb: re.Match[str], run: Run) -> tuple[int, in
             return None
         return last - 1, last
     told = [figure for figure in sentence.figures if figure.start >= verb.end()]
-    to = next((each for each in told if re.match(r"\s*to (?:just )?$", sentence.text[verb.end() : each.start])), None)
+    to = next((each for each in told if _TO.match(sentence.text[verb.end() : each.start])), None)
     if to is not None and abs(to.amount) == abs(run.values[last]):
         return last - 1, last
     return (last - 1, last) if len(run.times) == 2 else None
@@ -253,7 +212,8 @@ def _check_size(  # noqa: PLR0917 - what is told of which two values
         return
     cells = study.pack.cell(run.places[before]).text, study.pack.cell(run.places[last]).text
     shown = f"{float(size):.1f}%" if figure.percent else f"{float(size):g}"
-    _found(study, AMOUNT, sentence, figure.text, shown, f"{run.label}: {cells[0]} to {cells[1]}.", run.places[last])
+    working = f"{run.label}: {cells[0]} to {cells[1]}."
+    tell(study, AMOUNT, sentence, figure.text, shown, working, 0.75, [run.places[last]])
 
 
 def _changes(study: Study, run: Run) -> Iterator[Fraction]:
@@ -263,19 +223,3 @@ def _changes(study: Study, run: Run) -> Iterator[Fraction]:
         place = Place(table, row, column)
         if each.role is Role.DIFFERENCE and study.is_number(place):
             yield study.value(place)
-
-
-def _found(  # noqa: PLR0917 - what every finding of a sentence has
-    study: Study, rule: Rule, sentence: Sentence, published: str, expected: str, working: str, other: Place
-) -> None:
-    study.ledger.found(
-        rule,
-        None,
-        line=sentence.line,
-        published=published,
-        expected=expected,
-        row=sentence.text[:160],
-        explanation=f"{rule.words} {working}",
-        confidence=0.75,
-        others=[other],
-    )

@@ -13,10 +13,12 @@ from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import Speaking, is_time, latest_of
 from crossfoot.audit.spoken.spoken_times import spoken_times_in
-from crossfoot.audit.spoken.spoken_words import is_whole, plain_words
+from crossfoot.audit.spoken.spoken_words import is_whole, plain_words, spaced
+from crossfoot.audit.spoken.telling import tell, tell_misquoted
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -55,7 +57,6 @@ _LASTING = re.compile(
     r"\b(?:days?|weeks?|months?|hours?|minutes?|years?|wait\w*|time|length|duration)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z0-9]+")
 _SPEND = re.compile(r"\b(?:pressure|over\s?spend|under\s?spend|variance|saving)", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:rise|fall|increase|decrease|change|growth|drop|reduction|improve\w*|movement|gap)\b",
@@ -119,7 +120,7 @@ def _is_told(text: str, match: re.Match[str]) -> bool:
 
 def _named(text: str, tables: Sequence[PackTable], *, last: bool = False) -> list[Named]:
     """The lines whose names stand in a piece of text: those of the first name only, or of the last."""
-    plain = _plain(text)
+    plain = spaced(text)
     found: list[Named] = []
     for table in tables:
         for by_row, number, name in _names(table):
@@ -142,18 +143,14 @@ def _named(text: str, tables: Sequence[PackTable], *, last: bool = False) -> lis
 def _timed(text: str, table: PackTable) -> Iterator[Named]:
     """The lines of a table whose times the text tells."""
     for spoken in spoken_times_in(text):
-        start = max(0, len(_plain(text[: spoken.start])) - 1)
+        start = max(0, len(spaced(text[: spoken.start])) - 1)
         for number in table.value_columns:
             column = table.columns[number]
             if column.role is Role.TIME and is_time(column.time, spoken.time):
-                yield Named(table.index, by_row=False, number=number, name=column.heading, start=start)
+                yield Named(table.index, by_row=False, number=number, name=spaced(column.heading).strip(), start=start)
         for number, row in enumerate(table.rows):
             if row.role is Role.TIME and is_time(row.time, spoken.time):
                 yield Named(table.index, by_row=True, number=number, name=row.label, start=start)
-
-
-def _plain(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _names(table: PackTable) -> list[tuple[bool, int, str]]:
@@ -162,11 +159,11 @@ def _names(table: PackTable) -> list[tuple[bool, int, str]]:
         row = table.rows[number]
         texts = {row.label, *row.pieces, *(cell.text for cell in row.cells[:3] if cell.kind is CellKind.WORDS)}
         texts |= {match[0] for text in list(texts) if (match := _CODE.match(text))}
-        names += [(True, number, _plain(text)) for text in texts if len(text) > 2 and len(text) < 90]
+        names += [(True, number, spaced(text)) for text in texts if len(text) > 2 and len(text) < 90]
     columns = [column for column in table.value_columns if table.columns[column].numeric]
     whole = any(_adds_up(table, column) for column in columns)
     names += [
-        (False, number, _plain(table.columns[number].heading))
+        (False, number, spaced(table.columns[number].heading))
         for number in columns
         if table.columns[number].role is Role.TIME
         or (whole and table.columns[number].role is Role.VALUE and not _adds_up(table, number))
@@ -198,17 +195,9 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], named: Sequen
     )
     cell, other = study.pack.cell(own), study.pack.cell(end)
     across = table.columns[own.column].heading if each.by_row else table.rows[own.row].label
-    study.ledger.found(
-        HIGHEST,
-        None,
-        line=sentence.line,
-        published=f"{match[0]} {each.name}",
-        expected=best,
-        row=sentence.text[:160],
-        explanation=f"{HIGHEST.words} {across}: {each.name} has {cell.text}, {best} has {other.text}.",
-        confidence=0.75 if len(fails) == 1 else 0.65,
-        others=[own, end],
-    )
+    working = f"{across}: {each.name} has {cell.text}, {best} has {other.text}."
+    confidence = 0.75 if len(fails) == 1 else 0.65
+    tell(study, HIGHEST, sentence, f"{match[0]} {each.name}", best, working, confidence, [own, end])
 
 
 def _check_value(
@@ -226,18 +215,7 @@ def _check_value(
     ):
         study.ledger.agreed(HIGHEST)
     else:
-        cell = study.pack.cell(own)
-        study.ledger.found(
-            HIGHEST,
-            None,
-            line=sentence.line,
-            published=told.text,
-            expected=cell.text,
-            row=sentence.text[:160],
-            explanation=f"{HIGHEST.words} Line {cell.line} prints {cell.text} ({study.pack.name_of(own)}).",
-            confidence=0.75,
-            others=[own],
-        )
+        tell_misquoted(study, HIGHEST, sentence, told.text, own, 0.75)
 
 
 _IS = re.compile(r" [a-z]+(?: [a-z]+)? (?:is|was|stands at|at|of) ", re.IGNORECASE)
@@ -263,18 +241,6 @@ def _ends(study: Study, sentence: Sentence, match: re.Match[str], places: Sequen
     return [high] if match.lastgroup == "high" else [low]
 
 
-_LOW_GOOD = re.compile(
-    r"absen|exclu|re-?referral|repeat|vacan|turnover|sickness|late\b|overdue|missing|wait|neet|reoffend|out of time"
-    r"|caseload|unallocated|agency|not known|inadequate|complaint",
-    re.IGNORECASE,
-)
-_HIGH_GOOD = re.compile(
-    r"in time|timescale|timel|good|outstanding|achiev|attain|attend|complet|satisf|take-?up|success|within \d|met\b"
-    r"|suitable|in education|expected|average (?:score|grade)",
-    re.IGNORECASE,
-)
-
-
 def _is_low_good(study: Study, sentence: Sentence, places: Sequence[Place]) -> bool | None:
     table = study.pack.tables[places[0].table]
     across = len({place.row for place in places}) == 1
@@ -289,9 +255,8 @@ def _is_low_good(study: Study, sentence: Sentence, places: Sequence[Place]) -> b
     if polarity in {"high", "low"}:
         return polarity == "low"
     label = table.rows[places[0].row].label if across else table.columns[places[0].column].heading
-    words = f"{label} {sentence.text}"
-    low, high = _LOW_GOOD.search(words), _HIGH_GOOD.search(words)
-    return None if bool(low) == bool(high) else bool(low)
+    more = more_is_better(f"{label} {sentence.text}")
+    return None if more is None else not more
 
 
 def _lines_of(study: Study, sentence: Sentence, named: Named, most: str) -> list[list[Place]]:
@@ -374,21 +339,13 @@ def _columns(study: Study, table: PackTable, named: Named, sentence: Sentence, m
         return differences
     spoken = [each.time for each in sentence.periods]
     at_time = [place.column for place in own if any(is_time(table.columns[place.column].time, time) for time in spoken)]
-    plain = _plain(sentence.text)
-    headed = [place.column for place in own if _plain(table.columns[place.column].heading) in plain]
+    plain = spaced(sentence.text)
+    headed = [place.column for place in own if spaced(table.columns[place.column].heading) in plain]
     at_time = at_time or (headed if _LONG.search(most) is None else [])
     values = [place for place in own if table.columns[place.column].role in {Role.VALUE, Role.TIME, Role.ROLLING}]
     return at_time or [place.column for place in latest_of(study, values)] or differences
 
 
 def _contradicts(study: Study, sentence: Sentence, match: re.Match[str], name: str) -> None:
-    study.ledger.found(
-        HIGHEST,
-        None,
-        line=sentence.line,
-        published=f"{match[0]} {name}",
-        expected="another",
-        row=sentence.text[:160],
-        explanation=f"{HIGHEST.words} The sentence calls {name} both the highest and the lowest.",
-        confidence=0.7,
-    )
+    working = f"The sentence calls {name} both the highest and the lowest."
+    tell(study, HIGHEST, sentence, f"{match[0]} {name}", "another", working, 0.7)

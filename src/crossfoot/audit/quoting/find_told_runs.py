@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.quoting.find_counted_states import NAMES, number_of
 from crossfoot.audit.quoting.told_runs import Run, runs_meant, runs_near
+from crossfoot.audit.spoken.moving_words import BETTER, DOWN, UP, WORSE, way_told
+from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import Speaking, is_time
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -22,7 +24,6 @@ RUNNING = Rule(
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
              "twelfth")  # fmt: skip
 _ORDINAL = rf"(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
-_NUMBER = rf"(?:{'|'.join(NAMES[1:])}|\d{{1,2}})"
 _STEP = r"(?:month|quarter|term|year|week|period|report|time)s?"
 _IN_A_ROW = re.compile(
     rf"\b{_ORDINAL} (?:successive |consecutive )?(?P<what>{_STEP}|rise|fall|increase|decrease|reduction|drop|"
@@ -31,30 +32,23 @@ _IN_A_ROW = re.compile(
     re.IGNORECASE,
 )
 _EACH_OF = re.compile(
-    rf"\b(?:in|for|over) (?:each|every one|all) of the (?:last |past |previous )?(?P<number>{_NUMBER}) {_STEP}"
-    rf"|\bfor (?:the (?:last|past) )?(?P<number2>{_NUMBER}) (?:consecutive |successive )?{_STEP} (?:running|in a row|"
+    rf"\b(?:in|for|over) (?:each|every one|all) of the (?:last |past |previous )?(?P<number>{COUNT}) {_STEP}"
+    rf"|\bfor (?:the (?:last|past) )?(?P<number2>{COUNT}) (?:consecutive |successive )?{_STEP} (?:running|in a row|"
     rf"in "
-    rf"succession|straight)|\b(?P<number3>{_NUMBER}) (?:consecutive|successive) {_STEP}(?: of (?:rise|fall|growth)s?)?",
+    rf"succession|straight)|\b(?P<number3>{COUNT}) (?:consecutive|successive) {_STEP}(?: of (?:rise|fall|growth)s?)?",
     re.IGNORECASE,
 )
 _FIRST_AFTER = re.compile(
-    rf"\bfirst (?P<move>rise|fall|increase|decrease|drop|improvement) (?:after|in|following) (?P<number>{_NUMBER}) "
+    rf"\bfirst (?P<move>rise|fall|increase|decrease|drop|improvement) (?:after|in|following) (?P<number>{COUNT}) "
     rf"(?:consecutive |successive )?{_STEP}(?: of (?P<others>rises?|falls?|increases?|decreases?|growth|decline))?",
     re.IGNORECASE,
 )
-_UP = re.compile(
-    r"\b(?:rose|ris(?:en|ing|es?)|increas\w+|gone up|went up|grew|grown|growth|climb\w+|up)\b", re.IGNORECASE
-)
-_DOWN = re.compile(
-    r"\b(?:fell|fall(?:en|ing|s)?|decreas\w+|gone down|went down|drop\w*|reduc\w+|declin\w+|down|shrank|shrunk)\b",
-    re.IGNORECASE,
-)
-_BETTER = re.compile(r"\b(?:improv\w+|got better|better)\b", re.IGNORECASE)
-_WORSE = re.compile(r"\b(?:worse\w*|got worse|deteriorat\w+|slipp\w+)\b", re.IGNORECASE)
+_BETTER = re.compile(rf"\b(?:{BETTER})\b", re.IGNORECASE)
+_WORSE = re.compile(rf"\b(?:{WORSE}|slipp\w+)\b", re.IGNORECASE)
 _PLACE = re.compile(
     rf"\b(?P<what>lowest|highest|best|worst|fewest|most|least)\b(?P<between>[^,.;]{{0,30}}?)\b(?:"
-    rf"of the (?P<number>{_NUMBER}) (?:[\w-]+ )?(?:{_STEP}|forecasts|figures|returns|results|surveys)\b|"
-    rf"for (?:the past |the last |over )?(?P<years>{_NUMBER}) {_STEP}\b|(?P<all>so far(?: this year)?|of the year(?: "
+    rf"of the (?P<number>{COUNT}) (?:[\w-]+ )?(?:{_STEP}|forecasts|figures|returns|results|surveys)\b|"
+    rf"for (?:the past |the last |over )?(?P<years>{COUNT}) {_STEP}\b|(?P<all>so far(?: this year)?|of the year(?: "
     rf"so far)?|on record"
     rf"|of the period|shown|in the (?:table|series|period)))",
     re.IGNORECASE,
@@ -101,9 +95,8 @@ def _ordinal(match: re.Match[str]) -> int:
 def _way(sentence: Sentence, match: re.Match[str], run: Run) -> int:
     """1 up, -1 down, 0 where the words do not say: of the claim itself, else of what stands before it."""
     for text in (match[0], sentence.text[: match.start()], sentence.text[match.end() :]):
-        up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
-        if up != down:
-            return 1 if up else -1
+        if way := way_told(text):
+            return way
         better, worse = bool(_BETTER.search(text)), bool(_WORSE.search(text))
         if better != worse:
             sign = {"high": 1, "low": -1}.get(run.polarity, 0)
@@ -113,7 +106,7 @@ def _way(sentence: Sentence, match: re.Match[str], run: Run) -> int:
 
 def _check_run(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequence[Run], number: int) -> None:
     """So many moves one way at the end of a row, or from a time that the words name."""
-    if not any(pattern.search(sentence.text) for pattern in (_UP, _DOWN, _BETTER, _WORSE)):
+    if not any(pattern.search(sentence.text) for pattern in (UP, DOWN, _BETTER, _WORSE)):
         return
     worst: tuple[Run, int] | None = None
     for run in runs:
@@ -141,7 +134,7 @@ def _check_first(study: Study, sentence: Sentence, match: re.Match[str], runs: S
     """`The first rise after three years of falls`."""
     if "after" not in match[0].casefold() and match["others"] is None:
         return
-    number, up = number_of(match["number"]), 1 if _UP.search(match["move"]) else -1
+    number, up = number_of(match["number"]), 1 if UP.search(match["move"]) else -1
     for run in runs:
         moves = run.moves
         before = moves[:-1]
@@ -203,14 +196,4 @@ def _accuse(  # noqa: PLR0917 - what every finding of a sentence has
     study: Study, sentence: Sentence, told: str, expected: str, run: Run, confidence: float
 ) -> None:
     cells = " ".join(study.pack.cell(place).text for place in run.places)
-    study.ledger.found(
-        RUNNING,
-        None,
-        line=sentence.line,
-        published=told,
-        expected=expected,
-        row=sentence.text[:160],
-        explanation=f"{RUNNING.words} {run.label}: {cells}.",
-        confidence=confidence,
-        others=[run.places[-1]],
-    )
+    tell(study, RUNNING, sentence, told, expected, f"{run.label}: {cells}.", confidence, run.places[-1:])

@@ -8,15 +8,16 @@ from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
-from crossfoot.audit.quoting.find_counted_states import NAMES, number_of
-from crossfoot.audit.quoting.told_runs import Run, runs_near
+from crossfoot.audit.quoting.told_runs import Run, runs_named, runs_near
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
-from crossfoot.audit.spoken.passages import passage_of
+from crossfoot.audit.spoken.number_words import COUNT, NUMBERS, number_of
+from crossfoot.audit.spoken.passages import passage_of, rounded
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking, clause_of, is_time
 from crossfoot.audit.spoken.spoken_words import plain_words
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -26,9 +27,8 @@ TOLD = Rule(
     "A sum, an average or a share told over several rows or months is what the table makes of them.",
     Severity.WARNING,
 )
-_NUMBER = rf"(?:{'|'.join(NAMES[1:])}|\d{{1,2}})"
 _TOP = re.compile(
-    rf"\bthe (?:top )?(?P<number>{_NUMBER}) (?:most common|commonest|largest|biggest|highest|main|most frequent|"
+    rf"\bthe (?:top )?(?P<number>{COUNT}) (?:most common|commonest|largest|biggest|highest|main|most frequent|"
     rf"greatest)?\b"
     r"(?P<rest>[^.;]{0,60}?)\b(?:account(?:s|ed)? for|ma(?:k|d)e(?:s)? up|represent(?:s|ed)?|compris\w+|cover(?:s|"
     r"ed)?)\b",
@@ -50,13 +50,13 @@ _OTHER_THAN = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    rf"\b(?P<what>total|sum|average|mean) (?:of|for|over|across) (?:all )?(?:the )?(?:{_NUMBER} )?(?P<noun>[a-z]+)\b"
+    rf"\b(?P<what>total|sum|average|mean) (?:of|for|over|across) (?:all )?(?:the )?(?:{COUNT} )?(?P<noun>[a-z]+)\b"
     r"[^.;\d]{0,12}\b(?:is|was|came to|stands at|of)\b",
     re.IGNORECASE,
 )
 _SO_AVERAGE = re.compile(r"\bthe (?:average|mean) (?:is|was|stands at)\b", re.IGNORECASE)
 _OVER_TIMES = re.compile(
-    rf"\b(?:in|over|during|across|for) the (?:last |past |latest |whole |full )?(?P<number>{_NUMBER}) "
+    rf"\b(?:in|over|during|across|for) the (?:last |past |latest |whole |full )?(?P<number>{COUNT}) "
     rf"(?P<step>months|quarters|"
     r"years|terms|weeks)\b",
     re.IGNORECASE,
@@ -111,9 +111,8 @@ def _check_shares(study: Study, sentence: Sentence, match: re.Match[str], speaki
             return
         interval, places = worked[0]
         named = ", ".join(table.rows[place.row].label for place in places[:5])
-        _found(
-            study, sentence, figure.text, interval_text(interval, 0, suffix="%"), f"{named} in {table.title}.", places
-        )
+        expected = interval_text(interval, 0, suffix="%")
+        tell(study, TOLD, sentence, figure.text, expected, f"{named} in {table.title}.", 0.7, places[:4])
         return
 
 
@@ -136,7 +135,7 @@ def _rows_meant(table: PackTable, sentence: Sentence, match: re.Match[str]) -> t
         about = heads | plain_words(table.caption)
         return [], number if 1 < number < len(parts) and plain_words(match["rest"]) <= about | _PLURAL else 0
     said = plain_words(re.sub(r"^[\d.]+[a-z]?\s", "", sentence.text[: match.start()]))
-    named = [row for row in parts if (words := _some_words(table.rows[row].label)) and words & said]
+    named = [row for row in parts if (words := plain_words(table.rows[row].label)) and words & said]
     return (
         (named, 0)
         if len(named) > 1 and said <= frozenset().union(*(plain_words(table.rows[row].label) for row in named))
@@ -147,10 +146,6 @@ def _rows_meant(table: PackTable, sentence: Sentence, match: re.Match[str]) -> t
 _PLURAL = frozenset(
     ["group", "categori", "category", "type", "reason", "ne", "need", "area", "factor", "caus", "source"]
 )
-
-
-def _some_words(label: str) -> frozenset[str]:
-    return plain_words(label)
 
 
 def _shares(study: Study, table: PackTable, rows: Sequence[int], top: int) -> Iterator[tuple[Interval, list[Place]]]:
@@ -200,19 +195,12 @@ def _judge_all(study: Study, sentence: Sentence, what: str, figure: Figure, colu
     for places in columns:
         interval = total(study.interval(place) for place in places)
         worked.append(interval.times(Fraction(1, len(places))) if what.casefold() in {"average", "mean"} else interval)
-    if any(_fits(figure, interval) for interval in worked):
+    if any(rounded(figure).meets(interval) for interval in worked):
         study.ledger.agreed(TOLD)
         return
-    decimals = len(figure.text.partition(".")[2])
     heading = study.pack.column(columns[0][0]).heading
-    _found(
-        study, sentence, figure.text, interval_text(worked[0], decimals), f"Over all rows of {heading}.", columns[0][:3]
-    )
-
-
-def _fits(figure: Figure, interval: Interval) -> bool:
-    decimals = 0 if figure.spelled else len(figure.text.rstrip("% ").partition(".")[2])
-    return Interval.printed(figure.amount, Fraction(1, 10**decimals)).meets(interval)
+    expected, working = interval_text(worked[0], figure.decimals), f"Over all rows of {heading}."
+    tell(study, TOLD, sentence, figure.text, expected, working, 0.7, columns[0][:3])
 
 
 def _check_times(study: Study, sentence: Sentence, match: re.Match[str], speaking: Speaking) -> None:
@@ -239,22 +227,15 @@ def _check_times(study: Study, sentence: Sentence, match: re.Match[str], speakin
             continue
         added = total(study.interval(place) for place in run.places[-number:])
         worked = added.times(Fraction(1, number)) if average else added
-        if _fits(figure, worked):
+        if rounded(figure).meets(worked):
             study.ledger.agreed(TOLD)
             continue
         if not average and (_is_stock(run) or figure.amount in run.values):
             continue
-        decimals = 0 if figure.spelled else len(figure.text.partition(".")[2])
         what = "average" if average else "sum"
         cells = " + ".join(study.pack.cell(place).text for place in run.places[-number:])
-        _found(
-            study,
-            sentence,
-            figure.text,
-            interval_text(worked, decimals),
-            f"{run.label}, {what} of {cells}.",
-            run.places[-1:],
-        )
+        expected, working = interval_text(worked, figure.decimals), f"{run.label}, {what} of {cells}."
+        tell(study, TOLD, sentence, figure.text, expected, working, 0.7, run.places[-1:])
 
 
 def _counts(sentence: Sentence, match: re.Match[str]) -> Iterator[Figure]:
@@ -288,7 +269,7 @@ def _ends_there(sentence: Sentence, match: re.Match[str], run: Run) -> bool:
 def _run_of(sentence: Sentence, figure: Figure, runs: Sequence[Run]) -> Run | None:
     """The one row whose words stand about the figure."""
     text = sentence.text
-    others = [each for each in sentence.numbers if each is not figure and each.text.casefold() not in NAMES]
+    others = [each for each in sentence.numbers if each is not figure and each.text.casefold() not in NUMBERS]
     start = max((each.end for each in others if each.end <= figure.start), default=0)
     end = min((each.start for each in others if each.start >= figure.end), default=len(text))
     close = (
@@ -297,8 +278,7 @@ def _run_of(sentence: Sentence, figure: Figure, runs: Sequence[Run]) -> Run | No
         plain_words(f"{sentence.before} {text}"),
     )
     for said in close:
-        named = [run for run in runs if (words := plain_words(run.label)) and words <= said]
-        named = [run for run in named if not any(plain_words(run.label) < plain_words(other.label) for other in named)]
+        named = runs_named(runs, said)
         if len(named) == 1:
             return named[0]
     content = frozenset(word for word in close[0] if not word[0].isdigit())
@@ -316,19 +296,3 @@ def _run_of(sentence: Sentence, figure: Figure, runs: Sequence[Run]) -> Run | No
 
 
 _LOOSE = frozenset(["sentenc", "custody", "year", "average", "last", "board", "total"])
-
-
-def _found(  # noqa: PLR0917 - what every finding of a sentence has
-    study: Study, sentence: Sentence, published: str, expected: str, working: str, places: Sequence[Place]
-) -> None:
-    study.ledger.found(
-        TOLD,
-        None,
-        line=sentence.line,
-        published=published,
-        expected=expected,
-        row=sentence.text[:160],
-        explanation=f"{TOLD.words} {working}",
-        confidence=0.7,
-        others=places[:4],
-    )

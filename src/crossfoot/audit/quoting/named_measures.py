@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.audit.spoken.spoken_words import spaced
 from crossfoot.audit.study import Study
 
 _CODE = re.compile(r"^\d[\d.]*[a-z]?\s+")
-_WORD = re.compile(r"[a-z0-9]+")
 BEFORE, AFTER = 60, 120
 """Characters about a match in which the name may stand."""
 
 
 def measures_named(study: Study, words: re.Pattern[str]) -> frozenset[str]:
     """The names of all series in which such words stand, without references, in small letters."""
-    names = {_plain(_CODE.sub("", series.label)) for series in study.series if words.search(series.label)}
+    names = {spaced(_CODE.sub("", series.label)) for series in study.series if words.search(series.label)}
     return frozenset(name for name in names if len(name.split()) > 1)
 
 
@@ -24,10 +24,6 @@ def is_in_name(text: str, match: re.Match[str], names: frozenset[str]) -> bool:
     A name of two words alone may be told too (`The highest score is CS02`): only with a colon after it is it the name.
     """
     word = match[0].casefold()
-    around = _plain(text[max(0, match.start() - BEFORE) : match.end() + AFTER])
-    headed = _plain(text[max(0, match.start() - BEFORE) :].partition(":")[0])
+    around = spaced(text[max(0, match.start() - BEFORE) : match.end() + AFTER])
+    headed = spaced(text[max(0, match.start() - BEFORE) :].partition(":")[0])
     return any(word in name and ((len(name.split()) > 2 and name in around) or headed.endswith(name)) for name in names)
-
-
-def _plain(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.spoken.sentences import Sentence, numbers_in
-from crossfoot.audit.spoken.speaking import Speaking
+from crossfoot.audit.spoken.speaking import Speaking, lines_from
 from crossfoot.audit.spoken.spoken_words import plain_words
 from crossfoot.audit.study import Study
 
@@ -37,6 +39,14 @@ class Run:
         """1, 0 or -1 from each value to the next."""
         pairs = zip(self.values, self.values[1:], strict=False)
         return [(later > earlier) - (later < earlier) for earlier, later in pairs]
+
+
+def good_way(run: Run) -> int:
+    """1 where more is better, -1 where less is: as the table says, else by the words of its label; 0 where unknown."""
+    if run.polarity in {"high", "low"}:
+        return 1 if run.polarity == "high" else -1
+    more = more_is_better(run.label)
+    return 0 if more is None else 1 if more else -1
 
 
 def runs_near(study: Study, speaking: Speaking, line: int, *, fewest: int = FEWEST) -> list[Run]:
@@ -87,14 +97,13 @@ def runs_meant(study: Study, sentence: Sentence, runs: list[Run], *, pronoun: bo
         if not figure.points and (figure.percent or figure.digits >= 2) and not _beside_change(sentence, figure.start)
     }
     before = {abs(amount) for amount in _amounts(sentence.before)} if pronoun else set()
-    named = [run for run in runs if (words := plain_words(run.label)) and words <= said]
-    named = [run for run in named if not any(plain_words(run.label) < plain_words(other.label) for other in named)]
+    named = runs_named(runs, said)
     by_figure = [run for run in runs if abs(run.values[-1]) in told or abs(run.values[-1]) in before]
     both = [run for run in named if run in by_figure]
     if both or named:
         return both or named
     table = study.pack.tables[by_figure[0].places[0].table] if by_figure else None
-    if table is not None and min(abs(sentence.line - table.line), abs(sentence.line - table.rows[-1].line)) > BESIDE:
+    if table is not None and lines_from(table, sentence.line) > BESIDE:
         return []
     if by_figure and len({run.places[-1].table for run in by_figure}) == 1 and len(by_figure) <= 2:
         return by_figure
@@ -102,6 +111,12 @@ def runs_meant(study: Study, sentence: Sentence, runs: list[Run], *, pronoun: bo
     # `It rose by 13. It is the fifth rise in a row`: of a row that rose by 13.
     by = _changes(sentence.before) if pronoun else set()
     return [run for run in only if not by or abs(run.values[-1] - run.values[-2]) in by]
+
+
+def runs_named(runs: Sequence[Run], said: frozenset[str]) -> list[Run]:
+    """The runs all of whose words are said, without those whose words are among another's."""
+    named = [run for run in runs if (words := plain_words(run.label)) and words <= said]
+    return [run for run in named if not any(plain_words(run.label) < plain_words(other.label) for other in named)]
 
 
 def _changes(text: str) -> set[Fraction]:
@@ -123,12 +138,11 @@ def _only_one_close(study: Study, sentence: Sentence, runs: list[Run]) -> list[R
         return []
     index = runs[0].places[0].table
     table = study.pack.tables[index]
-    away = sentence.line - table.rows[-1].line if sentence.line > table.line else table.line - sentence.line
     in_table = [run for run in runs if run.places[0].table == index]
     known = plain_words(f"{table.caption} {table.rows[0].label}")
     if len({word for word in plain_words(sentence.text) if not word[0].isdigit()} - known) > 1:
         return []
-    return in_table if len(in_table) == 1 and len(table.rows) <= 2 and away <= CLOSE else []
+    return in_table if len(in_table) == 1 and len(table.rows) <= 2 and lines_from(table, sentence.line) <= CLOSE else []
 
 
 def _beside_change(sentence: Sentence, start: int) -> bool:

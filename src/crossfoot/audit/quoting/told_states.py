@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from crossfoot.audit.reading.cells import Arrow, Cell, CellKind
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.spoken.moving_words import BETTER, FALLING, RISING, WORSE
 from crossfoot.audit.spoken.spoken_words import is_whole
 from crossfoot.audit.study import Study
 
@@ -23,8 +24,8 @@ _SAID = (
     ("met", r"met|achieved|hit"),
     ("over", r"over[\s-]?(?:spend(?:s|ing)?|spent)|in deficit|deficits?|over budget"),
     ("under", r"under[\s-]?(?:spend(?:s|ing)?|spent)|in surplus|surplus(?:es)?|under budget"),
-    ("better", r"(?:got |been )?better|improv(?:ed|ing|e|es|ement)"),
-    ("worse", r"(?:got |been )?worse|worsen(?:ed|ing|s)?|deteriorat(?:ed|ing|es?)|declin(?:ed|ing|es?)"),
+    ("better", BETTER),
+    ("worse", rf"{WORSE}|declin(?:ed|ing|es?)"),
     (
         "level",
         (
@@ -32,8 +33,8 @@ _SAID = (
             r"|steady"
         ),
     ),
-    ("up", r"rose|ris(?:en|ing|es?)|increas(?:ed|ing|es?)|gone up|went up|grew|grown|up"),
-    ("down", r"fell|fall(?:en|ing|s)?|decreas(?:ed|ing|es?)|reduc(?:ed|ing|es?)|gone down|went down|dropped|down"),
+    ("up", RISING),
+    ("down", FALLING),
 )
 _SAID_PATTERNS = dict(_SAID)
 _CELLS = {
@@ -76,6 +77,9 @@ def states_of(study: Study, table: PackTable) -> Iterator[States]:
         return
     for column in range(len(table.columns)):
         found = {row: state for row in parts if (state := _state(table, row, column))}
+        if column < table.stub and len(set(found.values())) == len(found):
+            # They are what the rows are called.
+            continue
         if len(found) * 5 >= len(parts) * 3 and _are_states(table, column, found):
             yield States(table.index, column, found)
     yield from _worked_out(study, table, parts)
@@ -178,7 +182,8 @@ class Mention:
 def mentions_in(text: str, states: States) -> list[Mention]:
     """The states that a sentence tells, in the words of the column or in others for the same; the longest words win."""
     held = {state for state in states.of_row.values() if state not in _SAID_PATTERNS and state not in _YES_NO}
-    wanted = [(state, re.escape(state)) for state in held if len(state) > 2]
+    held |= {state for scale in _SCALES if len(held) > 1 and held <= set(scale) for state in scale}
+    wanted = [(state, re.escape(state).replace("requires", "requir(?:es?|ed|ing)")) for state in held if len(state) > 2]
     wanted += [(token, pattern) for token, pattern in _SAID if states.knows(_held_as(states, token))]
     found: list[Mention] = []
     for state, pattern in sorted(wanted, key=lambda item: -len(item[1])):
@@ -189,6 +194,66 @@ def mentions_in(text: str, states: States) -> list[Mention]:
                 continue
             found = [other for other in found if other not in rivals] + [each]
     return sorted(found, key=lambda mention: mention.start)
+
+
+_SCALES = (
+    ("outstanding", "good", "requires improvement", "inadequate"),
+    ("green", "amber", "red"),
+    ("very high", "high", "medium", "low", "very low"),
+    ("high", "moderate", "low"),
+    ("excellent", "good", "fair", "poor"),
+    ("excellent", "good", "satisfactory", "unsatisfactory"),
+    ("exceeded", "met", "partly met", "not met"),
+    ("critical", "high", "medium", "low"),
+)
+"""From the top down."""
+_OR_FURTHER = re.compile(
+    r"\s?(?:or|and) (?:(?P<up>better|above|higher|greater|over)|(?P<down>worse|below|lower|less|under|poorer))\b",
+    re.IGNORECASE,
+)
+_SHORT_OF = re.compile(
+    r"\b(?:(?P<up>better than|above|higher than)|(?P<down>below|worse than|lower than|less than|short of|under))"
+    r" (?:a )?$",
+    re.IGNORECASE,
+)
+_NOT_IN = re.compile(r"\b(?:not|other than|n't)(?: yet| currently| now)?(?: rated| judged| at)? $", re.IGNORECASE)
+_OR_STATE = re.compile(r"\s?(?:or|and/or)\s(?:even )?", re.IGNORECASE)
+
+
+def counted_in(text: str, states: States) -> Iterator[tuple[Mention, frozenset[str]]]:
+    """What a sentence counts: one state, two joined by `or`, one and all beyond it (`good or better`)."""
+    mentions = mentions_in(text, states)
+    joined: set[int] = set()
+    for place, mention in enumerate(mentions):
+        if place in joined:
+            continue
+        further, short = _OR_FURTHER.match(text, mention.end), _SHORT_OF.search(text[: mention.start])
+        after = mentions[place + 1] if place + 1 < len(mentions) else None
+        if further is not None or short is not None:
+            side = _beyond(states, mention.state, up=_is_up(further or short))
+            if side is not None:
+                yield mention, side if further is not None else side - {mention.state}
+        elif _NOT_IN.search(text[: mention.start]):
+            yield mention, frozenset(states.of_row.values()) - {mention.state}
+        elif after is not None and _OR_STATE.fullmatch(text, mention.end, after.start):
+            joined.add(place + 1)
+            yield mention, frozenset([mention.state, after.state])
+        elif not _OR_STATE.match(text, mention.end):
+            yield mention, frozenset([mention.state])
+
+
+def _is_up(match: re.Match[str] | None) -> bool:
+    return match is not None and match["up"] is not None
+
+
+def _beyond(states: States, state: str, *, up: bool) -> frozenset[str] | None:
+    """A state and those on one side of it; None where no scale is known that has all states of the column."""
+    held = set(states.of_row.values())
+    scale = next((each for each in _SCALES if held | {state} <= set(each)), None)
+    if scale is None:
+        return None
+    place = scale.index(state)
+    return frozenset(scale[: place + 1] if up else scale[place:])
 
 
 def _held_as(states: States, state: str) -> str:

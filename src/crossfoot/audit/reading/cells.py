@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -62,6 +62,10 @@ class Number:
         """With its scale: 2,500,000 for `£2.5m`."""
         return self.value if self.scale == 1 else self.value * self.scale
 
+    def is_as_fine_as(self, other: Number) -> bool:
+        """Whether the last digits of both are worth the same: 2.5m and 2,500,000 are not."""
+        return bool(self.scale * 10**other.decimals == other.scale * 10**self.decimals)
+
     @property
     def rounded(self) -> Interval:
         """What the amount may have been before it was rounded."""
@@ -93,6 +97,8 @@ class Cell:
     range: tuple[Fraction, Fraction] | None = None
     shown: str = ""
     """The text to print where a workbook keeps more digits than it shows."""
+    rating: str = ""
+    """The sign beside the number that rates it: `Red` of `28% (Red)`, `✖` of `28% ✖`."""
 
     @property
     def is_number(self) -> bool:
@@ -141,6 +147,12 @@ _NUMBER = re.compile(
     rf"{_MARKS}\s?(?P<plus>\+)?{_MARKS}",
     re.IGNORECASE,
 )
+_SIGNS = "✔✓☑✅✖✗✘✕❌★☆●○◆◇■□▪⬤⚫⚪🔴🟠🟡🟢"
+_RATED = re.compile(
+    rf"(?P<before>[{_SIGNS}])?\ufe0f?\s?(?P<number>[-+\u2212£$(<>\d].*?)(?:\s?(?P<sign>[{_SIGNS}])\ufe0f?)?"
+    r"(?:\s?\((?P<bracket>red|amber|green|yellow)\)|\s(?P<word>(?:red|amber|green|yellow)(?: ?[+-])?))?",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(
     rf"(?P<n>[\d,]+)\s?(?:/|of|out of)\s?(?P<d>[\d,]+)(?:\s?\({_AMOUNT.format('')}\)|"
     rf"\s?[-\u2013=:]\s?{_AMOUNT.format('b')})?(?P<plus>\s?\+)?",
@@ -176,6 +188,7 @@ def read_cell(text: str, line: int) -> Cell:
             seen.plus,
             seen.range,
             seen.shown,
+            seen.rating,
         )
     )
 
@@ -196,9 +209,24 @@ def _understand(text: str, line: int) -> Cell:
         bracket = _number(match, "b") if match["bwhole"] or match["bpart"] else None
         pair_of = (_whole(match["n"]), _whole(match["d"])) if match["n"] else None
         return Cell(plain, line, CellKind.NUMBER, number, bracket, pair_of, arrow, plus=bool(match["plus"]))
+    return _rated(plain, bare, line, arrow)
+
+
+def _rated(plain: str, bare: str, line: int, arrow: Arrow | None) -> Cell:
+    """A number with a sign or a colour that rates it; words otherwise."""
+    match = _RATED.fullmatch(bare)
+    if match and (rating := _rating(match)):
+        inner = _understand(match["number"], line)
+        if inner.kind is CellKind.NUMBER or inner.pair:
+            return replace(inner, text=plain, arrow=arrow, rating=rating)
     span = _RANGE.fullmatch(bare)
     ends = (Fraction(span[1]), Fraction(span[2])) if span else None
     return Cell(plain, line, CellKind.WORDS, range=ends, arrow=arrow)
+
+
+def _rating(match: re.Match[str]) -> str:
+    """The colour, or else the sign, before or after a number."""
+    return next((match[name] for name in ("word", "bracket", "sign", "before") if match[name]), "")
 
 
 def _whole(text: str) -> Fraction:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations.formula import Formula, Worked
@@ -65,20 +65,21 @@ def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int,
         worked = formula.work_out(key, before, fine=fine) if own is not None else None
         if own is None or worked is None:
             continue
-        own = replace(own, half=own.fine) if fine else own
-        if holds(own, worked):
+        half = own.fine if fine else own.half
+        if abs(own.amount - worked.amount) <= (half + worked.half) * 1.0001 + 1e-9:
+            # Rounding can explain any difference; what holds only just is decided exactly by the equation.
             if not worked.telling:
                 continue
             held.append(key)
             signature = (own.amount, worked.size)
             if signature not in seen:
-                said += _says(formula, own, worked, first=not seen)
+                said += _says(formula, own, half, worked, first=not seen)
             seen.add(signature)
         elif not _is_average(formula, key, own):
             failed.append(key)
             if len(failed) > most_failures:
                 return None
-            slip = is_slip(own, worked)
+            slip = is_slip(own, half, worked)
             slips += slip
             told += SLIP if slip else -NEAR_FAILURE if _is_near(formula, own, worked) else -FAILURE
     return Evidence(formula, tuple(held), tuple(failed), slips, said, told + said, fine)
@@ -96,45 +97,40 @@ def _is_average(formula: Formula, key: int, own: Value) -> bool:
     return decimals or (len(parts) >= 3 and abs(own.amount - mean) <= NEAR_MEAN * abs(mean))
 
 
-def holds(own: Value, worked: Worked) -> bool:
-    """Whether rounding can explain any difference; what holds only just is decided exactly by the equation."""
-    return abs(own.amount - worked.amount) <= (own.half + worked.half) * 1.0001 + 1e-9
-
-
 def _is_near(formula: Formula, own: Value, worked: Worked) -> bool:
     adds = len(formula.parts) >= 3 and not formula.divisors and all(part.factor > 0 for part in formula.parts)
     return adds and abs(own.amount - worked.amount) <= NEAR * abs(worked.amount)
 
 
-def _says(formula: Formula, own: Value, worked: Worked, *, first: bool) -> float:
+def _says(formula: Formula, own: Value, half: float, worked: Worked, *, first: bool) -> float:
     """The more values the target could have had, the more it says that it has this one.
 
     A quotient of numbers that hardly move stays near what it was: after the first key it could only have been one of
     those that it ranges over. A sum that is all but one of its parts says no more than how far it is from that.
     """
-    step = 2 * (own.half + worked.half)
+    step = 2 * (half + worked.half)
     if formula.is_quotient:
         reach = formula.target.size if first else formula.target.spread
     else:
         reach = min(max(worked.size, abs(own.amount)), worked.apart)
-        step = max(step, 1.0 if own.measure is Measure.COUNT or not own.half else 0.0)
+        step = max(step, 1.0 if own.measure is Measure.COUNT or not half else 0.0)
     step = max(step, 1e-9)
     return min(MOST_PER_KEY, max(0.0, math.log10(max(reach / step, 1.0))))
 
 
-def is_slip(own: Value, worked: Worked) -> bool:
+def is_slip(own: Value, half: float, worked: Worked) -> bool:
     """Whether a lost sign, a slipped point or two switched digits make the one of the other."""
     if own.digits < LEAST_DIGITS_OF_SLIP or own.amount == 0:
         return False
-    if worked.half > max(own.half, LOOSE * abs(own.amount)):
+    if worked.half > max(half, LOOSE * abs(own.amount)):
         # What is worked out so loosely would be a slip of anything.
         return False
-    slack = own.half + worked.half + 1e-9
+    slack = half + worked.half + 1e-9
     if abs(own.amount + worked.amount) <= slack:
         return True
     if any(abs(own.amount * power - worked.amount) <= slack * power for power in (10, 100, 0.1, 0.01)):
         return True
-    step = own.half * 2 or 1.0
+    step = half * 2 or 1.0
     digits = str(round(abs(own.amount) / step))
     for place in range(len(digits) - 1):
         if digits[place] != digits[place + 1]:

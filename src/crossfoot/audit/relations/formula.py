@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.finding import Rule
@@ -37,7 +38,7 @@ class Part:
         return None if wanted is None else self.line.values.get(wanted)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Formula:
     """`target` = sum (or product) of `parts`, over the sum of `divisors` where there are any, times `scale`."""
 
@@ -56,15 +57,20 @@ class Formula:
     """How likely it was before any number was looked at, as a power of ten."""
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """The target, then the lines that it is made of."""
+        return (self.target, *(part.line for part in (*self.parts, *self.divisors)))
+
+    @property
     def members(self) -> frozenset[int]:
         """The numbers of the lines in it."""
-        return frozenset({self.target.number, *(part.line.number for part in (*self.parts, *self.divisors))})
+        return frozenset(line.number for line in self.lines)
 
     def scale_at(self, key: int) -> Fraction:
         """What it is multiplied by at a key."""
         return next((Fraction(scale) for place, scale in self.scales if place == key), self.scale)
 
-    @property
+    @cached_property
     def is_quotient(self) -> bool:
         """Whether rounding comes in even between whole numbers."""
         return (
@@ -78,13 +84,16 @@ class Formula:
             return None
         if self.product:
             return self._multiplied(known, fine=fine)
-        got = sum(value.amount * part.factor for part, value in zip(self.parts, known, strict=True))
-        half = sum(value.fine if fine else value.half for value in known)
-        telling = sum(value.amount != 0 for value in known)
+        got = half = size = 0.0
+        telling = 0
+        for part, value in zip(self.parts, known, strict=True):
+            got += value.amount * part.factor
+            half += value.fine if fine else value.half
+            size = max(size, abs(value.amount))
+            telling += value.amount != 0
         if self.is_quotient:
             return self._divided(key, before, (got, half), telling=telling > 0, fine=fine)
-        size = max(abs(value.amount) for value in known)
-        apart = min(abs(got - value.amount * part.factor) for part, value in zip(self.parts, known, strict=True))
+        apart = min([abs(got - value.amount * part.factor) for part, value in zip(self.parts, known, strict=True)])
         return Worked(got, half, size, telling >= min(2, len(self.parts)), apart)
 
     def _divided(
@@ -107,7 +116,9 @@ class Formula:
     def _multiplied(self, values: list[Value], *, fine: bool) -> Worked:
         got, half = float(self.scale), 0.0
         for value in values:
-            half = half * abs(value.amount) + abs(got) * (value.fine if fine else value.half)
+            # Taken finely a price is what it says: 5.61 an hour is no rounded 5.6123.
+            own = 0.0 if fine else value.half
+            half = half * abs(value.amount) + abs(got) * own
             got *= value.amount
         return Worked(got, half, abs(got), telling=all(value.amount != 0 for value in values))
 
@@ -126,8 +137,11 @@ class Formula:
             else study.term(own.place, fine=told.fine)
         )
         scale = self.scale_at(key)
+        exactly = self.product and told.fine
         terms = tuple(
-            study.term(value.place, part.factor, fine=told.fine)
+            Term(value.place, Interval.exactly(study.value(value.place)))
+            if exactly
+            else study.term(value.place, part.factor, fine=told.fine)
             for part, value in zip(self.parts, above, strict=True)
             if study.is_number(value.place)
         )
@@ -168,9 +182,13 @@ class Told:
 
 
 def _values(parts: Sequence[Part], key: int, before: int | None) -> list[Value] | None:
-    values = [part.value(key, before) for part in parts]
-    known = [value for value in values if value is not None]
-    return known if len(known) == len(values) else None
+    values = []
+    for part in parts:
+        value = part.value(key, before)
+        if value is None:
+            return None
+        values.append(value)
+    return values
 
 
 def _sum(parts: Sequence[Part], values: Sequence[Value]) -> float:

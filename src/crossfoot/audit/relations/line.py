@@ -82,13 +82,18 @@ class Line:
         amounts = [value.amount for value in self.values.values()]
         return max(amounts) - min(amounts) if amounts else 0.0
 
-    @property
+    @cached_property
+    def is_rounded(self) -> bool:
+        """Whether any count of its tens or hundreds may have been rounded before it was printed."""
+        return any(value.half != value.fine for value in self.values.values())
+
+    @cached_property
     def is_averaged(self) -> bool:
         """Whether it is of a kind that is not added: percentages, rates, averages."""
         return self.measure in AVERAGED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table looked at one way: its lines in order, and the keys under which their values stand, in order."""
 
@@ -102,8 +107,35 @@ class Grid:
     scales: dict[int, int] = field(default_factory=dict)
     """What a quotient is multiplied by at a key that says so itself: `per 10,000`."""
 
+    def position(self, line: Line) -> int:
+        """Where among the lines it stands."""
+        return self._positions[line]
 
-def grid_of_columns(study: Study, table: PackTable) -> Grid:
+    @cached_property
+    def _positions(self) -> dict[Line, int]:
+        return {line: place for place, line in enumerate(self.lines)}
+
+
+def grids_of(study: Study, table: PackTable) -> tuple[Grid, Grid]:
+    """A table by its columns and by its rows; made once for all rules."""
+    return study.once("grids", table.index, lambda: _grids_of(study, table))
+
+
+def _grids_of(study: Study, table: PackTable) -> tuple[Grid, Grid]:
+    values = {
+        (row, column): value
+        for row in range(len(table.rows))
+        for column in table.value_columns
+        if (value := _value(study, Place(table.index, row, column))) is not None
+    }
+    return _grid_of_columns(table, values), _grid_of_rows(table, values)
+
+
+Values = dict[tuple[int, int], Value]
+"""By row and column."""
+
+
+def _grid_of_columns(table: PackTable, known: Values) -> Grid:
     """Columns as lines; every row with numbers is a key."""
     keys = [
         number
@@ -115,7 +147,7 @@ def grid_of_columns(study: Study, table: PackTable) -> Grid:
     for place in table.value_columns:
         column = table.columns[place]
         if column.numeric and column.role not in NOT_CALCULATED:
-            values = _values(study, [Place(table.index, key, place) for key in keys], keys)
+            values = {key: known[key, place] for key in keys if (key, place) in known}
             group = column.heading.partition(" | ")[0] if " | " in column.heading else ""
             lines.append(
                 Line(place, column.heading, column.role, column.totalling, inset=False, values=values, group=group)
@@ -137,7 +169,7 @@ def grid_of_columns(study: Study, table: PackTable) -> Grid:
     )
 
 
-def grid_of_rows(study: Study, table: PackTable) -> Grid:
+def _grid_of_rows(table: PackTable, known: Values) -> Grid:
     """Rows as lines; every column of numbers is a key."""
     keys = [
         place
@@ -148,7 +180,7 @@ def grid_of_rows(study: Study, table: PackTable) -> Grid:
     for number, row in enumerate(table.rows):
         if row.role in NOT_CALCULATED or row.role is Role.TREND:
             continue
-        values = _values(study, [Place(table.index, number, key) for key in keys], keys)
+        values = {key: known[number, key] for key in keys if (number, key) in known}
         inset = bool(row.pieces) and is_inset(row.pieces[-1])
         totalling = Totalling.NONE if row.time is not None else row.totalling
         lines.append(Line(number, row.label, row.role, totalling, inset=inset, values=values, group=row.section))
@@ -168,23 +200,20 @@ def _are_times(roles: Sequence[Role]) -> bool:
     return roles.count(Role.TIME) * 2 > len(roles)
 
 
-def _values(study: Study, places: Sequence[Place], keys: Sequence[int]) -> dict[int, Value]:
-    found = {}
-    for key, place in zip(keys, places, strict=True):
-        if study.is_number(place):
-            number = study.pack.cell(place).number
-            interval = study.interval(place)
-            found[key] = Value(
-                float(study.value(place)),
-                float(interval.width) / 2,
-                float(study.fine_interval(place).width) / 2,
-                _measure(study, place),
-                place,
-                number.digits if number else 1,
-            )
-        elif study.pack.cell(place).text in _NONE and study.measure(place) is Measure.MONEY:
-            found[key] = Value(0.0, 0.0, 0.0, Measure.MONEY, place, 1)
-    return found
+def _value(study: Study, place: Place) -> Value | None:
+    cell = study.pack.cell(place)
+    if cell.is_number and cell.number is not None:
+        return Value(
+            float(cell.number.amount),
+            float(study.interval(place).width) / 2,
+            float(study.fine_interval(place).width) / 2,
+            _measure(study, place),
+            place,
+            cell.number.digits,
+        )
+    if cell.text in _NONE and study.measure(place) is Measure.MONEY:
+        return Value(0.0, 0.0, 0.0, Measure.MONEY, place, 1)
+    return None
 
 
 _NONE = {"-", "\u2013", "\u2014", "nil"}

@@ -98,7 +98,7 @@ def _over_both(grid: Grid, target: Line, counts: Sequence[Line], scale: int, ask
     sample = sample_of(target)
     for first in counts:
         for other in counts:
-            if first is other or abs(grid.lines.index(first) - grid.lines.index(other)) > 3:
+            if first is other or abs(grid.position(first) - grid.position(other)) > 3:
                 continue
             formula = Formula(
                 target,
@@ -128,7 +128,7 @@ def _of_two(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked:
     """Two that stand side by side, over a third: good and outstanding of all."""
     formulas = []
     for first, other in pairwise(counts):
-        if abs(grid.lines.index(first) - grid.lines.index(other)) != 1:
+        if abs(grid.position(first) - grid.position(other)) != 1:
             continue
         for whole in counts:
             if whole is not first and whole is not other:

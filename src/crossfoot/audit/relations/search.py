@@ -33,7 +33,7 @@ class Candidates:
 
 def pool_of(grid: Grid, target: Line) -> list[Line]:
     """Lines that may stand in a formula of the target: those near it, and those whose words it has."""
-    position = grid.lines.index(target)
+    position = grid.position(target)
     near = []
     for place, line in enumerate(grid.lines):
         if line is target or len(line.values.keys() & target.values.keys()) < 2:
@@ -97,6 +97,6 @@ def are_timed(first: Line, other: Line) -> bool:
 
 def nearness(grid: Grid, target: Line, *others: Line) -> float:
     """What speaks for a formula of these by where they stand: mostly it is of what stands side by side."""
-    places = [grid.lines.index(line) for line in (target, *others)]
+    places = [grid.position(line) for line in (target, *others)]
     spread = max(places) - min(places) - len(others)
     return 0.5 if spread == 0 else 0.2 if spread <= 2 else -0.1 * min(spread, 8)

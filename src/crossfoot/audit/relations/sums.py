@@ -24,6 +24,8 @@ from crossfoot.audit.relations.search import (
 )
 
 MOST_IN_RUN = 14
+WHOLE_BLOCK = 0.3
+"""What speaks for the first or last line of a block that adds up all others of it."""
 MOST_FOR_THREE = 9
 UNHINTED_HITS = 2
 """Of a few keys so many must fit for a formula that no label speaks for to be weighed."""
@@ -41,7 +43,9 @@ def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
     """Runs of two lines and more on one side, and the same without what is set in."""
     run: list[Line] = []
     named = hints.names_whole(target)
-    place = grid.lines.index(target) + step
+    place = grid.position(target) + step
+    other = place - 2 * step
+    leads = not 0 <= other < len(grid.lines) or grid.lines[other].group != target.group
     while 0 <= place < len(grid.lines) and len(run) < MOST_IN_RUN:
         line = grid.lines[place]
         place += step
@@ -52,7 +56,7 @@ def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
             continue
         after = grid.lines[place] if 0 <= place < len(grid.lines) else None
         ends = after is None or hints.is_total(after) or after.group != line.group or after.inset
-        prior = named + 0.5 * ends + 0.5 * all(each.inset for each in run)
+        prior = named + 0.5 * ends + 0.5 * all(each.inset for each in run) + WHOLE_BLOCK * (ends and leads)
         yield Formula(target, tuple(Part(each) for each in reversed(run)), run=True, prior=prior - 0.3)
         plain = [each for each in run if not each.inset and not hints.is_total(each)]
         if 2 <= len(plain) < len(run):
@@ -87,8 +91,7 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
             prior=max(named, 0.7 * hints.asks_balance(target)) + nearness(grid, target, first, other),
         )
         for first, other in pairs
-        if grid.lines.index(first) < grid.lines.index(other)
-        and not (are_timed(first, other) and not hints.is_total(target))
+        if grid.position(first) < grid.position(other) and not (are_timed(first, other) and not hints.is_total(target))
     ]
     yield Candidates(tuple(sums), max(3, len(plain)))
     least = 1 if hint else UNHINTED_HITS
@@ -103,7 +106,7 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
             - 0.5
             + nearness(grid, target, first, other)
             + 0.5 * (hints.words_in_common(target, other) > 0)
-            - (2.0 if are_timed(first, other) and grid.lines.index(first) < grid.lines.index(other) else 0.0),
+            - (2.0 if are_timed(first, other) and grid.position(first) < grid.position(other) else 0.0),
         )
         for first, other in pairs
         if not are_timed(first, other) or (asks and latest in {first, other} and not grid.by_row)
@@ -113,7 +116,7 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
 
 def _beside(grid: Grid, target: Line, plain: Sequence[Line]) -> Iterator[Pair]:
     """The two lines right before it: what a difference is of, also where no figure of it is right."""
-    position = grid.lines.index(target)
+    position = grid.position(target)
     before = [line for line in grid.lines[max(0, position - 2) : position] if line in plain]
     if len(before) == 2:
         yield before[1], before[0]
@@ -132,12 +135,12 @@ def _may_add(target: Line, line: Line, *, asks: bool) -> bool:
 def sums_of_three(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """`a + b - c`, `a - b - c`, `a + b + c`: opening, came, went; budget, spent, committed."""
     asks = hints.asks_balance(target) or hints.asks_difference(target)
-    position = grid.lines.index(target)
+    position = grid.position(target)
     own = [
         line for line in pool if _may_add(target, line, asks=False) and line.role not in {Role.TARGET, Role.BENCHMARK}
     ]
-    own = sorted(own, key=lambda line: abs(grid.lines.index(line) - position))[:MOST_FOR_THREE]
-    own.sort(key=grid.lines.index)
+    own = sorted(own, key=lambda line: abs(grid.position(line) - position))[:MOST_FOR_THREE]
+    own.sort(key=grid.position)
     if len(own) < 3 or target.is_averaged:
         return Candidates((), 1)
     formulas = [

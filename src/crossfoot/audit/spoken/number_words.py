@@ -9,17 +9,20 @@ from enum import StrEnum
 from fractions import Fraction
 
 # fmt: off
-_UNITS = {word: number for number, word in enumerate((
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-))}
+NUMBERS = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)
+"""How many rows, months, measures: what is counted in words."""
+COUNT = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,2}})"
+_UNITS = {word: number for number, word in enumerate(("zero", *NUMBERS[1:-1]))}
 _TENS = {word: number * 10 for number, word in enumerate((
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ), start=2)}
 # fmt: on
 _VALUES = _UNITS | _TENS | {"a": 1}
 _DIGIT = "one|two|three|four|five|six|seven|eight|nine"
-_BELOW_20 = f"{_DIGIT}|zero|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_BELOW_20 = f"{_DIGIT}|zero|{'|'.join(NUMBERS[10:-1])}"
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[-\u2010\u2011\s](?:{_DIGIT})\b)?|(?:{_BELOW_20}))"
 _BELOW_1000 = rf"(?:(?:a|{_DIGIT})\shundred\b(?:\s(?:and\s)?{_BELOW_100}\b)?|{_BELOW_100})"
 _NUMBER = re.compile(
@@ -45,7 +48,7 @@ _PARTS = {
     "ninth": 9,
     "tenth": 10,
 }
-_COUNT = rf"(?:{_BELOW_20}|twenty|\d{{1,2}})"
+_COUNT = rf"(?:zero|{COUNT})"
 
 
 class Limit(StrEnum):
@@ -204,11 +207,12 @@ def _fraction_of(match: re.Match[str], before: str, after: str) -> Fraction | No
         value = Fraction(_VALUES[match["many"].casefold()], _PARTS[parts])
         return None if is_time or value >= 1 else value
     some, every = match["some"] or match["someout"], match["all"] or match["allout"]
-    number, whole = _count_of(some), _count_of(every)
+    number, whole = number_of(some), number_of(every)
     if not 0 < number < whole or _TIME_AFTER.match(after) or (some.isdigit() and not every.isdigit()):
         return None
     return Fraction(number, whole)
 
 
-def _count_of(word: str) -> int:
-    return int(word) if word.isdigit() else _VALUES[word.casefold()]
+def number_of(text: str) -> int:
+    """`four` and `4` as 4, `none` as 0. Raises KeyError for other words."""
+    return int(text) if text.isdecimal() else 0 if text.casefold() == "none" else value_of_words(text)

@@ -12,11 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossfoot.audit.finding import Rule
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.spoken.number_words import Limit, SpelledFraction, spelled_fractions_in
 from crossfoot.audit.spoken.sentences import Figure, Sentence, numbers_in
-from crossfoot.audit.study import Study
 
 WORDS = r"[^<>.;:()]"
 """A character between two numbers of one clause."""
@@ -46,6 +44,7 @@ _WHICH_BEFORE = re.compile(
     r"\b(?:aged?|ages|grades?|levels?|sections?|key\sstages?|stages?|tiers?|bands?|aged\s(?:under|over)|under|"
     r"over[\s-]s?|regulations?|paragraphs?|priority|outcomes?|indicator|kpi|standard|page|tables?|per|recommendations?|"
     r"each|every|phase|wave|group|cohort|safeguarding|team|locality|version|attainment|progress|form|rank|ranked|step|zone|area|"
+    r"period|month|quarter|qtr|q|autumn|spring|summer|winter|term|half|"
     r"age\sof)\s?$",
     re.IGNORECASE,
 )
@@ -224,22 +223,3 @@ def relative_change(earlier: Figure, later: Figure) -> Interval | None:
 def same_unit(one: Figure, other: Figure) -> bool:
     """Whether both are counts, percentages, points or money."""
     return (one.percent, one.points, one.money) == (other.percent, other.points, other.money)
-
-
-def tell(  # noqa: PLR0917 - what every finding of a sentence has
-    study: Study, rule: Rule, sentence: Sentence, published: str, expected: str, working: str, confidence: float
-) -> None:
-    """Put a finding of a sentence into the ledger."""
-    at = max(sentence.text.find(published), 0)
-    start, end = max(0, at - 60), min(len(sentence.text), at + len(published) + 60)
-    excerpt = f"{'...' if start else ''}{sentence.text[start:end]}{'...' if end < len(sentence.text) else ''}"
-    study.ledger.found(
-        rule,
-        None,
-        line=sentence.line,
-        published=published,
-        expected=expected,
-        row=excerpt,
-        explanation=f"{rule.words} {working}",
-        confidence=confidence,
-    )

@@ -13,9 +13,9 @@ from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import Pack
 from crossfoot.audit.reading.series import Series
-from crossfoot.audit.reading.times import MONTH_WORDS, Time, TimeKind, month_number
+from crossfoot.audit.reading.times import Time, TimeKind, month_number
 from crossfoot.audit.spoken.number_words import SpelledFraction, spelled_fractions_in, spelled_numbers_in
-from crossfoot.audit.spoken.spoken_times import SpokenTime, spoken_times_in
+from crossfoot.audit.spoken.spoken_times import MONTH_AND_YEAR, SpokenTime, spoken_times_in
 from crossfoot.audit.study import Study
 
 LEAST_CELL = 60
@@ -28,12 +28,10 @@ _FIGURE = re.compile(
     r"k\b))?(?![\w/]|\.\d|-\d)",
     re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(
-    rf"\b(?P<month>{MONTH_WORDS})\b\.?[\s'\u2019-]*(?P<year>20\d{{2}}|\d{{2}}(?!\d|\s?%|\s(?:{MONTH_WORDS})))?",
-    re.IGNORECASE,
-)
+_MONTH_YEAR = re.compile(MONTH_AND_YEAR, re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[^a-z\s])|\d+(?:\.\d+)*\.\s|\d+(?:\.\d+){2,}\s")
 _WORD = re.compile(r"[A-Za-z]{3}")
+_NO_DIGIT = re.compile(r"[^\d.]")
 _SCALES = {"million": 1_000_000, "m": 1_000_000, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 
 
@@ -57,6 +55,11 @@ class Figure:
     def is_plain(self) -> bool:
         """A count: no unit at all."""
         return not (self.percent or self.points or self.money)
+
+    @property
+    def decimals(self) -> int:
+        """How many were printed after the point."""
+        return 0 if self.spelled else len(_NO_DIGIT.sub("", self.text).partition(".")[2])
 
 
 @dataclass(frozen=True, slots=True)

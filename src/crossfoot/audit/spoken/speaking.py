@@ -62,7 +62,8 @@ class Speaking:
         self._of_table: dict[int, tuple[list[Line], list[Line]]] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._values: dict[str, list[Place]] = defaultdict(list)
-        title = [paragraph.text for paragraph in study.pack.paragraphs if paragraph.line <= TITLE_LINES][:4]
+        head = min([TITLE_LINES, *(table.line for table in study.pack.tables)])
+        title = [paragraph.text for paragraph in study.pack.paragraphs if paragraph.line <= head][:4]
         self.title = frozenset(word for text in title if len(text) < 120 for word in words_of(text))
         for table in study.pack.tables:
             if table.index not in study.copies:
@@ -176,7 +177,8 @@ class Speaking:
             places = self._cells(table, [(row.number, line.number) for line in across])
             words = row.words | frozenset(word for line in columns for word in line.words)
             yield Meant(row, places, words, inner - words - about - self._section(row))
-        if rows:
+        headed = frozenset(word for line in columns for word in line.words)
+        if any(not row.words <= headed for row in rows):
             return
         for column in columns:
             # A column alone is meant in its whole, or in the times down the table.
@@ -382,6 +384,11 @@ def latest_of(study: Study, places: Sequence[Place]) -> list[Place]:
         if (time := place_time(study, place)) is not None:
             timed[time.kind].append(place)
     return untimed + [place for group in timed.values() for place in _latest(study, group)]
+
+
+def lines_from(table: PackTable, line: int) -> int:
+    """How many lines a line of the text stands before or after a table."""
+    return line - table.rows[-1].line if line > table.line else table.line - line
 
 
 def fits_unit(study: Study, figure: Figure, place: Place) -> bool:

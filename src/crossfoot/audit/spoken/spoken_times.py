@@ -10,8 +10,9 @@ from crossfoot.audit.reading.times import MONTH_WORDS, Time, TimeKind, month_num
 
 _YEAR = r"(?:19|20)\d{2}"
 _FULL_SPAN = rf"(?P<year>{_YEAR})(?:\s?[-/\u2013]\s?(?P<end>(?:20)?\d{{2}}))?"
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
+_QUARTERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4,
+}  # fmt: skip
 _QUARTER = re.compile(
     rf"\b(?:[Qq](?:tr|uarter)?\s?(?P<number>[1-4]|one|two|three|four)|(?P<ordinal>first|second|third|fourth|final)\s"
     rf"quarter)(?:,?\s(?:of\s|in\s)?(?:the\s)?(?:financial\syear\s)?{_FULL_SPAN})?(?![\d%])"
@@ -26,9 +27,18 @@ _TERM = re.compile(
     rf"(?P<yearb>{_YEAR}))"
 )
 _SPAN = re.compile(rf"\b(?P<year>{_YEAR})\s?[-/\u2013]\s?(?P<end>(?:20)?\d{{2}})\b(?![-/]\d)")
-_MONTH = re.compile(
-    rf"\b(?P<month>{MONTH_WORDS})\b\.?[\s'\u2019-]*(?P<year>{_YEAR}|\d{{2}}(?!\d|[,.]\d|\s?%|\s(?:{MONTH_WORDS})))?"
+_NO_YEAR = rf"(?!\d|[,.]\d|\s?%|\s(?:{MONTH_WORDS}))"
+_GOES_ON = (
+    r"(?:to|and|or|was|were|is|are|has|had|have|will|of|in|on|at|by|with|from|for|than|until|since|compared|against|which|"
+    r"when|where|that|this|it|there|they|we|the|our|onwards?|as|but|so|up|down|data|figures?|position|outturn|term|report\w*|"
+    r"values?|only|both|shows?|rose|fell|being|because|due|after|before|while|then|though|although|plus|less)"
 )
+MONTH_AND_YEAR = (
+    rf"\b(?P<month>{MONTH_WORDS})\b\.?[\s'\u2019-]*(?P<year>{_YEAR}|(?<=['\u2019-])\d{{2}}{_NO_YEAR}|"
+    rf"\d{{2}}{_NO_YEAR}(?!\s(?!{_GOES_ON}\b)[a-z]))?"
+)
+"""In `by the end of December 47 children came` the 47 is no year, in `December 16 was` it is."""
+_MONTH = re.compile(MONTH_AND_YEAR)
 _CALENDAR = re.compile(rf"(?<![\w,.£/-])(?P<year>{_YEAR})(?![\d,%/]|\.\d|-\d)")
 
 
@@ -59,11 +69,22 @@ def spoken_times_in(text: str) -> Iterator[SpokenTime]:
     yield from sorted(taken, key=lambda each: each.start)
 
 
+def quarter_number(word: str) -> int:
+    """1 for `first`, `one` and `1`, 4 for `final`."""
+    return _QUARTERS.get(word.casefold()) or int(word)
+
+
+def spans_in(text: str) -> list[SpokenTime]:
+    """The financial and academic years of a text, those of `Q3 2016-17` too."""
+    found = ((match, _span(match)) for match in _SPAN.finditer(text))
+    return [SpokenTime(time, match.start(), match.end()) for match, time in found if time is not None]
+
+
 def _quarter(match: re.Match[str]) -> Time | None:
     if match["yearb"]:
         return Time(TimeKind.QUARTER, int(match["yearb"]) * 4 + int(match["numberb"]) - 1)
     word = match["number"] or match["ordinal"]
-    number = _ORDINALS.get(word) or _WORDS.get(word) or int(word)
+    number = quarter_number(word)
     return Time(TimeKind.QUARTER, (int(match["year"]) if match["year"] else 0) * 4 + number - 1)
 
 

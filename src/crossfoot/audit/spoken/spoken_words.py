@@ -126,6 +126,14 @@ _SAME = {
 }  # fmt: skip
 
 
+def spaced(text: str) -> str:
+    """The words of a text in small letters, a blank before and after each, so that one is looked for as a whole."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
 def is_whole(label: str) -> bool:
     """Whether the label is a name for everything: `Borough`, `All teams`."""
     return _WHOLE.fullmatch(" ".join(label.split())) is not None

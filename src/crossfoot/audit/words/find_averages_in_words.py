@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.spoken.passages import WORDS, Passage, rounded, tell
+from crossfoot.audit.spoken.passages import WORDS, Passage, rounded
 from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -173,7 +174,7 @@ def _weigh(  # noqa: PLR0917 - what an average has
     if worked.meets(rounded(average)):
         study.ledger.agreed(AVERAGES)
         return
-    decimals = len(average.text.partition(".")[2])
+    decimals = average.decimals
     expected = f"{float(worked.middle):,.{decimals}f}"
     tell(study, AVERAGES, passage.sentence, average.text, expected, f"{total.text} / {text} = {expected}.", 0.8)
 
@@ -201,7 +202,7 @@ def _check_rate(study: Study, passage: Passage) -> None:
     if any(each.meets(rounded(rate)) for _, each in worked):
         study.ledger.agreed(AVERAGES)
     elif len(worked) == 1:
-        decimals = len(rate.text.partition(".")[2])
+        decimals = rate.decimals
         expected = f"{float(worked[0][1].middle):,.{decimals}f}"
         working = f"{worked[0][0].text} / {population.text} x {per:,} = {expected}."
         tell(study, AVERAGES, passage.sentence, rate.text, expected, working, 0.8)
@@ -265,7 +266,7 @@ def _weigh_hundred(study: Study, passage: Passage, listed: Sequence[Figure], res
     left = Interval.exactly(100 - sum(each.amount for each in listed))
     if left.low <= 0:
         return
-    decimals = max(len(re.sub(r"[^\d.]", "", each.text).partition(".")[2]) for each in (*listed, rest))
+    decimals = max(each.decimals for each in (*listed, rest))
     expected = f"{float(left.middle):.{decimals}f}%"
     working = f"100% less {' and '.join(each.text for each in listed)} is {expected}."
     tell(study, AVERAGES, passage.sentence, rest.text, expected, working, 0.75)

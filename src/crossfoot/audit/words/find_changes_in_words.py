@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.times import MONTH_WORDS
-from crossfoot.audit.spoken.passages import WORDS, Passage, allowed, relative_change, same_unit, tell
+from crossfoot.audit.spoken.moving_words import FALLING, HIGHER, LOWER, RISING
+from crossfoot.audit.spoken.passages import WORDS, Passage, allowed, relative_change, same_unit
 from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -26,14 +28,7 @@ POINTS = Rule(
     "The difference of two percentages is in percentage points, not per cent.",
     Severity.WARNING,
 )
-_UP = (
-    r"rose|risen|rises|rising|rise|increas\w+|grew|grown|grow\w*|growth|climb\w*|went\sup|gone\sup|going\sup|going\supwards?|up|"
-    r"upwards?|gain\w*|higher|more|above|greater|widen\w*|jump\w*|exceed\w*"
-)
-_DOWN = (
-    r"fell|fallen|falls|falling|fall|decreas\w+|reduc\w+|drop\w*|declin\w+|went\sdown|gone\sdown|going\sdown|came\sdown|"
-    r"come\sdown|down|downwards?|lower\w*|less|fewer|below|narrow\w*|shr[aiu]nk\w*|slipp?\w*|dipp?\w*"
-)
+_UP, _DOWN = f"{RISING}|{HIGHER}", f"{FALLING}|{LOWER}"
 _NEITHER = r"improv\w+|worsen\w+|deteriorat\w+|changed?|difference|mov(?:ed|ement)|swing"
 _EITHER = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _MARK = r"<[cptmr]\d+>"
@@ -141,13 +136,11 @@ def find_changes_in_words(study: Study, passage: Passage) -> None:
 
 
 def is_alike(one: Figure, other: Figure) -> bool:
-    """Whether the two can be values of one measure: the same unit, or the second one's left out."""
-    if same_unit(one, other):
+    """Whether the two can be values of one measure: the same unit, or that of one of them left out."""
+    if same_unit(one, other) or (one.points and other.percent):
         return True
-    gapped = (one.percent or one.points) and (
-        other.percent or other.points or (other.is_plain and other.interval.width > 0)
-    )
-    return bool(gapped) and not (one.percent and other.points)
+    bare, told = (one, other) if one.is_plain else (other, one)
+    return bare.is_plain and bare.interval.width > 0 and (told.percent or told.points)
 
 
 def is_near(one: Figure, other: Figure) -> bool:
@@ -249,7 +242,7 @@ def _check_word(study: Study, passage: Passage, pair: Pair) -> None:
     if pair.earlier.amount == pair.later.amount and not pair.later.interval.width and pair.word:
         working = f"{pair.earlier.text} to {pair.later.text} is told as {word!r}."
         tell(study, CHANGES, passage.sentence, pair.later.text, "no change", working, 0.75)
-    if pair.earlier.interval.meets(pair.later.interval):
+    if pair.earlier.amount == pair.later.amount or _overlap(pair.earlier.interval, pair.later.interval):
         return
     if rises == (pair.later.amount > pair.earlier.amount):
         study.ledger.agreed(CHANGES)
@@ -257,6 +250,11 @@ def _check_word(study: Study, passage: Passage, pair: Pair) -> None:
     expected = "a rise" if pair.later.amount > pair.earlier.amount else "a fall"
     working = f"{pair.earlier.text} to {pair.later.text} is {expected}, told as {word!r}."
     tell(study, CHANGES, passage.sentence, pair.later.text, expected, working, pair.confidence)
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    """Whether rounding leaves room for either order: 17.4 and 17.5 touch, and are in theirs."""
+    return min(one.high, other.high) > max(one.low, other.low)
 
 
 def _check_amounts(study: Study, passage: Passage, pair: Pair, used: set[int]) -> None:
@@ -340,8 +338,7 @@ def _place(passage: Passage, told: Figure) -> int:
 
 def _size_text(size: Interval, told: Figure) -> str:
     scale = 1_000_000 if re.search(r"m(?:illion)?$", told.text) else 1000 if told.text.endswith("k") else 1
-    decimals = len(told.text.partition(".")[2].rstrip(" %milonkpercagts"))
-    return interval_text(Interval(size.low / scale, size.high / scale), decimals)
+    return interval_text(Interval(size.low / scale, size.high / scale), told.decimals)
 
 
 def _weigh_points(study: Study, passage: Passage, earlier: Figure, later: Figure, told: Figure) -> None:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.spoken.passages import WORDS, Passage, tell
+from crossfoot.audit.spoken.good_words import more_is_better
+from crossfoot.audit.spoken.passages import WORDS, Passage
 from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.audit.words.find_changes_in_words import is_alike, is_near, weigh_change
 from crossfoot.vocabulary.issues import Severity
@@ -18,9 +20,15 @@ COMPARISONS = Rule(
     "A figure told to be above or below another, or better or worse, is.",
     Severity.WARNING,
 )
+_IS = (
+    r"(?:or|and|is|are|was|were|which|that|this|it|has|had|remain(?:s|ed)?|stands?|stood|still|now|also|well|just|far|slightly|"
+    r"lies?|sits?|stays?|stayed)"
+)
+"""After these a figure is what is compared, and no difference."""
 _COMPARED = re.compile(
-    rf"(?:<[cptmr](?P<x>\d+)>\s?(?:percentage\spoints?\s|points?\s|pp\s)?(?:(?!or\s|and\s)[a-z]+\s){{0,2}})?"
+    rf"(?:<[cptmr](?P<x>\d+)>\s?(?:percentage\spoints?\s|points?\s|pp\s)?(?:(?!{_IS}\s)[a-z]+\s){{0,2}})?"
     r"\b(?P<word>(?:higher|lower|more|fewer|less|greater|larger|smaller|better|worse|stronger|weaker)\s(?P<than>than)|above|below|"
+    r"ahead\sof|behind|short\sof|surpass(?:es|ed|ing)?|outstrip(?:s|ped)?|trail(?:s|ed|ing)?|"
     r"exceed(?:s|ed|ing)?|beat(?:s|ing)?)\s"
     rf"(?P<whose>(?:{WORDS}{{0,60}}?[\s(])??)\(?(?P<other><[cptmr](?P<a>\d+)>)"
     r"(?!\s?(?:percentage\spoints?\s|points?\s|pp\s)?(?:higher|lower|more|fewer|less|above|below|better|worse|up\b|down\b|compared|"
@@ -36,12 +44,13 @@ _NAMED = re.compile(
     r"\b(?:the|that|those|its|our|their|last|than|in|at|of|for|previous|this|england|national\w*|statistical|target|both)\b",
     re.IGNORECASE,
 )
-_NOT_SO = re.compile(
+IS_NOT_SO = re.compile(
     r"\b(?:not|no|neither|nor|never|without|cannot|should|must|will|would|could|may|might|if|whether|aim\w*|to\sbe|to\sremain|"
     r"to\sstay|to\skeep|to\sget|to\sbring|to\smove|expect\w*|target\sis|ambition\w*|where|when|any|anything|those|whose|"
     r"count\w*|number|share|proportion|percentage|areas?|schools|teams|measures|authorities|districts)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
+"""Before a comparison: it is not told as so, or of other things."""
 _POINTS_BACK = re.compile(
     r"^(?:\W|\d[\d.]*\s|\([a-z]\)\s|[•-]\s)*(?:This|That|It|Which|The\s(?:figure|rate|number|total|percentage|proportion|result|share))\b"
 )
@@ -55,20 +64,8 @@ _THEN = re.compile(
 )
 """Before a figure of the sentence before: it is of another time, or what was compared with."""
 _NOW = re.compile(r"\s?[:;,]?\s?(?:and\s)?(?:it\sis\snow|it\snow|now)\b", re.IGNORECASE)
-_UPWARD = re.compile(r"higher|more|greater|larger|above|exceed|beat", re.IGNORECASE)
-_JUDGED = re.compile(r"better|worse|stronger|weaker|beat", re.IGNORECASE)
-_MORE_IS_BETTER = re.compile(
-    r"\b(?:in\stime(?:scale)?s?|on\stime|within\stimescales?|within\s\d+|good|outstanding|attend(?:ance|ed)|take-up|completed|"
-    r"completion|achiev\w+|attainment|progress|pass\w*|reached|suitable|satisf\w+|seen|visited|up\sto\sdate|retention|stability|"
-    r"passed|employment,?\s(?:education|training)|education,?\semployment|met|adopted|recruited|approved)\b",
-    re.IGNORECASE,
-)
-_FEWER_IS_BETTER = re.compile(
-    r"\b(?:re-?referr\w+|repeat|absen\w+|late|overdue|vacan\w+|turnover|exclu\w+|suspen\w+|missing|neet|not\sin\seducation|refus\w+|"
-    r"wait\w*|unsuitable|agency|sickness|offen\w+|reoffend\w+|custod\w+|obes\w+|smok\w+|complaints|unallocated|"
-    r"caseloads?|unauthorised|second\sor\ssubsequent|gap|injur\w+|deaths?|poverty|breach\w*|delay\w*|moves|placements)\b",
-    re.IGNORECASE,
-)
+_UPWARD = re.compile(r"higher|more|greater|larger|above|exceed|beat|surpass|outstrip", re.IGNORECASE)
+_JUDGED = re.compile(r"better|worse|stronger|weaker|beat|ahead|behind|trail", re.IGNORECASE)
 
 
 def find_comparisons_in_words(study: Study, passage: Passage) -> None:
@@ -87,7 +84,7 @@ def _is_told(passage: Passage, match: re.Match[str]) -> bool:
     """Whether it is a statement of this sentence about two figures, and no limit such as `more than 64`."""
     if not passage.is_own(match.start("other")) or match.start("word") < passage.own:
         return False
-    if _NOT_SO.search(passage.text[max(0, match.start("word") - 30) : match.start("word")]) and not match["x"]:
+    if IS_NOT_SO.search(passage.text[max(0, match.start("word") - 30) : match.start("word")]) and not match["x"]:
         return False
     whose = match["whose"]
     # `More than in June, though fewer than the 204 of May`; `red below 75%`.
@@ -141,7 +138,7 @@ def _check(study: Study, passage: Passage, match: re.Match[str], values: Sequenc
     if value.amount == other.amount or value.interval.meets(other.interval):
         return
     word = " ".join(match["word"].split())
-    expected = _opposite(word)
+    expected = opposite_of(word)
     working = f"{value.text} is not {word} {other.text}."
     tell(study, COMPARISONS, passage.sentence, other.text, expected, working, 0.7 if _JUDGED.search(word) else 0.8)
 
@@ -157,14 +154,8 @@ def _is_upward(passage: Passage, word: str) -> bool | None:
     if not _JUDGED.search(word):
         return bool(_UPWARD.search(word))
     upward = more_is_better(passage.text)
-    good = re.search(r"better|stronger|beat", word, re.IGNORECASE) is not None
+    good = re.search(r"better|stronger|beat|ahead", word, re.IGNORECASE) is not None
     return None if upward is None else good == upward
-
-
-def more_is_better(text: str) -> bool | None:
-    """Whether the words name something of which more is better; None where they name neither, or both."""
-    more, fewer = _MORE_IS_BETTER.search(text), _FEWER_IS_BETTER.search(text)
-    return None if bool(more) == bool(fewer) else more is not None
 
 
 _OPPOSITES = {
@@ -178,7 +169,8 @@ _OPPOSITES = {
 }
 
 
-def _opposite(word: str) -> str:
+def opposite_of(word: str) -> str:
+    """What would agree instead."""
     first = word.split(maxsplit=1)[0].casefold()
     for one, other in _OPPOSITES.items():
         if first == one:

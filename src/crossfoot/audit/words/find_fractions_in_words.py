@@ -9,7 +9,8 @@ from fractions import Fraction
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.spoken.number_words import SpelledFraction
-from crossfoot.audit.spoken.passages import WORDS, Passage, limited_percent, share_of, tell
+from crossfoot.audit.spoken.passages import WORDS, Passage, limited_percent, share_of
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from crossfoot.audit.spoken.passages import WORDS, Passage, tell
+from crossfoot.audit.spoken.good_words import more_is_better
+from crossfoot.audit.spoken.passages import WORDS, Passage
 from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.audit.words.find_changes_in_words import CHANGES, is_alike, pairs_of
-from crossfoot.audit.words.find_comparisons_in_words import COMPARISONS, more_is_better
+from crossfoot.audit.words.find_comparisons_in_words import COMPARISONS
 
 _GOOD = r"improv\w+|better|good\snews|positive|welcome|encouraging|progress"
 _BAD = r"wors\w+|deteriorat\w+|bad\snews|disappoint\w+|of\sconcern|a\sconcern|poorer|declin\w+"

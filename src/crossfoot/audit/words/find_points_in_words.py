@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from crossfoot.audit.finding import interval_text
+from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure, words_of
 from crossfoot.audit.reading.pack import Place, Role
-from crossfoot.audit.spoken.passages import tell
+from crossfoot.audit.spoken.moving_words import BETTER, FALLING, RISING, WORSE
 from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.audit.words.find_changes_in_words import POINTS
 
 _CHANGED = re.compile(
-    r"\b(?:ris\w+|rose|increas\w+|gr[eo]w\w*|climb\w+|gain\w*|up|fell|fall\w*|decreas\w+|reduc\w+|drop\w*|declin\w+|down|slip\w*|dip\w*|"
-    r"improv\w+|worsen\w+|deteriorat\w+|mov\w+|chang\w+|lost|higher|lower)\b[^.;]{0,25}?\b(?:by|of)?\s?$",
+    rf"\b(?:{RISING}|{FALLING}|{BETTER}|{WORSE}|mov\w+|chang\w+|lost|higher|lower)\b[^.;]{{0,25}}?\b(?:by|of)?\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -42,6 +43,16 @@ def find_points_in_words(study: Study, sentences: Sequence[Sentence]) -> None:
         )
         if not seen:
             _check(study, sentence, figure, rows)
+
+
+def points_text(size: Interval) -> str:
+    """A difference of two percentages, in words."""
+    return f"{interval_text(size, 1)} percentage points"
+
+
+def percent_text(relative: Interval | None) -> str:
+    """What the same is in per cent of what it was; empty where that was nought."""
+    return f", or {interval_text(abs(relative), 0)} per cent" if relative is not None else ""
 
 
 def _changes(sentence: Sentence) -> Iterator[Figure]:
@@ -90,8 +101,8 @@ def _check(
                 if not size.meets(stated) or (relative is not None and relative.meets(stated)):
                     continue
                 first, last = study.pack.cell(earlier), study.pack.cell(later)
-                points = f"{interval_text(size, 1)} percentage points"
-                percent = f", or {interval_text(relative, 0)} per cent" if relative is not None else ""
-                working = f"{study.pack.row(later).label}: {first.text} to {last.text} is {points}{percent}."
+                points = points_text(size)
+                moved = f"{study.pack.row(later).label}: {first.text} to {last.text}"
+                working = f"{moved} is {points}{percent_text(relative)}."
                 tell(study, POINTS, sentence, figure.text, points, working, 0.8)
                 return

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.spoken.passages import NOT_COMPARED, WORDS, Passage, allowed, share_of, tell
+from crossfoot.audit.spoken.passages import NOT_COMPARED, WORDS, Passage, allowed, share_of
 from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -40,6 +41,12 @@ _PATTERNS = tuple(
             rf"making\s|giving\s(?:a\s\w+\sof\s)?){_PERCENT}(?={_CLOSE})"
         ),
         rf"{_COUNTED}{WORDS}{{0,70}}?[.,;]?\s{_THIS_IS}\s(?:a\s(?:{WORDS}{{0,25}}\s)?of\s|just\s)?{_PERCENT}{NOT_COMPARED}(?={_CLOSE})",
+        # 47 children had been placed, 84% of the year's 56; 30 schools replied (25% of the 120)
+        (
+            rf"(?<!of\s)(?<!of\sthe\s)(?<!of\sour\s){_PART}(?!\s(?:more|fewer|less)){WORDS}{{0,60}}?(?:,|\s[-\u2013]|\s?\()\s?(?:or\s|that\sis,?\s|which\sis\s|"
+            rf"representing\s|making\s(?:up\s)?|equal\sto\s)?{_PERCENT}\sof\s(?:the|our|its|all|these|those)\s"
+            rf"(?:(?!target|budget|rise|increase|fall)[\w'\u2019-]+\s){{0,3}}{_WHOLE}"
+        ),
         # 83.3% (495 of 594); 43% of plans were on time: 214 of 377; 80% of plans, 47 of 59,
         rf"{_PERCENT}{WORDS}{{0,80}}?[(:,\[\u2013\u2014-]\s?(?:or\s|that\sis,?\s|i\.e\.,?\s|n\s?=\s?)?{_COUNTED}(?!\s?[(]<p)",
         # Of 214 audits, 171 were good (79.9%)
@@ -221,13 +228,9 @@ def _weigh(study: Study, passage: Passage, share: Share) -> None:
     # `83.3% (495 of 594), up from 82.9%`: another percentage of the sentence may be the one.
     if any(each is not share.percent and each.interval.meets(worked) for _, _, each in passage.marks("p")):
         return
-    told = f"{float(worked.middle):.{_decimals(share.percent)}f}%"
+    told = f"{float(worked.middle):.{share.percent.decimals or 1}f}%"
     cause = f"{share.part.text} / {share.whole.text} = {told}."
     rest = Fraction(100) - share.percent.amount
     if worked.contains(rest) or abs(worked.middle - rest) <= share.percent.interval.width:
         cause += f" {share.percent.text} is the share of the rest."
     tell(study, SHARES, passage.sentence, share.percent.text, told, cause, share.confidence)
-
-
-def _decimals(figure: Figure) -> int:
-    return len(re.sub(r"[^\d.]", "", figure.text).partition(".")[2]) or 1

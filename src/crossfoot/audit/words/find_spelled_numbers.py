@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.spoken.passages import tell
 from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 

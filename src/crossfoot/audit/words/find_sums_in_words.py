@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
-from crossfoot.audit.spoken.passages import WORDS, Passage, same_unit, tell
+from crossfoot.audit.spoken.passages import WORDS, Passage, same_unit
 from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -72,6 +73,15 @@ _REST = re.compile(
     rf"<c(?P<rest>\d+)>",
     re.IGNORECASE,
 )
+_NOT_SO = re.compile(
+    rf"<c(?P<part>\d+)>\s?(?:out\sof|of)\s(?:the\s|our\s|these\s|all\s)?<c(?P<whole>\d+)>{WORDS}{{0,60}}?(?:\([^()]*\)|\))?{WORDS}{{0,30}}?"
+    rf"(?:,|;|\s[\u2013-]|\.|\sand|\swhile|\sbut)\s(?:while\s|but\s|and\s|so\s)*<c(?P<rest>\d+)>\s(?:of\sthem\s|[a-z]+\s)?"
+    r"(?:(?:took|waited|needed|stayed)\slonger|(?:were|was|are|is|did|do|does|had|have|has|could)\snot|missed\s(?:it|the\s\w+|that)|"
+    r"(?:were|was|are|is|came)\s(?:late|overdue|outside\s(?:it|them|the\s\w+|timescales?)|out\sof\s(?:time|timescale)|over\stime))"
+    r"(?=\s?[.;,)]|$)",
+    re.IGNORECASE,
+)
+"""`910 of 1,004 were in time; 94 took longer`: the clause ends there, so it speaks of the same thing."""
 _BRACKET = re.compile(r"<m(?P<whole>\d+)>\s*\((?P<parts>[^()]*)\)")
 _OTHER = re.compile(
     r"\b(?:target|england|national\w*|average|compared|than|against|previous|last\syear|year\sbefore|increase\w*|decrease\w*|rise|"
@@ -92,7 +102,7 @@ def find_sums_in_words(study: Study, passage: Passage) -> None:
 
 def _check_left(study: Study, passage: Passage) -> bool:
     """`33.5 of the 43.5 posts, which leaves 10.0`, `12 of the 30 were late; the other 18 were not`."""
-    for pattern in (_LEAVES, _OF_LEAVES, _OF_WHICH_LEAVES, _REST):
+    for pattern in (_LEAVES, _OF_LEAVES, _OF_WHICH_LEAVES, _REST, _NOT_SO):
         for match in pattern.finditer(passage.text):
             part, whole, rest = (passage.numbers[int(match[name])] for name in ("part", "whole", "rest"))
             if not passage.is_own(match.end() - 1) or not same_unit(part, whole) or not same_unit(whole, rest):
@@ -108,6 +118,10 @@ def _check_left(study: Study, passage: Passage) -> bool:
             worked += [worked[0] - total(each.interval for each in others)] if others else []
             if any(each.meets(rest.interval) for each in worked):
                 study.ledger.agreed(SUMS)
+            elif pattern is _NOT_SO and abs(worked[0].middle - rest.amount) > max(
+                whole.amount * LARGEST_GAP, Fraction(2)
+            ):
+                return False
             elif not others:
                 expected = _amount(worked[0], rest)
                 _tell(study, passage, rest, expected, f"{whole.text} - {part.text} = {expected}.", 0.85)

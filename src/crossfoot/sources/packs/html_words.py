@@ -37,6 +37,11 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 """A title of a cell without words that is what the cell says, and not `Sort` or `Show more`."""
+_READ_ALOUD = re.compile(
+    r"(^|[-_ ])(visually-?hidden(-focusable)?|sr-only|screen-?reader(-text|-only)?|offscreen|a11y-hidden)($| )",
+    re.IGNORECASE,
+)
+"""The class of words that are spoken and not shown."""
 _ARROWS = {"up": "\u2191", "down": "\u2193"}
 LONGEST_SHEET = 200_000
 """Letters of styles that are read."""
@@ -98,14 +103,33 @@ def _parts(element: etree._Element, styles: PageStyles, *, inside: bool) -> Iter
             yield f" {_described(child)} "
         elif name == "sup":
             yield raise_number("".join(map(str, child.itertext())))
-        elif name and name not in _SKIPPED and (inside or name != "table") and not styles.hides(child):
+        elif (
+            name
+            and name not in _SKIPPED
+            and (inside or name != "table")
+            and not (styles.hides(child) or _is_aside(child))
+        ):
             yield from _parts(child, styles, inside=inside)
         if apart:
             yield " "
         yield child.tail or ""
 
 
+def _is_aside(element: etree._Element) -> bool:
+    """Whether the words are spoken instead of those beside them, which are shown and not spoken."""
+    if _READ_ALOUD.search(element.get("class") or "") is None:
+        return False
+    beside = (element.getprevious(), element.getnext())
+    return any(
+        each is not None and each.get("aria-hidden") == "true" and any(text.strip() for text in each.itertext())
+        for each in beside
+    )
+
+
 def _described(picture: etree._Element) -> str:
+    if next(picture.iter("desc", "text"), None) is not None:
+        # A chart, whose title is printed above it.
+        return ""
     title = next((each.text or "" for each in picture.iter("title")), "")
     said = picture.get("alt") or picture.get("aria-label") or picture.get("title") or title
     return words_of_picture(said)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crossfoot.audit.reading.joined_lines import is_unfinished
+from crossfoot.audit.reading.times import month_number
 from crossfoot.sources.packs.page_blocks import Block, is_one_word
 from crossfoot.sources.packs.page_tables import segments_of
 
@@ -18,6 +20,8 @@ MARGIN = 12.0
 """Points by which a table may be wider than the words around it."""
 FEWEST_LETTERS = 40
 """Of a line that is full."""
+_YEAR = re.compile(r"20\d\d\b")
+"""`January` over `2017`."""
 _ITEM = re.compile(
     r"([-\u2022\u2023\u25aa\u25cf\u25e6\u2013*\u00b7o\uf0b7]|\(?(\d{1,2}(\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s|(table|figure)\s+\d"
 )
@@ -57,7 +61,12 @@ def _goes_on(above: Block, below: Block, right: float) -> bool:
     if abs(begins[2] - size) > size / 20 or not -size / 2 < below["top"] - above["bottom"] < LEADING * size:
         return False
     full = last[1] + SPACE * size + (begins[1] - begins[0]) >= right - NEAR
-    unfinished = begins[3][:1].islower() and last[3][-1:] not in ".:;!?"
+    words = f"{above['words'][-2][3] if len(above['words']) > 1 else ''} {last[3]}".strip()
+    unfinished = last[3][-1:] not in ".:;!?" and (
+        begins[3][:1].islower()
+        or is_unfinished(words)
+        or (_YEAR.match(begins[3]) is not None and month_number(last[3]) is not None)
+    )
     if not (full or unfinished) or abs(begins[0] - first[0]) > INDENT:
         return False
     if sum(len(word[3]) for word in above["words"]) < FEWEST_LETTERS:

@@ -14,6 +14,7 @@ from pdfplumber.table import TableFinder
 
 from crossfoot.sources.packs.page_blocks import SAME, Block
 from crossfoot.sources.packs.page_marks import RIGHT, PageMarks
+from crossfoot.sources.packs.page_rules import tables_between_rules
 from crossfoot.sources.packs.page_words import UNDER, Letter, Word, lines_of, set_marks, text_of_cell, words_of
 
 MOST_EDGES = 20_000
@@ -30,7 +31,14 @@ def blocks_of_page(marks: PageMarks) -> list[Block]:
     letters = set_marks(marks.chars)
     grids: list[tuple[list[Box], list[list[Letter]]]] = []
     single: list[list[Box]] = []
-    for cells, is_table in _grids(marks):
+    found = list(_grids(marks))
+    between = [
+        cells
+        for cells in tables_between_rules(marks.edges, list(_lines(words_of(letters))))
+        if not _is_ruled(cells, [box for ruled, _ in found if _overlap(cells, ruled) for box in ruled])
+    ]
+    found = [(cells, is_table) for cells, is_table in found if not any(_overlap(cells, each) for each in between)]
+    for cells, is_table in [*((each, True) for each in between), *found]:
         if is_table:
             inside, letters = _parted(letters, cells)
             grids.append((cells, inside))
@@ -49,6 +57,26 @@ def blocks_of_page(marks: PageMarks) -> list[Block]:
         if number not in patches:
             blocks += _tables(cells, inside)
     return sorted(blocks, key=lambda block: block["top"])
+
+
+def _is_ruled(cells: Sequence[Box], ruled: Sequence[Box]) -> bool:
+    """Whether lines part the first column from the next in most rows; patches of colour do not."""
+    left, top, right, bottom = _around(cells)
+    first = sum(box[3] - box[1] for box in ruled if abs(box[0] - left) <= SAME and box[2] < right - SAME)
+    return 2 * first > bottom - top
+
+
+def _overlap(cells: Sequence[Box], others: Sequence[Box]) -> bool:
+    """Whether two groups of cells are partly in one place."""
+    (left, top, right, bottom), (x0, y0, x1, y1) = _around(cells), _around(others)
+    return left < x1 and x0 < right and top < y1 - SAME and y0 < bottom - SAME
+
+
+def _around(cells: Sequence[Box]) -> Box:
+    return (
+        min(box[0] for box in cells), min(box[1] for box in cells),
+        max(box[2] for box in cells), max(box[3] for box in cells),
+    )  # fmt: skip
 
 
 def _tell_row(cells: Sequence[Box], letters: Sequence[Letter], blocks: Sequence[Block]) -> None:

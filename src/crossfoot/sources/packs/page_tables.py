@@ -17,6 +17,8 @@ GUTTER, FEWEST_FOR_GUTTERS = 0.45, 4
 """And further apart than this where so many lines have white between them at the same place."""
 NARROW_GUTTER = 0.3
 """And than this, where all that stands right of it is values."""
+FAR = 5.0
+"""Sizes of a letter: what stands so far apart is no sentence."""
 _VALUE = re.compile(r"[-+(\u2212\u00a3<>]*\d[\d,.]*[%km)]*")
 MOST_SEGMENTS, MOST_LINES = 120, 400
 """Of a line, and of a table without ruled lines on one page. What has more is no table."""
@@ -96,7 +98,8 @@ class _Run:
             self.parts[-1].append(line)
             return
         yield from self.taken()
-        yield Piece("words", [text_of(line)])
+        for words in _apart(line):
+            yield Piece("words", [text_of(words)])
 
     def taken(self) -> Iterator[Piece]:
         """What was added, as a table over all pages on which the columns are the same."""
@@ -109,6 +112,13 @@ class _Run:
             parts = parts[together:]
             if parts:
                 yield PAGE
+
+
+def _apart(line: Line) -> list[Line]:
+    """A number at the side of a chart, and the words that stand far from it at its height, each by itself."""
+    if len(line) < 2 or not _VALUE.fullmatch(line[0][3]) or line[1][0] - line[0][1] < FAR * line[0][2]:
+        return [line]
+    return [line[:1], line[1:]]
 
 
 def _are_same(above: Sequence[Line], below: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crossfoot.audit.reading.joined_lines import is_unfinished
 from crossfoot.sources.packs.page_blocks import Block, Printed, is_one_word
-from crossfoot.sources.packs.page_tables import GAP, segments_of
+from crossfoot.sources.packs.page_tables import GAP, NARROW_GUTTER, segments_of
 from crossfoot.sources.packs.text import Segment
 
 CLOSE, APART = 0.35, 0.45
@@ -128,7 +128,9 @@ def _with_rest(row: Block, block: Block) -> Block:
 
 
 def _is_next(word: Printed, following: Printed) -> bool:
-    return following[0] - word[1] < GAP * following[2] and _VALUE.fullmatch(following[3]) is None
+    """Whether it is of the same words: `47` of `Section 47` is, no further away than words are from each other."""
+    gap = following[0] - word[1]
+    return gap < GAP * following[2] and (gap < NARROW_GUTTER * following[2] or _VALUE.fullmatch(following[3]) is None)
 
 
 def _is_start(kept: Sequence[Block], blocks: Sequence[Block], place: int) -> bool:

@@ -1,0 +1,107 @@
+"""Days, weeks and months that a table prints beside two dates, against the days between those."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import permutations
+
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.reading.days import first_day
+from crossfoot.audit.reading.pack import PackTable, Place
+from crossfoot.audit.study import Study
+from crossfoot.vocabulary.working_days import is_working_day
+
+BETWEEN = Rule("days-between", Kind.ARITHMETIC, "Days counted between two dates are the days between them.")
+_UNITS = re.compile(r"\b(?P<unit>days?|weeks?|months?)\b", re.IGNORECASE)
+LONGEST = 4000
+"""Days: dates further apart are of other things."""
+Count = Callable[[date, date], int]
+
+
+def _days(start: date, end: date) -> int:
+    return (end - start).days
+
+
+def _days_and_first(start: date, end: date) -> int:
+    return (end - start).days + 1
+
+
+def _working(start: date, end: date) -> int:
+    low, high = min(start, end), max(start, end)
+    count = sum(is_working_day(low + timedelta(days=step)) for step in range(1, min((high - low).days, LONGEST) + 1))
+    return count if end >= start else -count
+
+
+def _working_and_first(start: date, end: date) -> int:
+    return _working(start, end) + is_working_day(start)
+
+
+def _weeks(start: date, end: date) -> int:
+    return (end - start).days // 7
+
+
+def _weeks_nearest(start: date, end: date) -> int:
+    return round((end - start).days / 7)
+
+
+def _months(start: date, end: date) -> int:
+    return round((end - start).days / 30.44)
+
+
+_COUNTS: dict[str, tuple[Count, ...]] = {
+    "day": (_days, _days_and_first, _working, _working_and_first),
+    "week": (_weeks, _weeks_nearest),
+    "month": (_months,),
+}
+
+
+def find_days_between(study: Study) -> None:
+    """Check each column of days, weeks or months that stands beside two columns of dates, and is between them."""
+    for table in study.pack.tables:
+        if table.index in study.copies:
+            continue
+        dated = [column for column in range(len(table.columns)) if len(_dates(table, column)) >= 2]
+        for column in table.value_columns if len(dated) >= 2 else ():
+            unit = _UNITS.search(table.columns[column].heading)
+            if unit is not None and table.columns[column].numeric:
+                _check(study, table, column, dated, _COUNTS[unit["unit"].casefold().rstrip("s")])
+
+
+def _dates(table: PackTable, column: int) -> dict[int, date]:
+    days = ((row, first_day(table.cell(row, column).text)) for row in range(len(table.rows)))
+    return {row: day for row, day in days if day is not None}
+
+
+def _check(study: Study, table: PackTable, column: int, dated: list[int], counts: tuple[Count, ...]) -> None:
+    """Take the two dates, and the way of counting, that most rows follow."""
+    best: tuple[int, list[tuple[Place, int, str]]] = (0, [])
+    for start, end in permutations(dated, 2):
+        for count in counts:
+            rows = list(_rows(study, table, column, (start, end), count))
+            held = sum(study.value(place) == worked for place, worked, _ in rows)
+            if held > best[0]:
+                best = (held, rows)
+    held, rows = best
+    if held < 2 or len(rows) - held > max(1, len(rows) // 4):
+        return
+    for place, worked, why in rows:
+        if study.value(place) == worked:
+            study.ledger.agreed(BETWEEN)
+        else:
+            study.ledger.found(
+                BETWEEN, place, explanation=f"{BETWEEN.words} {why}", expected=f"{worked:,}", confidence=0.85
+            )
+
+
+def _rows(
+    study: Study, table: PackTable, column: int, ends: tuple[int, int], count: Count
+) -> Iterator[tuple[Place, int, str]]:
+    starts, finishes = (_dates(table, each) for each in ends)
+    for row in sorted(starts.keys() & finishes.keys()):
+        place = Place(table.index, row, column)
+        near = abs((finishes[row] - starts[row]).days) <= LONGEST
+        if near and study.is_number(place) and study.value(place).denominator == 1:
+            why = f"{table.cell(row, ends[0]).text} to {table.cell(row, ends[1]).text}."
+            yield place, count(starts[row], finishes[row]), why
