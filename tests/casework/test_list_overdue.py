@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import stat
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from frozen_county import AS_AT
 from invented_county import CATALOGUE
 from python_calamine import CalamineWorkbook
 
+from crossfoot.casework.list_sheets import Kind, ListColumn, ListSheet, write_workbook
 from crossfoot.casework.overdue import State
 from crossfoot.operations.list_overdue import ListedOverdue, list_overdue
+from crossfoot.render.xlsx import LINE
 from crossfoot.vocabulary.issues import InputRefused
 
 ON = date(2017, 2, 6)
@@ -83,6 +87,17 @@ def test_each_team_has_its_own_children_in_workbook_and_csv(listed: ListedOverdu
                 int(r["Days overdue"] or -1) if r["Days overdue"] else "" for r in rows
             ]
     assert written == Counter(item.person for item in listed.overdue.items)
+
+
+def test_a_row_is_as_high_as_the_lines_in_it(tmp_path: Path) -> None:
+    name = "Assessment team, North and Broadland locality"
+    columns = (ListColumn("Team", width=20), ListColumn("Cases", Kind.NUMBER))
+    sheet = ListSheet("Teams", "Teams", (), columns, (("West", 1), (name, 2), (None, 3)))
+    write_workbook(tmp_path / "teams.xlsx", [sheet], title="Teams", moment=MOMENT)
+    with ZipFile(tmp_path / "teams.xlsx") as book:
+        rows = re.findall("<row [^>]*>", book.read("xl/worksheets/sheet1.xml").decode())
+    heights = [float(found[1]) if (found := re.search(r' ht="([\d.]+)"', row)) else 0 for row in rows[-3:]]
+    assert heights == [0, 3 * LINE, 0]
 
 
 def test_the_counts_add_up_and_hold_no_child(listed: ListedOverdue) -> None:

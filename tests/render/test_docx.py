@@ -301,6 +301,15 @@ def test_tables_never_touch(tmp_path: Path) -> None:
     assert kinds[-2:] == ["p", "sectPr"]
 
 
+def test_words_stand_off_from_the_table_above_them(tmp_path: Path) -> None:
+    said = Paragraph((Text("Said of it."),))
+    cards = next(block for block in blocks() if isinstance(block, KeyFigures))
+    held = (Heading(1, "D", "definitions"), cards, said, said)
+    path = docx.render(with_blocks(*held), tmp_path)
+    below = [each for each in part(path, "word/document.xml").iter(W + "p") if text_of(each) == "Said of it."]
+    assert [each.find(f"{W}pPr/{W}spacing") is not None for each in below] == [True, False]
+
+
 @pytest.mark.parametrize("columns", [12, 24, 45])
 def test_wide_tables_fit_their_page(tmp_path: Path, columns: int) -> None:
     names = (Column("Measure"), *(Column(f"Month {index}", align=Align.RIGHT) for index in range(columns)))

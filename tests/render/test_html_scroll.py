@@ -1,5 +1,6 @@
-"""Parts of a page that may be wider than the screen, and the numbers that must stay on one line in them."""
+"""Parts of a page that may be wider or longer than the screen, and the numbers that must stay on one line in them."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from sample_document import number, sample_document
 from crossfoot.render.html import page_html
 from crossfoot.render.html_blocks import block_elements
 from crossfoot.render.html_inlines import Page
-from crossfoot.reports.document import Align, Cell, Column, Quantity, Row, Table, Text, Tone
+from crossfoot.reports.document import Align, Cell, Column, Heading, Quantity, Row, Table, Text, Tone
 from crossfoot.vocabulary.units import Unit
 
 
@@ -56,3 +57,10 @@ def test_symbols_after_a_judged_number_are_drawn_and_stay_with_it() -> None:
     (shown,) = block.xpath(".//td")
     assert shown.xpath("string()") == "73.5%\N{NO-BREAK SPACE} (Red)"
     assert [drawing.get("aria-hidden") for drawing in shown.xpath("*[local-name()='svg']")] == ["true"]
+
+
+def test_contents_that_would_fill_the_screen_are_folded_away() -> None:
+    for count, expected in ((40, "contents"), (41, "contents long")):
+        blocks = tuple(Heading(1, f"Part {index}", f"part-{index}") for index in range(count))
+        page = html.document_fromstring(page_html(replace(sample_document(), blocks=blocks, notes=())))
+        assert page.xpath("string(//nav/@class)") == expected

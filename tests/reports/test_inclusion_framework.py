@@ -90,7 +90,7 @@ def test_the_message_comes_first(document: Document) -> None:
     )
     assert isinstance(big, KeyFigures)
     assert [(i.quantity.text, i.status.label if i.status else "", text_of(i.comment)) for i in big.items] == [
-        ("115", "More", "114 in autumn term 2015"),
+        ("115", "Got worse", "114 in autumn term 2015"),
         ("7.6%", "Got better", "9.9% in autumn term 2015"),
         ("18.0%", "Got worse", "17.0% in autumn term 2015"),
         ("166", "Got better", "193 in autumn term 2015"),

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Finding, Rule
 from crossfoot.audit.reading.pack import Pack, Place
 from crossfoot.vocabulary.issues import Severity
+
+Values = Mapping[Place, Fraction]
+"""What cells say, or should say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A finding that rests on what cells say, and whether it would agree were some of them other values."""
+
+    finding: Finding
+    places: tuple[Place, ...]
+    agrees: Callable[[Values], bool]
 
 
 class Ledger:
@@ -20,6 +34,7 @@ class Ledger:
         self.passed: Counter[str] = Counter()
         self.equations: list[Equation] = []
         self.findings: list[Finding] = []
+        self.leaning: list[Leaning] = []
         self._weighed: set[frozenset[Place]] = set()
         self._sums: dict[frozenset[Place], Place] = {}
 
@@ -35,6 +50,12 @@ class Ledger:
         self.checks[equation.rule.id] += 1
         self.passed[equation.rule.id] += bool(equation.holds)
         self.equations.append(equation)
+
+    def withdraw(self, rule: str, result: Place) -> None:
+        """Take back what a rule weighed for a cell that is found to be of something else."""
+        kept = [each for each in self.equations if each.rule.id != rule or each.result.place != result or each.holds]
+        self.checks[rule] -= len(self.equations) - len(kept)
+        self.equations = kept
 
     def sum_of(self, parts: Iterable[Place]) -> Place | None:
         """The cell that a checked equation proves to be the sum of these parts; None where none is known."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from crossfoot.audit.across.find_benchmark_series import find_benchmark_series
 from crossfoot.audit.across.find_breakdown_faults import find_breakdown_faults
 from crossfoot.audit.across.find_copied_tables import find_copied_tables
 from crossfoot.audit.across.find_copies import find_copied_series, find_duplicated_tables
+from crossfoot.audit.across.find_renamed_groups import find_renamed_groups
+from crossfoot.audit.across.find_repeated_cells import find_repeated_cells
 from crossfoot.audit.across.find_repeated_measures import find_repeated_measures
 from crossfoot.audit.across.find_repeated_rows import find_repeated_rows
+from crossfoot.audit.across.find_summed_pairs import find_summed_pairs
 from crossfoot.audit.arithmetic.find_change_slips import find_change_slips
 from crossfoot.audit.arithmetic.find_complement_faults import find_complement_faults
 from crossfoot.audit.arithmetic.find_extreme_faults import find_extreme_faults
@@ -25,21 +29,26 @@ from crossfoot.audit.arithmetic.find_sums_over_time import find_sums_over_time
 from crossfoot.audit.arithmetic.find_total_faults import find_total_faults
 from crossfoot.audit.arithmetic.find_walk_faults import find_walk_faults
 from crossfoot.audit.blame import settle
+from crossfoot.audit.dates.find_clock_times import find_clock_times
+from crossfoot.audit.dates.find_counted_periods import find_counted_periods
 from crossfoot.audit.dates.find_date_faults import find_date_faults
 from crossfoot.audit.dates.find_date_order import find_date_order
 from crossfoot.audit.dates.find_days_between import find_days_between
 from crossfoot.audit.dates.find_deadline_faults import find_deadline_faults
 from crossfoot.audit.dates.find_period_faults import find_period_faults
 from crossfoot.audit.dates.find_period_lengths import find_period_lengths
+from crossfoot.audit.dates.find_year_spans import find_year_spans
 from crossfoot.audit.display.find_blank_faults import find_blank_faults
 from crossfoot.audit.display.find_direction_faults import find_direction_faults
 from crossfoot.audit.display.find_exception_faults import find_exception_faults
 from crossfoot.audit.display.find_mark_faults import find_mark_faults
+from crossfoot.audit.display.find_mixed_arrows import find_mixed_arrows
 from crossfoot.audit.display.find_placeholders import find_placeholders
 from crossfoot.audit.display.find_rank_faults import find_rank_faults
 from crossfoot.audit.display.find_rating_faults import find_rating_faults
 from crossfoot.audit.display.find_residue import find_residue
 from crossfoot.audit.display.find_row_states import find_row_states
+from crossfoot.audit.display.find_stray_signs import find_stray_signs
 from crossfoot.audit.display.find_trend_faults import find_trend_faults
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.naming.find_age_faults import find_age_faults
@@ -48,9 +57,12 @@ from crossfoot.audit.naming.find_footnote_faults import find_footnote_faults
 from crossfoot.audit.naming.find_heading_faults import find_heading_faults
 from crossfoot.audit.naming.find_label_faults import find_label_faults
 from crossfoot.audit.naming.find_numbering_faults import find_numbering_faults
+from crossfoot.audit.naming.find_present_and_absent import find_present_and_absent
 from crossfoot.audit.naming.find_reference_faults import find_reference_faults
+from crossfoot.audit.naming.find_slid_totals import find_slid_totals
 from crossfoot.audit.naming.find_swapped_labels import find_swapped_labels
 from crossfoot.audit.naming.find_twin_headings import find_twin_headings
+from crossfoot.audit.printed_again import name_copies
 from crossfoot.audit.quoting.find_counted_states import find_counted_states
 from crossfoot.audit.quoting.find_fractions_of_rows import find_fractions_of_rows
 from crossfoot.audit.quoting.find_misquoted_figures import find_misquoted_figures
@@ -68,6 +80,7 @@ from crossfoot.audit.quoting.find_told_extremes import find_told_extremes
 from crossfoot.audit.quoting.find_told_runs import find_told_runs
 from crossfoot.audit.quoting.find_told_totals import find_told_totals
 from crossfoot.audit.reading.pack import Pack
+from crossfoot.audit.second_look import look_again
 from crossfoot.audit.spoken.sentences import Lexicon, find_sentences
 from crossfoot.audit.spoken.speaking import Speaking
 from crossfoot.audit.study import Study
@@ -84,8 +97,13 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_ratio_faults,
     find_rate_faults,
     find_sums_over_time,
+    find_slid_totals,
     find_repeated_measures,
     find_repeated_rows,
+    find_benchmark_series,
+    find_renamed_groups,
+    find_summed_pairs,
+    find_repeated_cells,
     find_breakdown_faults,
     find_stock_and_flow,
     find_walk_faults,
@@ -99,6 +117,8 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_row_states,
     find_rank_faults,
     find_mark_faults,
+    find_stray_signs,
+    find_mixed_arrows,
     find_copied_tables,
     find_label_faults,
     find_heading_faults,
@@ -162,10 +182,16 @@ def run_audit(pack: Pack, *, progress: Progress = lambda _what, _done, _total: N
     find_days_between(study)
     find_period_faults(study)
     find_period_lengths(study)
+    find_counted_periods(study)
+    find_year_spans(study)
+    find_clock_times(study)
+    find_present_and_absent(study)
     find_deadline_faults(study, sentences)
     find_exception_faults(study, sentences)
     progress("settling", len(TABLE_RULES) + 1, steps)
     settle(study.ledger)
+    look_again(study.ledger)
+    name_copies(study)
     return Audit(pack, number_findings(study.ledger.findings), dict(study.ledger.checks), dict(study.ledger.passed))
 
 

@@ -18,7 +18,8 @@ import xlsxwriter
 
 from crossfoot.render.csv import safe_text
 from crossfoot.render.plain_text import clean
-from crossfoot.render.xlsx import FONT, SIZE, TITLE_SIZE
+from crossfoot.render.sheet_layout import lines_of
+from crossfoot.render.xlsx import FONT, LINE, SIZE, TALLEST, TITLE_SIZE
 from crossfoot.render.xlsx_package import finished
 
 Cell = str | int | date | None
@@ -77,7 +78,7 @@ def write_workbook(path: Path, lists: Sequence[ListSheet], *, title: str, moment
             "header": book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1}),
             Kind.TEXT: book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
             Kind.DATE: book.add_format({"num_format": "d mmm yyyy", "align": "left", "valign": "top"}),
-            Kind.NUMBER: book.add_format({"num_format": "#,##0", "valign": "top"}),
+            Kind.NUMBER: book.add_format({"num_format": "#,##0_)", "valign": "top"}),
         }
         for number, each in enumerate(lists, start=1):
             _write_sheet(book, each, formats, table=f"list_{number}")
@@ -106,6 +107,12 @@ def _write_sheet(book: Any, sheet: ListSheet, formats: Mapping[str, Any], *, tab
     for row, cells in enumerate(sheet.rows, start=top + 1):
         for place, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True)):
             _write_cell(page, row, place, cell, formats[column.kind])
+        lines = max(
+            (lines_of(cell, of.width) for cell, of in zip(cells, sheet.columns, strict=True) if isinstance(cell, str)),
+            default=1,
+        )
+        if lines > 1:
+            page.set_row(row, min(lines * LINE, TALLEST))
 
 
 def _write_cell(page: Any, row: int, place: int, cell: Cell, shape: Any) -> None:

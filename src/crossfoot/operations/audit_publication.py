@@ -137,7 +137,7 @@ def _rows_said(wrong: list[WrongRow]) -> str:
 def _issue(document: Document, found: _Found, audited: list[str]) -> Issue:
     finding = found.finding
     place = ", ".join(part for part in (finding.table, finding.row, finding.column) if part)
-    printed = f" Printed is {finding.published}." if finding.published else ""
+    printed = f" Printed: {finding.published}." if finding.published else ""
     only = f" Seen in {' and '.join(found.formats)} only." if len(found.formats) < len(audited) else ""
     return Issue(
         f"AUDIT-{finding.rule.upper()}",

@@ -61,6 +61,8 @@ from crossfoot.reports.numbering import numbered
 from crossfoot.vocabulary.missing import Missing
 
 _CARDS = 4
+_BELOW_TABLE = 160
+"""Twentieths of a point."""
 
 
 def render(document: Document, folder: Path) -> Path:
@@ -160,9 +162,9 @@ class _Writer:
             case Heading():
                 self._add(self._heading(block))
             case Paragraph():
-                self._add(self._paragraph(block))
+                self._add(*self._below_table([self._paragraph(block)]))
             case BulletList():
-                self._add(*self._list(block, "ListNumber" if block.ordered else "ListBullet"))
+                self._add(*self._below_table(self._list(block, "ListNumber" if block.ordered else "ListBullet")))
             case DefinitionList():
                 self._add(*map(self._definition, block.items))
             case Callout():
@@ -175,6 +177,12 @@ class _Writer:
                 self._chart(block)
             case PageBreak():
                 self._new_page = len(self._body) > 0
+
+    def _below_table(self, made: list[Element]) -> list[Element]:
+        """The words, away from a table that stands right above them: Word leaves no space after one."""
+        if made and len(self._body) and self._body[-1].tag == qn("w:tbl"):
+            properties_of(made[0]).append(node("w:spacing", before=_BELOW_TABLE))
+        return made
 
     def _heading(self, block: Heading) -> Element:
         content = self._bookmarks.place(block.anchor, runs(block.text))

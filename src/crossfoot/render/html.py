@@ -39,6 +39,8 @@ _CONTENTS_LEVELS = 2
 _CONTENTS_MOST = 24
 """Entries that a contents list of two levels may have; a longer one lists the first level."""
 _CONTENTS_MOST_NUMBERED = 110
+_CONTENTS_LONG = 40
+"""More entries than this would push what the report says off the first screen."""
 _MAIN, _CONTENTS, _NOTES = "page-main", "page-contents", "page-notes"
 
 
@@ -153,7 +155,7 @@ def _title_block(document: Document) -> _Element:
 
 
 def _contents(document: Document) -> Iterator[_Element]:
-    """One list: always open on a wide screen and on paper, where the stylesheet hides the switch; else folded away."""
+    """One list: open on paper, and on a wide screen unless it is long; there the stylesheet hides the switch."""
     headings = [block for block in document.blocks if isinstance(block, Heading) and block.level <= _CONTENTS_LEVELS]
     most = _CONTENTS_MOST_NUMBERED if document.numbered else _CONTENTS_MOST
     depth = _CONTENTS_LEVELS if len(headings) + bool(document.notes) <= most else 1
@@ -163,7 +165,8 @@ def _contents(document: Document) -> Iterator[_Element]:
     if entries:
         heading = E.h2({"id": _CONTENTS}, "Contents")
         folded = E.details(E.summary(f"All {len(entries)} sections"), _contents_list(entries))
-        yield E.nav({"class": "contents", "aria-labelledby": _CONTENTS}, heading, folded)
+        shape = "contents long" if len(entries) > _CONTENTS_LONG else "contents"
+        yield E.nav({"class": shape, "aria-labelledby": _CONTENTS}, heading, folded)
 
 
 def _contents_list(entries: Sequence[tuple[int, str, str]]) -> _Element:

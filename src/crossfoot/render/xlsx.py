@@ -21,7 +21,7 @@ FONT = "Arial"
 SIZE = 12
 TITLE_SIZE = 16
 _A4 = 9
-_LINE, _TALLEST = 15.75, 409
+LINE, TALLEST = 15.75, 409
 """Points of a line of the font, and of a row by the file format."""
 _LONGEST_PROPERTY = 255
 
@@ -154,7 +154,7 @@ def _write_sheet(book: Any, sheet: Sheet, formats: _Formats) -> None:
             _write(page, top + 1 + row, place, cell, shape)
     for row, lines in enumerate(sheet.lines, start=top):
         if lines > 1:
-            page.set_row(row, min(lines * _LINE, _TALLEST))
+            page.set_row(row, min(lines * LINE, TALLEST))
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
 

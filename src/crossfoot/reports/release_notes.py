@@ -63,10 +63,12 @@ def build_release_notes(edition: Edition, released: Sequence[ReleasedReport], ov
         for number, report in enumerate(told, start=1):
             blocks.append(Heading(2, report.title, f"{severity.value}s-{number}"))
             found = [issue for issue in report.issues if issue.severity is severity]
-            blocks.append(
-                BulletList(tuple((Text(f"{issue.field}: ", strong=True), Text(issue.message)) for issue in found))
-            )
+            blocks.append(BulletList(tuple((Text(_place(issue), strong=True), Text(issue.message)) for issue in found)))
     return draft_document(edition, id=ID, title="Release notes", blocks=blocks, keywords=("release notes",))
+
+
+def _place(issue: Issue) -> str:
+    return f"{issue.field.rstrip('.') or 'In the text'}: "
 
 
 def _lead(released: Sequence[ReleasedReport], errors: int) -> Paragraph:

@@ -138,7 +138,7 @@ def _between(study: Study, whole: Place, groups: tuple[Place, Place]) -> Between
         return None
     if not any(study.measure(place) is not Measure.UNKNOWN or _has_decimals(study, place) for place in places):
         return None
-    signs = {number.percent for place in places if (number := study.pack.cell(place).number) is not None}
+    signs = {study.measure(place) is Measure.PERCENT for place in places}
     if len(signs) > 1:
         return None
     spans = [study.pack.cell(place).number for place in groups]

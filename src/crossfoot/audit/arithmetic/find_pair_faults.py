@@ -207,7 +207,7 @@ def _check_bounds(study: Study, table: PackTable) -> None:
         row, column = table.rows[place.row], table.columns[place.column]
         if (
             column.role in {Role.DIFFERENCE, Role.REFERENCE, Role.TARGET, Role.RED, Role.GREEN}
-            or row.role is Role.DIFFERENCE
+            or row.role in {Role.DIFFERENCE, Role.TREND}
             or _CHANGE.search(f"{row.label} {column.heading} {table.caption}")
         ):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -18,38 +17,25 @@ from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.relations import hints
-from crossfoot.audit.relations.agreement import MOST_SHORT, Nearly, find_agreeing
-from crossfoot.audit.relations.candidates import candidates_of
-from crossfoot.audit.relations.evidence import Evidence, weigh_evidence
+from crossfoot.audit.relations.agreement import Nearly, find_agreeing
+from crossfoot.audit.relations.evidence import Evidence
 from crossfoot.audit.relations.formula import Formula, Told, Where
 from crossfoot.audit.relations.line import AVERAGED, Grid, Line, grids_of
+from crossfoot.audit.relations.named import named_formulas
+from crossfoot.audit.relations.proofs import BELIEVED, Kinds, all_proved, keys_for, kind_of, tried
+from crossfoot.audit.relations.sums import differences_from_key
 from crossfoot.audit.study import Ratio, Study
 
 DIFFERENCES = Rule("differences", Kind.ARITHMETIC, "A variance, change or balance is what the columns beside it make.")
 QUOTIENTS = Rule("quotients", Kind.ARITHMETIC, "A percentage or rate is its numerator over its denominator.")
 ROW_SUMS = Rule("parts-and-wholes", Kind.ARITHMETIC, "A whole is the sum of its parts, in every column.")
+MEANS = Rule("means", Kind.ARITHMETIC, "An average of rows is their sum over how many they are.")
 PRODUCTS = Rule("products", Kind.ARITHMETIC, "An amount is the number times the price, for as long as it runs.")
-BELIEVED = 2.0
-"""How far, as a power of ten, the evidence must outweigh the number of formulas tried."""
-BELIEVED_WITH_FAILURES = 2.5
-UNHINTED = 1.0
-"""So much more is asked of a formula with failures that no label speaks for."""
-LEAST_HINT = 0.7
-STRONG_HINT = 1.4
-"""Where a label says so much that a few of the numbers are enough."""
-FINE_FOR_ALL = 0.65
-"""In what part of the keys it must hold exactly for the figures not to have been rounded."""
-MANY = 7
-LEAST_SAID = 1.0
-"""A label alone proves nothing: some number must fit that would not have by chance."""
-FEW = 0.3
-"""In what part of the keys at least, where not all failures are slips."""
-LEAST_RATES = ((4, 0.5), (7, 0.6), (10**9, 0.7))
-"""In what part of the keys a formula must hold, up to so many keys."""
-MOST_FORMULAS = 3
-"""Of one line: its own total, its variance, its share."""
 MOST_LINES = 60
-ABOUT_AS_OFTEN = 0.1
+ALREADY_EXPLAINED = 0.5
+FEWEST_NAMED = 3
+FEWEST_OF_BASE = 3
+ABOUT = 0.3
 FEWEST_WITHIN = 4
 WITHIN = 0.75
 
@@ -63,8 +49,45 @@ def find_relations(study: Study) -> None:
         for grid in grids_of(study, table):
             if 2 <= len(grid.lines) <= MOST_LINES and len(grid.keys) >= 2:
                 nearly += _check(study, grid)
+            elif len(grid.keys) == 1 and FEWEST_NAMED <= len(grid.lines) <= MOST_LINES:
+                _check_named(study, grid)
+            _check_bases(study, grid)
         for each in find_agreeing(nearly):
             _weigh(study, each.grid, each.evidence)
+
+
+def _check_named(study: Study, grid: Grid) -> None:
+    """A table of one row proves nothing; what its labels say of each other is checked where it is about so."""
+    key = grid.keys[0]
+    for formula in named_formulas(grid):
+        told = Told(_rule_of(grid, formula), f"{_say(formula)}, by their names.", weight=0.75, proof=0.0, fine=True)
+        equation = formula.equation(study, key, None, told)
+        computed = equation.computed() if equation is not None else None
+        own = formula.target.values[key].amount
+        if equation is not None and computed is not None and abs(float(computed.middle) - own) <= ABOUT * abs(own):
+            study.ledger.weigh(equation)
+
+
+def _check_bases(study: Study, grid: Grid) -> None:
+    """The row that all others are compared with: where every difference wants it to be one other number, it is that."""
+    for target in grid.lines:
+        for formula in differences_from_key(grid, target, [line for line in grid.lines if line is not target]).formulas:
+            base = next(part for part in formula.parts if part.at is not None)
+            place = base.line.values[base.at].place if base.at is not None else None
+            words = f"{_say(formula)}, by its name."
+            told = Told(DIFFERENCES, words, weight=0.8, proof=None, fine=True)
+            own = [formula.equation(study, key, None, told) for key in target.values if key != base.at]
+            equations = [each for each in own if each is not None]
+            wanted = [each.expected(place) for each in equations if place is not None and each.holds is False]
+            if FEWEST_OF_BASE <= len(wanted) == len(own) and _is_one(wanted):
+                for equation in equations:
+                    study.ledger.weigh(equation)
+
+
+def _is_one(wanted: Sequence[Interval | None]) -> bool:
+    """Whether one number is in all of them."""
+    known = [each for each in wanted if each is not None]
+    return len(known) == len(wanted) and max(each.low for each in known) <= min(each.high for each in known)
 
 
 def _check(study: Study, grid: Grid) -> list[Nearly]:
@@ -72,13 +95,15 @@ def _check(study: Study, grid: Grid) -> list[Nearly]:
     known: set[Kinds] = set()
     explained: set[tuple[int, str]] = set()
     added: set[frozenset[int]] = set()
-    proofs, nearly = _all_proved(grid)
+    proofs, nearly = all_proved(grid)
     for evidence in proofs:
         formula = evidence.formula
-        kind = _kind(evidence)
+        kind = kind_of(evidence)
         if _is_known(kind, known):
             continue
         if evidence.failed and (formula.target.number, kind[1]) in explained:
+            # Another formula says already what the line is: this one must be borne out.
+            nearly.append((ALREADY_EXPLAINED, evidence))
             continue
         parts = frozenset(part.line.number for part in formula.parts)
         if (
@@ -100,7 +125,7 @@ def _check(study: Study, grid: Grid) -> list[Nearly]:
     return [
         Nearly(grid, evidence, short, broken)
         for short, evidence in nearly
-        if not _is_known(_kind(evidence), known) and (broken := _broken(study, grid, evidence))
+        if not _is_known(kind_of(evidence), known) and (broken := _broken(study, grid, evidence))
     ]
 
 
@@ -163,142 +188,10 @@ def _check_within(study: Study, target: Line, parts: Sequence[Line]) -> None:
         )
 
 
-Kinds = tuple[frozenset[int], str]
-Weighed = list[tuple[float, Evidence]]
-"""Formulas with how far the evidence outweighs the formulas tried, or how much it is short of that."""
-
-
-def _all_proved(grid: Grid) -> tuple[list[Evidence], Weighed]:
-    """What is proved of all lines: what holds most often first, then what says it with fewest lines; what is nearly."""
-    found: Weighed = []
-    nearly: Weighed = []
-    for target in grid.lines:
-        if len(target.values) < 2 or target.role in {Role.TARGET, Role.BENCHMARK}:
-            continue
-        if target.role is Role.TIME and not grid.by_row:
-            continue
-        own = proved(grid, target)
-        found += own[0]
-        nearly += own[1]
-    found.sort(key=lambda each: (-round(each[1].rate, 2), -each[1].formula.prior, -each[0]))
-    # One relation can be turned round: of the ways that hold as often it is told as its labels tell it.
-    best: dict[Kinds, float] = {}
-    likeliest: dict[Kinds, float] = {}
-    for _, evidence in found:
-        kind = _kind(evidence)
-        best[kind] = max(best.get(kind, 0.0), evidence.rate)
-    for _, evidence in found:
-        kind = _kind(evidence)
-        if evidence.rate >= best[kind] - ABOUT_AS_OFTEN:
-            likeliest[kind] = max(likeliest.get(kind, -math.inf), evidence.formula.prior)
-    told = [
-        evidence
-        for _, evidence in found
-        if evidence.rate >= best[_kind(evidence)] - ABOUT_AS_OFTEN
-        and evidence.formula.prior == likeliest[_kind(evidence)]
-    ]
-    return told, nearly
-
-
-def _kind(evidence: Evidence) -> Kinds:
-    """The lines in it, and whether it is a sum, an exact product, or what rounding blurs."""
-    formula = evidence.formula
-    if formula.product and evidence.fine:
-        return formula.members, "exact"
-    return formula.members, "blurred" if formula.is_quotient or formula.product else "sum"
-
-
-def proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
-    """The formulas that the numbers prove of a line, and those that they nearly prove, but for one key."""
-    found: Weighed = []
-    nearly: Weighed = []
-    for candidates in candidates_of(grid, target):
-        toll = math.log10(candidates.tried + 1)
-        for formula in candidates.formulas:
-            evidence = _weighed(grid, formula)
-            if evidence is None:
-                continue
-            told = evidence.told - toll
-            strong = formula.prior >= STRONG_HINT
-            needed = BELIEVED_WITH_FAILURES if evidence.failed and not strong else BELIEVED
-            needed += UNHINTED if evidence.failed and formula.prior < LEAST_HINT and not _is_run(formula) else 0.0
-            known = (evidence.rate >= FEW and evidence.said >= LEAST_SAID) or (
-                evidence.slips >= 2 and formula.prior >= STRONG_HINT
-            )
-            if not known or evidence.rate < _least_rate(formula, _tried(evidence)):
-                continue
-            if told >= needed:
-                found.append((told, evidence))
-            elif len(evidence.failed) == 1 and told >= needed - MOST_SHORT and formula.constant is None:
-                nearly.append((needed - told, evidence))
-    found.sort(key=lambda each: (-round(each[1].rate, 2), -each[0]))
-    return found[:MOST_FORMULAS], nearly
-
-
-def _is_quotient_at(formula: Formula, key: int) -> bool:
-    """Whether at this key the target is of a kind that is worked out, and the parts of one that is counted."""
-    own = formula.target.values.get(key)
-    if own is None or (formula.target.is_averaged and own.measure not in AVERAGED):
-        return False
-    if len(formula.parts) == 2 and formula.parts[1].factor < 0:
-        # A change of rates in per cent is one as well.
-        return True
-    parts = [part.line.values.get(key) for part in (*formula.parts, *formula.divisors) if part.at is None]
-    return not any(value is not None and value.measure in {Measure.PERCENT, Measure.RATE} for value in parts)
-
-
-def _is_run(formula: Formula) -> bool:
-    """Whether it adds three lines or more: that is rarely chance."""
-    return formula.run and len(formula.parts) >= 3
-
-
-def _weighed(grid: Grid, formula: Formula) -> Evidence | None:
-    """Counts of tens and hundreds are taken for what they say where it holds so, and else for rounded ones."""
-    keys = _keys_for(grid, formula)
-    most = _most_failures(formula, len(keys))
-    fine = weigh_evidence(formula, keys, most_failures=most, fine=True)
-    if fine is not None and (not fine.failed or len(fine.held) >= FINE_FOR_ALL * _tried(fine)):
-        return fine
-    if not formula.product and not any(line.is_rounded for line in formula.lines):
-        return fine
-    return weigh_evidence(formula, keys, most_failures=most)
-
-
-def _tried(evidence: Evidence) -> int:
-    return len(evidence.held) + len(evidence.failed)
-
-
-def _most_failures(formula: Formula, tried: int) -> int:
-    return tried - math.ceil(tried * _least_rate(formula, tried))
-
-
-def _least_rate(formula: Formula, tried: int) -> float:
-    """In what part of so many keys it must hold: nowhere where its label says all and slips explain the failures."""
-    if formula.prior >= STRONG_HINT:
-        return 0.0 if tried <= MANY else 0.5
-    if formula.prior >= LEAST_HINT and tried <= MANY:
-        return 0.5
-    return next(rate for most, rate in LEAST_RATES if tried <= most)
-
-
-def _keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
-    """Keys at which it can be meant: what is averaged is not added, a total is no product and has none before it."""
-    keys = grid.keys
-    if formula.product or any(part.where is Where.BEFORE for part in (*formula.parts, *formula.divisors)):
-        return [key for key in keys if key not in grid.totals]
-    if formula.is_quotient:
-        plain = [key for key in keys if formula.constant is None or key not in grid.totals]
-        return [key for key in plain if _is_quotient_at(formula, key)]
-    if formula.target.is_averaged or (not grid.by_row and any(part.factor < 0 for part in formula.parts)):
-        # A change of an average is a difference like any other.
-        return keys
-    return [key for key in keys if (own := formula.target.values.get(key)) is None or own.measure not in AVERAGED]
-
-
 def _broken(study: Study, grid: Grid, evidence: Evidence) -> tuple[Equation, ...]:
     """The equations of a formula that do not hold."""
     told = _told(grid, evidence)
-    keys = list(_keys_for(grid, evidence.formula))
+    keys = list(keys_for(grid, evidence.formula))
     found = [
         evidence.formula.equation(study, key, keys[place - 1] if place else None, told)
         for place, key in enumerate(keys)
@@ -309,7 +202,7 @@ def _broken(study: Study, grid: Grid, evidence: Evidence) -> tuple[Equation, ...
 
 def _told(grid: Grid, evidence: Evidence) -> Told:
     formula = evidence.formula
-    words = f"{_say(formula)}: so it is in {len(evidence.held)} of {_tried(evidence)}."
+    words = f"{_say(formula)}: so it is in {len(evidence.held)} of {tried(evidence)}."
     return Told(
         _rule_of(grid, formula),
         words,
@@ -321,7 +214,7 @@ def _told(grid: Grid, evidence: Evidence) -> Told:
 
 def _weigh(study: Study, grid: Grid, evidence: Evidence) -> None:
     formula, told = evidence.formula, _told(grid, evidence)
-    keys = list(_keys_for(grid, formula))
+    keys = list(keys_for(grid, formula))
     for place, key in enumerate(keys):
         if key in evidence.held or key in evidence.failed:
             equation = formula.equation(study, key, keys[place - 1] if place else None, told)
@@ -345,6 +238,8 @@ def _rule_of(grid: Grid, formula: Formula) -> Rule:
 
 
 def _quotient_rule(grid: Grid, formula: Formula) -> Rule:
+    if formula.run:
+        return MEANS
     if formula.target.measure is Measure.RATE:
         return RATES
     if any(part.at is not None for part in formula.divisors) and len(formula.parts) == 1:
@@ -368,6 +263,8 @@ def _say(formula: Formula) -> str:
         return (
             f"{formula.target.label} = {above} x {float(formula.scale):g} / about {float(formula.constant.middle):,.0f}"
         )
+    if formula.run and formula.scale != 1:
+        return f"{formula.target.label} = the mean of {', '.join(part.line.label for part in formula.parts)}"
     if formula.scale != 1:
         above = f"{above} x {float(formula.scale):g}"
     return f"{formula.target.label or 'The column without a heading'} = {above}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.intervals import total
+from crossfoot.audit.intervals import Interval, total
 from crossfoot.audit.reading.cells import is_hidden
 from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_unit_cost
 from crossfoot.audit.reading.pack import PackTable, Place, Role
@@ -86,6 +86,7 @@ def _check(
             continue
         places = {other: at(line.number, other) for other in across if _adds_up(study, at(line.number, other))}
         best: list[Equation] = []
+        _check_visible(study, line, list(_scopes(lines, position)), places, at)
         for scope in _scopes(lines, position):
             if line.all_of and len(scope) < 2:
                 continue
@@ -97,6 +98,41 @@ def _check(
         if best and _is_meant(line, best) and not _explained(study, best):
             for equation in best:
                 study.ledger.weigh(equation)
+
+
+def _check_visible(
+    study: Study, line: Line, scopes: Sequence[list[Line]], places: dict[int, Place], at: Callable[[int, int], Place]
+) -> None:
+    """Where parts are hidden, a total is no less than those that are shown, whichever rows are meant."""
+    if line.totalling not in TOTALS_ALREADY:
+        return
+    for other, place in places.items():
+        shown: list[tuple[list[Place], Interval]] = []
+        for scope in scopes:
+            everything = [part for each in scope if (part := at(each.number, other)) != place]
+            parts = [part for part in everything if _is_part(study, part, place) and _is_count(study, part)]
+            if len(parts) >= FEWEST_SHOWN and any(is_hidden(study.pack.cell(part)) for part in everything):
+                shown.append((parts, total(study.interval(part) for part in parts)))
+        if len(shown) < len(scopes) or not shown or not _is_count(study, place):
+            continue
+        parts, visible = min(shown, key=lambda each: each[1].middle)
+        if study.interval(place).high >= visible.low:
+            study.ledger.agreed(TOTALS)
+            continue
+        study.ledger.found(
+            TOTALS,
+            place,
+            explanation=f"{TOTALS.words} What is shown of its parts is {float(visible.middle):,g} already.",
+            expected=f"{float(visible.middle):,g} or more",
+            confidence=0.9,
+            others=parts,
+        )
+
+
+def _is_count(study: Study, place: Place) -> bool:
+    """Whether it counts something: a whole number, no percentage and no change."""
+    number = study.pack.cell(place).number
+    return number is not None and not (number.decimals or number.percent or number.signed or number.value < 0)
 
 
 def _explained(study: Study, equations: Sequence[Equation]) -> bool:
@@ -151,6 +187,7 @@ def _adds_up(study: Study, place: Place) -> bool:
     return measure not in {Measure.RATE, Measure.AVERAGE, Measure.SCORE}
 
 
+FEWEST_SHOWN = 2
 TOTALS_ALREADY = (Totalling.TOTAL, Totalling.SUBTOTAL, Totalling.GRAND)
 
 

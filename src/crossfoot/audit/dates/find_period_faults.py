@@ -13,6 +13,7 @@ from crossfoot.audit.dates.find_date_faults import found_date
 from crossfoot.audit.dates.find_period_lengths import QUARTER, quarter_of
 from crossfoot.audit.dates.report_dates import TITLE_LINES, Period, lines_of, meeting_date, periods_covered
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.reading.cells import Cell, CellKind
 from crossfoot.audit.reading.days import days_in
 from crossfoot.audit.reading.pack import Pack, PackTable, Role
 from crossfoot.audit.reading.times import MONTH_WORDS, NAMES, Time, TimeKind, month_number
@@ -36,6 +37,8 @@ _AHEAD = re.compile(
 )
 _POSITION = re.compile(r"\b(?:as at|at|to|end(?:ed|ing))\s*$", re.IGNORECASE)
 _FUTURE = re.compile(r"forecast|budget|trajector|project(ed|ion)|profile|estimate|planned|target|next", re.IGNORECASE)
+_HOPED = re.compile(r"\bplanned\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\[n\]|tbc|tba|tbd|not (?:due|yet available)|due", re.IGNORECASE)
 _YEARLY = re.compile(
     r"\bannual\b|year[- ]end|end[- ]of[- ]year|outturn|academic year|full[- ]year|performance report|scorecard|"
     r"dashboard",
@@ -249,20 +252,37 @@ def _last_months(pack: Pack) -> list[tuple[date, int]]:
     found = []
     for table in pack.tables:
         months: dict[Time, int] = {}
+        known_rows = [number for number, row in enumerate(table.rows) if not _is_ahead(row.label, row.role)]
+        known_columns = [
+            place for place, column in enumerate(table.columns) if not _is_ahead(column.heading, column.role)
+        ]
         for place, column in enumerate(table.columns):
             if column.role is Role.TIME and column.time is not None and column.time.kind is TimeKind.MONTH:
-                filled = sum(table.cell(row, place).is_number for row in range(len(table.rows)))
+                filled = sum(table.cell(row, place).is_number for row in known_rows)
                 if filled and not _FUTURE.search(column.heading):
                     months[column.time] = filled
         for row in table.rows:
             if row.role is Role.TIME and row.time is not None and row.time.kind is TimeKind.MONTH:
-                filled = sum(cell.is_number for cell in row.cells)
+                cells = [row.cells[place] for place in known_columns if place < len(row.cells)]
+                filled = sum(cell.is_number for cell in cells)
+                if any(map(_is_to_come, cells)) and months and filled < max(months.values()):
+                    continue
                 if filled and not _FUTURE.search(row.label):
                     months[row.time] = filled
         if len(months) >= 2 and not _FUTURE.search(table.caption):
             last = max(months)
             found.append((_month_end(last.index // 12, last.index % 12), months[last]))
     return found
+
+
+def _is_ahead(name: str, role: Role) -> bool:
+    """Whether what stands there is wanted or expected, and no data of its period."""
+    return role is Role.TARGET or _FUTURE.search(name) is not None or _HOPED.search(name) is not None
+
+
+def _is_to_come(cell: Cell) -> bool:
+    """Whether a mark says that there is no value yet."""
+    return cell.kind is CellKind.MISSING and _TO_COME.fullmatch(cell.text) is not None
 
 
 def _check_month(study: Study, titles: list[Title], last: list[tuple[date, int]]) -> None:

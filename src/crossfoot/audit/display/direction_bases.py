@@ -311,9 +311,31 @@ def _by_series(
         earlier = before(series)
         if last is None or earlier is None or any(time > series.times[-1] for time in series.blanks):
             return None
-        return series.places[earlier], series.places[last]
+        gap = max((time for time in series.blanks if earlier < time < last), default=None)
+        if gap is None or before is _year_before:
+            return series.places[earlier], series.places[last]
+        known = _printed_elsewhere(study, series, gap)
+        if known is None and before is not _month_before:
+            known = series.places[earlier]
+        return None if known is None else (known, series.places[last])
 
     return places
+
+
+def _printed_elsewhere(study: Study, series: Series, time: Time) -> Place | None:
+    """The value of the same measure at a time where this table has none."""
+    for pair in study.alike:
+        numbers = [each.number for each in pair]
+        if series.number in numbers:
+            place = pair[1 - numbers.index(series.number)].places.get(time)
+            if place is not None and _is_as_printed(study, series, place):
+                return place
+    return None
+
+
+def _is_as_printed(study: Study, series: Series, place: Place) -> bool:
+    """Whether the last digits there are worth what they are here."""
+    return any(study.are_as_fine(place, own) for own in series.places.values())
 
 
 def _latest(found: DirectionColumn, series: Series) -> Time | None:

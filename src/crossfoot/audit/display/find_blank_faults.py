@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.cells import CellKind
@@ -15,13 +17,22 @@ from crossfoot.vocabulary.issues import Severity
 BLANKS = Rule(
     "left-blank",
     Kind.DISPLAY,
-    "A rating, arrow or difference that the others of its row or column have is not left blank.",
+    "A rating, arrow, difference or unit that the others of its row or column have is not left blank.",
     Severity.WARNING,
 )
 FILLED = 0.7
 _NEEDED = {Role.RATING: 3, Role.DIRECTION: 4}
 """So many others must be filled."""
-_NAMES = {Role.RATING: "rating", Role.DIRECTION: "direction of travel", Role.DIFFERENCE: "difference"}
+_NAMES = {
+    Role.RATING: "rating",
+    Role.DIRECTION: "direction of travel",
+    Role.DIFFERENCE: "difference",
+    Role.UNIT: "unit",
+    Role.POLARITY: "way that is good",
+}
+_LAST = {Role.UNIT, Role.POLARITY, Role.DIFFERENCE}
+FEWEST_OTHERS = 8
+_AGAINST = re.compile(r"\b(national|england|average|neighbours?|target|gap|region\w*|benchmark)\b", re.IGNORECASE)
 
 
 def find_blank_faults(study: Study) -> None:
@@ -38,6 +49,7 @@ def find_blank_faults(study: Study) -> None:
     for table in study.pack.tables:
         if table.index not in study.copies:
             _check_difference_row(study, table)
+            _check_last_ones(study, table)
 
 
 def _check_column(study: Study, table: PackTable, group: Sequence[Series], role: Role) -> None:
@@ -58,6 +70,27 @@ def _is_due(series: Series, role: Role) -> bool:
     if len(series.places) < 2 or any(time > series.times[-1] for time in series.blanks):
         return False
     return series.times[-1].index - series.times[-2].index == 1
+
+
+def _check_last_ones(study: Study, table: PackTable) -> None:
+    """One row alone without the unit, the way that is good, or the change over time of the others."""
+    numbers = {
+        row: count
+        for row in range(len(table.rows))
+        if (count := sum(study.is_number(Place(table.index, row, place)) for place in table.value_columns)) > 1
+    }
+    for place, column in enumerate(table.columns):
+        if column.role not in _LAST or (column.role is Role.DIFFERENCE and _AGAINST.search(column.heading)):
+            continue
+        texts = {row: table.cell(row, place).text for row in numbers}
+        blank = [row for row, text in texts.items() if not text]
+        # A unit that is never printed twice in a row may stand for the rows below it.
+        repeated = column.role is Role.DIFFERENCE or any(one == other != "" for one, other in pairwise(texts.values()))
+        others = [numbers[row] for row, text in texts.items() if text]
+        if len(blank) != 1 or len(others) < FEWEST_OTHERS or not repeated:
+            continue
+        if numbers[blank[0]] + (column.role is Role.DIFFERENCE) >= min(others):
+            _report(study, [Place(table.index, row, place) for row in texts], column.role, fewest=1)
 
 
 def _check_difference_row(study: Study, table: PackTable) -> None:

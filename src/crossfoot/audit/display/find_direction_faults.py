@@ -11,6 +11,7 @@ from itertools import pairwise
 from crossfoot.audit.display.direction_bases import Reading, readings_of
 from crossfoot.audit.display.directions import DirectionColumn, Explained, direction_columns, explanation_of, said_by
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.ledger import Leaning, Values
 from crossfoot.audit.reading.cells import Arrow
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import likely_low, polarities
@@ -21,6 +22,7 @@ from crossfoot.vocabulary.issues import Severity
 
 DIRECTIONS = Rule("directions", Kind.DISPLAY, "An arrow or word of direction says what the values do.")
 UNEXPLAINED = Explained()
+AS_PRINTED: Values = {}
 FEWEST = 3
 AGREEING = 0.65
 """Of the arrows of a table, how many must follow a reading of them for that reading to be its own."""
@@ -43,6 +45,10 @@ class Sign:
     """Whether nothing says which way is good, and the label does not rule out that less is wanted."""
     perhaps: bool = False
     """Whether rounding may carry it over the tolerance."""
+    places: tuple[Place, ...] = ()
+    """The values compared."""
+    again: Callable[[Values], Sign | None] | None = None
+    """The same with other values."""
 
 
 def find_direction_faults(study: Study) -> None:
@@ -110,7 +116,7 @@ class Column:
     ways: dict[int, str]
 
 
-def _sign(study: Study, column: Column, reading: Reading, row: int) -> Sign | None:
+def _sign(study: Study, column: Column, reading: Reading, row: int, values: Values = AS_PRINTED) -> Sign | None:
     found, explained, said = column.found, column.explained, column.found.said[row]
     places = reading.places(row)
     if places is None or not study.is_number(places[1]) or not (places[0] is None or study.is_number(places[0])):
@@ -119,25 +125,40 @@ def _sign(study: Study, column: Column, reading: Reading, row: int) -> Sign | No
     place = Place(found.table.index, row, found.column)
     earlier, later = places
     if earlier is None:
-        change = study.value(later)
+        change = values.get(later, study.value(later))
         words, sure, base, spread = f"a change of {study.pack.cell(later).text}", False, Fraction(0), Fraction(0)
     else:
         pairs = study.pack.cell(earlier).pair, study.pack.cell(later).pair
-        first, last = study.value(earlier), study.value(later)
-        if pairs[0] and pairs[1] and pairs[0][1] and pairs[1][1]:
+        first, last = values.get(earlier, study.value(earlier)), values.get(later, study.value(later))
+        if not values and pairs[0] and pairs[1] and pairs[0][1] and pairs[1][1]:
             first, last = pairs[0][0] / pairs[0][1], pairs[1][0] / pairs[1][1]
         change, base = last - first, abs(first)
         sure = study.interval(later).width == 0 or all(pairs) or (_is_risk(found.table) and change.denominator == 1)
         spread = study.interval(later).width / 2 + study.interval(earlier).width / 2
+        where = study.pack.column(earlier).heading
+        if earlier.table != later.table:
+            where = f"line {study.ledger.line_of(earlier)}"
         words = (
-            f"{study.pack.cell(earlier).text} ({study.pack.column(earlier).heading}) to "
+            f"{study.pack.cell(earlier).text} ({where}) to "
             f"{study.pack.cell(later).text} ({study.pack.column(later).heading})"
         )
     limit = explained.level * base / 100 if explained.share and not _is_percent(study, later) else explained.level
     size = abs(change)
     moved = 0 if limit and (size < limit or (size == limit and not explained.strict)) else (change > 0) - (change < 0)
     perhaps = bool(limit) and abs(size - limit) <= spread
-    return Sign(place, said, moved, way, words, sure, size, not way and likely_low(found.table, row), perhaps)
+    return Sign(
+        place,
+        said,
+        moved,
+        way,
+        words,
+        sure,
+        size,
+        not way and likely_low(found.table, row),
+        perhaps,
+        tuple(each for each in places if each is not None),
+        lambda known: _sign(study, column, reading, row, known),
+    )
 
 
 def _is_percent(study: Study, place: Place) -> bool:
@@ -159,17 +180,30 @@ def _of_series(study: Study, series: Series) -> Sign | None:
     last, before = series.times[-1], series.times[-2]
     if not said or any(time > last for time in series.blanks):
         return None
-    return Sign(place, said, *_moved(study, series, before, last))
+    return _of_move(study, series, (before, last), (place, said))
 
 
-def _moved(study: Study, series: Series, before: Time, last: Time) -> tuple[int, str, str, bool]:
-    earlier, later = study.value(series.places[before]), study.value(series.places[last])
+def _of_move(
+    study: Study, series: Series, times: tuple[Time, Time], sign: tuple[Place, str], values: Values = AS_PRINTED
+) -> Sign:
+    place, said = sign
+    return Sign(
+        place,
+        said,
+        *_moved(study, series, *times, values),
+        places=tuple(series.places[time] for time in times),
+        again=lambda known: _of_move(study, series, times, sign, known),
+    )
+
+
+def _moved(study: Study, series: Series, before: Time, last: Time, values: Values) -> tuple[int, str, str, bool]:
+    earlier, later = (values.get(place, study.value(place)) for place in (series.places[before], series.places[last]))
     words = (
         f"{study.pack.cell(series.places[before]).text} ({before.name}) to "
         f"{study.pack.cell(series.places[last]).text} ({last.name})"
     )
     pairs = study.pack.cell(series.places[before]).pair, study.pack.cell(series.places[last]).pair
-    if pairs[0] and pairs[1] and pairs[0][1] and pairs[1][1]:
+    if not values and pairs[0] and pairs[1] and pairs[0][1] and pairs[1][1]:
         earlier, later = pairs[0][0] / pairs[0][1], pairs[1][0] / pairs[1][1]
     change = (later > earlier) - (later < earlier)
     exact = study.interval(series.places[last]).width == 0 or all(pairs)
@@ -181,7 +215,7 @@ def _in_cells(study: Study, series: Series) -> list[Sign]:
     for before, last in pairwise(series.times):
         arrow = study.pack.cell(series.places[last]).arrow
         if arrow is not None and not any(before < blank < last for blank in series.blanks):
-            signs.append(Sign(series.places[last], arrow.value, *_moved(study, series, before, last)))
+            signs.append(_of_move(study, series, (before, last), (series.places[last], arrow.value)))
     return signs
 
 
@@ -251,7 +285,7 @@ def _judge(
         if sign.unsure_way and sense is not _plainly and {sign.said, should} <= {"up", "down", "better", "worse"}:
             continue
         small = sign.said == "level" and 0 < sign.size < smallest and not explained.level
-        study.ledger.found(
+        finding = study.ledger.found(
             DIRECTIONS,
             sign.place,
             explanation=(
@@ -262,6 +296,15 @@ def _judge(
             confidence=0.6 + 0.35 * held / len(signs),
             severity=Severity.ERROR if clear and not small else Severity.WARNING,
         )
+        study.ledger.leaning.append(Leaning(finding, sign.places, _would_follow(sign, sense)))
+
+
+def _would_follow(sign: Sign, sense: _Sense) -> Callable[[Values], bool]:
+    def follows(values: Values) -> bool:
+        other = sign.again(values) if sign.again is not None else None
+        return other is not None and _follows(other, sense(other))
+
+    return follows
 
 
 def _untold_level(signs: Sequence[Sign], smallest: Fraction) -> Fraction:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.ledger import Leaning, Values
 from crossfoot.audit.reading.labels import subject_of
 from crossfoot.audit.reading.pack import Pack, PackTable, Place
 from crossfoot.audit.reading.series import Series
@@ -118,6 +119,13 @@ def _report_mark(study: Study, compared: Compared, expected: str, confidence: fl
         others=[compared.standard],
     )
     finding.root = f"marks of table {compared.place.table}, column {compared.place.column}"
+    places = compared.place, compared.standard
+
+    def agrees(values: Values) -> bool:
+        own, standard = (values.get(place, study.value(place)) for place in places)
+        return compared.marked == (own > standard)
+
+    study.ledger.leaning.append(Leaning(finding, places, agrees))
 
 
 def _standard(table: PackTable, row: int, column: int) -> Place | None:
@@ -172,6 +180,15 @@ def _check_arrows(study: Study, table: PackTable, group: list[Series]) -> None:
                     others=[earlier],
                 )
                 finding.root = f"arrows of table {table.index}, column {later.column}"
+                study.ledger.leaning.append(Leaning(finding, (earlier, later), _is_small(study, earlier, later, least)))
+
+
+def _is_small(study: Study, earlier: Place, later: Place, least: Fraction) -> Callable[[Values], bool]:
+    def is_small(values: Values) -> bool:
+        before, after = (values.get(place, study.value(place)) for place in (earlier, later))
+        return abs(after - before) < least
+
+    return is_small
 
 
 def _size(study: Study, pair: tuple[Place, Place]) -> Fraction:

@@ -14,7 +14,9 @@ from crossfoot.vocabulary.issues import Severity
 FOOTNOTES = Rule("footnotes", Kind.LABEL, "Every mark of a footnote has its note, every note its mark.", Severity.NOTE)
 NEAR = 40
 """Lines before or after a table within which its notes may stand, where no other table comes first."""
+DIRECTLY = 3
 _NOTE = re.compile(r"^\(?(?P<mark>\*{1,4}|†|‡|#)\s?[A-Za-z\u2018\u201c'\"(]")
+_UNSPACED = re.compile(r"^(?P<mark>\*{1,3}|†|‡)[A-Za-z]")
 _EXPLAINED = re.compile(r"(?:^|[\s(])(?P<mark>\*{1,4}|†|‡|#)\s?[A-Za-z]")
 _MARKED = re.compile(r"(?<=[\w%)])(?<!\bA)\s?(?P<mark>\*{1,4}|†|‡)(?=$|[\s)\u2191\u2193])")
 
@@ -37,6 +39,7 @@ def _check(study: Study, table: PackTable, shared: set[int], *, first: int, last
     pack = study.pack
     marked = {mark: cell for cell, mark in _marks(_cells(table))}
     if not marked:
+        _check_unmarked(study, table, last)
         return
     around = {mark for index in shared for _, mark in _marks(_cells(pack.tables[index]))}
     around |= {mark for _, text in _texts(pack, first - NEAR, last) for mark in _marks_of(text)}
@@ -76,6 +79,30 @@ def _check(study: Study, table: PackTable, shared: set[int], *, first: int, last
                 explanation=f"{FOOTNOTES.words} No note near the table explains {mark}.",
                 confidence=0.5,
             ).table = table.title
+
+
+def _check_unmarked(study: Study, table: PackTable, last: int) -> None:
+    """A note right under a table that has no mark, and that nothing near it has either: not one of a list."""
+    end = max((row.line for row in table.rows), default=table.line)
+    notes = [(line, text) for line, text in _texts(study.pack, end, last) if _UNSPACED.match(text)]
+    if len(notes) != 1 or notes[0][0] > end + DIRECTLY:
+        return
+    line, text = notes[0]
+    mark = _UNSPACED.match(text)
+    around = {each for _, words in _texts(study.pack, table.line - NEAR, last) for each in _marks_of(words)}
+    beside = (each for each in study.pack.tables if abs(each.line - line) <= NEAR)
+    around |= {each for other in beside for _, each in _marks(_cells(other))}
+    if mark is None or mark["mark"] in around:
+        return
+    study.ledger.found(
+        FOOTNOTES,
+        None,
+        line=line,
+        published=mark["mark"],
+        row=text[:160],
+        explanation=f"{FOOTNOTES.words} Nothing in or near the table above ({table.title}) is marked {mark['mark']}.",
+        confidence=0.55,
+    ).table = table.title
 
 
 def _cells(table: PackTable) -> list[Cell]:

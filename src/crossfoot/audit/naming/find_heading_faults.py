@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.cells import Cell
@@ -46,6 +46,8 @@ def find_heading_faults(study: Study) -> None:
             continue
         for run in (*_runs_of_columns(table), *_runs_of_rows(table)):
             _check_order(study, table, run)
+        for run in _runs_of_groups(table):
+            _check_group(study, table, run)
         _check_gaps(study, table)
         _check_latest(study, table)
 
@@ -62,6 +64,32 @@ def _runs_of_columns(table: PackTable) -> Iterator[list[Heading]]:
             if cell is not None:
                 runs[rest].append(Heading(column.time, cell, column.heading))
     yield from runs.values()
+
+
+def _runs_of_groups(table: PackTable) -> Iterator[list[Heading]]:
+    """Columns side by side under one heading with a second between it and the time: `Result`, `Forecast`."""
+    for first, group in groupby(table.columns[table.stub :], key=lambda column: column.pieces[:1]):
+        columns = list(group) if first else []
+        between = {tuple(piece for piece in column.pieces[1:] if read_time(piece) is None) for column in columns}
+        run = [
+            Heading(column.time, cell, column.heading)
+            for column in columns
+            if column.time is not None and (cell := _heading_cell(table, column.pieces[-1])) is not None
+        ]
+        if len(between) > 1 and len(run) == len(columns):
+            yield run
+
+
+def _check_group(study: Study, table: PackTable, run: Sequence[Heading]) -> None:
+    """Months of results and forecasts in their order, all but one whose year is wrong."""
+    if len(run) < FEWEST_TIMES or {heading.time.kind for heading in run} != {TimeKind.MONTH}:
+        return
+    if _ordered(run, 1):
+        study.ledger.agreed(ORDER)
+        return
+    odd = [place for place in range(1, len(run) - 1) if _ordered([*run[:place], *run[place + 1 :]], 1)]
+    if len(odd) == 1 and run[odd[0] - 1].time.index < run[odd[0]].time.index + 12 < run[odd[0] + 1].time.index:
+        _report_order(study, table, run, place=odd[0], way=1)
 
 
 def _heading_cell(table: PackTable, text: str) -> Cell | None:

@@ -24,6 +24,8 @@ BENCHMARKS = Rule(
     "benchmarks", Kind.CROSS_TABLE, "A benchmark of a measure is the same wherever it is printed.", Severity.WARNING
 )
 UNITS = Rule("units", Kind.LABEL, "The unit that a table names is the unit that the label promises.", Severity.WARNING)
+_UNDER_TARGET = "under the target"
+_QUARTILE = re.compile(r"\bquartile\b", re.IGNORECASE)
 SLID = Rule("slid-values", Kind.LABEL, "A value stands under the heading that it belongs to.", Severity.WARNING)
 _POLARITY_NAMES = {"high": "high is good", "low": "low is good", "none": "for information"}
 _KINDS = (
@@ -64,6 +66,8 @@ def find_label_faults(study: Study) -> None:
     for table in study.pack.tables:
         if table.index not in study.copies:
             _check_slid_rows(study, table)
+            _check_quartiles(study, table)
+    _check_beside_slid(study)
 
 
 def _check_slid_rows(study: Study, table: PackTable) -> None:
@@ -79,6 +83,46 @@ def _check_slid_rows(study: Study, table: PackTable) -> None:
                 confidence=0.55,
                 cause="The first, blank, cell of the row was lost.",
             )
+
+
+def _check_quartiles(study: Study, table: PackTable) -> None:
+    """A quartile is one number: a range in its column is a target or a tolerance."""
+    for place in table.value_columns:
+        if _QUARTILE.search(table.columns[place].heading):
+            for row in range(len(table.rows)):
+                cell = table.cell(row, place)
+                if cell.range is not None and cell.range[0] < cell.range[1]:
+                    study.ledger.found(
+                        SLID,
+                        Place(table.index, row, place),
+                        explanation=f"{SLID.words} {cell.text} is a range; a quartile is one number.",
+                        expected="under another heading",
+                        confidence=0.55,
+                    )
+
+
+def _check_beside_slid(study: Study) -> None:
+    """Where a target stands under a benchmark, the same value in the other rows of that column has slid with it."""
+    slid = [each for each in study.ledger.findings if each.rule == SLID.id and each.expected == _UNDER_TARGET]
+    known = {(each.table_number, each.row_number) for each in slid}
+    for finding in slid:
+        table = study.pack.tables[finding.table_number or 0]
+        column = finding.column_number or 0
+        targets = [place for place, each in enumerate(table.columns) if each.role is Role.TARGET]
+        for row, each in enumerate(table.rows):
+            cell = table.cell(row, column)
+            bare = not any(table.cell(row, place).text for place in targets)
+            if cell.text == finding.published and bare and (table.index, row) not in known:
+                known.add((table.index, row))
+                study.ledger.found(
+                    SLID,
+                    Place(table.index, row, column),
+                    explanation=(
+                        f"{SLID.words} {cell.text} at line {finding.line} is a target; so it is beside {each.label!r}."
+                    ),
+                    expected=_UNDER_TARGET,
+                    confidence=0.55,
+                ).other_lines = (finding.line,)
 
 
 def _same(study: Study) -> Iterator[tuple[Series, Series]]:
@@ -150,7 +194,7 @@ def _check_slid(study: Study, series: Series, other: Series) -> None:
                     f"{SLID.words} {study.pack.cell(place).text} is the target of {other.label!r} (line "
                     f"{study.ledger.line_of(target) if target else 0}); here the column of targets is blank."
                 ),
-                expected="under the target",
+                expected=_UNDER_TARGET,
                 confidence=0.7,
                 cause="The values of the row slid to another column.",
             )

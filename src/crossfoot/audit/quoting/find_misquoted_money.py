@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -87,7 +87,7 @@ def find_misquoted_money(study: Study, sentences: Sequence[Sentence]) -> None:
         if cell.number is not None and not cell.number.percent
     )
     purse = Purse(list(_money_of(study)), bare)
-    told = {abs(figure.amount) for sentence in sentences for figure in sentence.figures if figure.money}
+    told = Counter(abs(figure.amount) for sentence in sentences for figure in sentence.figures if figure.money)
     for sentence in sentences:
         for figure in sentence.figures:
             if figure.money and figure.digits >= 3:
@@ -122,11 +122,14 @@ def _scale(pack: Pack, table: PackTable, place: Place) -> int | None:
     return 1 if "£" in heading or (number is not None and number.money) else None
 
 
-def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told: set[Fraction]) -> None:
+def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told: Counter[Fraction]) -> None:
     if purse.has(figure):
         study.ledger.agreed(QUOTED)
         return
     if figure.digits > 3 and purse.bare & {abs(figure.amount) / scale for scale in (1, 1000, 1_000_000)}:
+        return
+    if told[abs(figure.amount)] > 1:
+        # Two sentences have it: no slip of the pen.
         return
     each = next((each for each in purse.nearly(figure) if _is_meant(study, sentence, figure, each, told)), None)
     if each is not None:
@@ -134,7 +137,7 @@ def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told:
         tell_misquoted(study, QUOTED, sentence, figure.text, each.place, 0.7, why)
 
 
-def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, told: set[Fraction]) -> bool:
+def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, told: Counter[Fraction]) -> bool:
     """Whether the sentence speaks of that amount: by its words, or from beside the table; and nobody else quotes it."""
     turned = figure.digits >= 4 and sorted(_digits(figure.amount)) == sorted(_digits(each.amount))
     if each.amount in told and not turned:

@@ -59,6 +59,8 @@ _SINCE_MONTH = re.compile(
     rf"(?P<month>{MONTH_WORDS})\b\.?[\s'\u2019-]*(?P<year>20\d{{2}}|\d{{2}})?",
     re.IGNORECASE,
 )
+_TO_MONTH = re.compile(rf"\s*(?:20\d{{2}} )?to (?:{MONTH_WORDS})\b", re.IGNORECASE)
+"""After a month: `from July to September` is a quarter, and no month."""
 _LOWEST = re.compile(
     rf"\b(?P<what>lowest|highest)\b.{{0,45}}?\bsince (?P<month>{MONTH_WORDS})\b\.?"
     r"[\s'\u2019-]*(?P<year>20\d{2}|\d{2})?",
@@ -72,6 +74,8 @@ _PEAK = re.compile(
     re.IGNORECASE,
 )
 SURE = 0.8
+LONGEST_GAP = 5
+"""Characters between `rose` and by how much: `rose by 2`."""
 
 
 def find_narrative_claims(study: Study, sentences: Sequence[Sentence], lexicon: Lexicon) -> None:
@@ -180,6 +184,8 @@ def _compared_with(sentence: Sentence, series: Series) -> Time | None:
         return None
     last = series.times[-1]
     if match := _SINCE_MONTH.search(sentence.text):
+        if _TO_MONTH.match(sentence.text, match.end()):
+            return None
         return _month_in(series, match["month"], match["year"])
     if _OVER_YEAR.search(sentence.text) and last.kind is TimeKind.MONTH:
         return Time(TimeKind.MONTH, last.index - 12)
@@ -274,14 +280,21 @@ def _told_change(sentence: Sentence) -> Figure | None:
         near = [
             figure
             for figure in sentence.figures
-            if (
-                0 <= figure.start - match.end() <= 5
-                and re.search(r"\b(by|of)\b", sentence.text[match.end() : figure.start])
+            if _governs(match[0], sentence.text[match.end() : figure.start] if figure.start >= match.end() else None)
+            or (
+                # The figure before the comma is the value: `48, down 2 on December`.
+                0 <= match.start() - figure.end <= 12 and "," not in sentence.text[figure.end : match.start()]
             )
-            or (0 <= match.start() - figure.end <= 12)
         ]
         found += [figure for figure in near if figure not in found]
     return found[0] if len(found) == 1 else None
+
+
+def _governs(word: str, gap: str | None) -> bool:
+    """Whether the figure after the word is by how much: `rose by 2`, `up 2`."""
+    if gap is None or len(gap) > LONGEST_GAP:
+        return False
+    return re.search(r"\b(by|of)\b", gap) is not None or (word.casefold() in {"up", "down"} and not gap.strip())
 
 
 def _check_direction(study: Study, sentence: Sentence, spoken: Sequence[tuple[float, Series]]) -> None:

@@ -18,7 +18,7 @@ from crossfoot.audit.spoken.speaking import Speaking, place_time
 from crossfoot.audit.spoken.spoken_words import ASIDE, is_whole, plain_words
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
-from crossfoot.audit.words.find_comparisons_in_words import COMPARISONS, IS_NOT_SO, opposite_of
+from crossfoot.audit.words.find_comparisons_in_words import COMPARISONS, IS_NOT_SO, NOW, opposite_of
 
 _POINTS = r"(?:percentage points?|points?|pp|ppts?|per cent|percent|%)"
 _CLAIM = re.compile(
@@ -53,6 +53,8 @@ _THEN = re.compile(
     r"of up to)\b[^,;]{0,24}$",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"\b(?:above|below|than)\b[^.,;\d]{0,60},\s?$", re.IGNORECASE)
+"""Before a figure: it is that of others, `above the average of similar councils, 53%`."""
 _RULE = re.compile(r"\b(?:red|amber|green)\b|=|[\u2191\u2193\u25b2\u25bc]", re.IGNORECASE)
 """Words of a key, which say what would be shown, and not what is."""
 _SAID = re.compile(
@@ -235,6 +237,8 @@ def _values_in(sentence: Sentence) -> Iterator[Figure]:
     passage = passage_of(sentence)
     for _, _, each in passage.marks("cpr") if passage is not None else ():
         then = _THEN.search(sentence.text[max(0, each.start - 40) : each.start])
+        then = then or NOW.match(sentence.text[each.end : each.end + 16])
+        then = then or _OTHERS.search(sentence.text[max(0, each.start - 70) : each.start])
         if each in sentence.numbers and (each.start, each.end) not in of_others and not then:
             yield each
 

@@ -112,13 +112,13 @@ def _check_run(study: Study, sentence: Sentence, match: re.Match[str], runs: Seq
     for run in runs:
         moves = run.moves
         way = _way(sentence, match, run) or moves[-1]
-        length = next((place for place, move in enumerate(reversed(moves)) if move != way), len(moves))
+        length, most = run_lengths(study, run, way)
         told = [each.time for each in sentence.periods if "since" in sentence.text[: each.start][-16:].casefold()]
         since = next((place for place, time in enumerate(run.times) if told and is_time(time, told[0])), None)
         steps = len(run.times) - 1 - since if since is not None else None
         # `the third month running`: not the fourth, unless the table begins too late to tell.
         exact = "ordinal" in match.re.groupindex and since is None
-        fits = length >= number and (not exact or length == number) and (steps is None or steps == number)
+        fits = most >= number and (not exact or length <= number) and (steps is None or steps == number)
         if fits or (length == len(moves) and number > length and steps is None):
             study.ledger.agreed(RUNNING)
             return
@@ -128,6 +128,15 @@ def _check_run(study: Study, sentence: Sentence, match: re.Match[str], runs: Seq
         return
     run, length = worst
     _accuse(study, sentence, match[0], f"{length} in a row", run, 0.75 if length < number else 0.6)
+
+
+def run_lengths(study: Study, run: Run, way: int) -> tuple[int, int]:
+    """How many moves that way a run ends with, as printed, and at most: rounding may print a small move as none."""
+    rounded = [study.interval(place).width > 0 for place in run.places[1:]]
+    moves = list(zip(run.moves, rounded, strict=True))[::-1]
+    length = next((place for place, (move, _) in enumerate(moves) if move != way), len(moves))
+    most = next((n for n, (move, hides) in enumerate(moves) if move != way and (move or not hides)), len(moves))
+    return length, most
 
 
 def _check_first(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequence[Run]) -> None:

@@ -106,6 +106,13 @@ class Cell:
         return self.kind is CellKind.NUMBER and self.number is not None and not self.number.bound
 
 
+def is_pair(cell: Cell) -> bool:
+    """Whether it holds a part and its whole without a percentage: `139 / 154`; no score above, no years as `15/16`."""
+    if cell.pair is None or cell.number is not None or not 0 <= cell.pair[0] <= cell.pair[1] or not cell.pair[1]:
+        return False
+    return cell.pair[1] != cell.pair[0] + 1 or " " in cell.text.strip()
+
+
 def is_hidden(cell: Cell) -> bool:
     """Whether there is a number that is not shown: `*`, `x`, `[c]`, `<5`. A dash is none."""
     if cell.number is not None and cell.number.bound == "<":

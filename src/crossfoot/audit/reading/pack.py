@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,13 @@ from typing import NamedTuple
 from crossfoot.audit.reading.cells import Cell, CellKind
 from crossfoot.audit.reading.labels import Totalling, totalling_of
 from crossfoot.audit.reading.times import Time
+
+_NO_TITLE = re.compile(
+    r"((foot)?notes?|key|legend|definitions?|(performance )?analysis|comments?|commentary|sources?|contents)\s*[:.]?|"
+    r".* (=|is|are|was|were|denotes?) .*",
+    re.IGNORECASE,
+)
+"""Words above a table that lead notes or are one: no name for it where another line above it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +140,10 @@ class PackTable:
 
     @property
     def title(self) -> str:
-        """The caption, or the first words of it."""
-        return self.caption or f"table at line {self.line}"
+        """The nearest line above it that is no note; the caption where all are, the line where there is none."""
+        above = (self.caption, *self.captions)
+        named = (text for text in above if text and not _NO_TITLE.fullmatch(text.strip()))
+        return next(named, self.caption) or f"table at line {self.line}"
 
     @cached_property
     def has_large_numbers(self) -> bool:

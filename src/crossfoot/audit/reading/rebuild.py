@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from crossfoot.audit.reading.cells import Cell, CellKind
+from crossfoot.audit.reading.cells import Cell, CellKind, is_pair
 from crossfoot.audit.reading.pack import Paragraph, RawTable
 from crossfoot.audit.reading.roles import NAME_HEADING
 from crossfoot.audit.reading.times import TimeKind, read_time
@@ -16,6 +16,7 @@ MOST_HEADER_ROWS = 6
 MOST_ROWS_JOINED = 600
 """A table that has so many takes no more parts under names of sections."""
 FEWEST_SCORES = 3
+FEWEST_PAIRS = 2
 """Headings that count up from 1, or down to it."""
 LONGEST_SECTION = 100
 """Letters."""
@@ -114,12 +115,13 @@ def is_data_row(row: Cells) -> bool:
     if is_counting_row(row) or is_reference_row(row):
         return False
     labelled = False
+    pairs = sum(map(is_pair, row)) >= FEWEST_PAIRS
     filled = [cell for cell in row if cell.text]
     # A reference before the label, as `2.8` or `14`, is no value.
     numbered = len(filled) >= 3 and _REFERENCE_NUMBER.fullmatch(filled[0].text) and _LABEL.search(filled[1].text)
     for cell in filled[1:] if numbered and not is_time(filled[1]) else row:
         marked = cell.kind in {CellKind.MISSING, CellKind.RESIDUE} and len(cell.text) <= 5
-        if is_value(cell) or (marked and labelled):
+        if is_value(cell) or (marked and labelled) or (pairs and is_pair(cell)):
             return labelled
         labelled = labelled or cell.kind is CellKind.WORDS or is_time(cell)
     return False

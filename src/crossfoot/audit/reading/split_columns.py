@@ -30,11 +30,12 @@ def split_columns(header: Sequence[Cells], body: Sequence[Cells]) -> tuple[list[
 
 def _is_double(cells: Sequence[Cell]) -> bool:
     numbers = [cell for cell in cells if cell.kind is CellKind.NUMBER]
-    both = sum(_is_both(cell) for cell in numbers)
+    both = sum(is_both(cell) for cell in numbers)
     return both >= FEWEST and both >= MOST * len(numbers)
 
 
-def _is_both(cell: Cell) -> bool:
+def is_both(cell: Cell) -> bool:
+    """Whether it holds a number and its percentage in brackets, or the other way about."""
     if cell.number is None or cell.bracket is None or cell.pair is not None or cell.text.count("(") != 1:
         return False
     return cell.number.percent != cell.bracket.percent and not re.search(r"\([A-Za-z]", cell.text)
@@ -45,12 +46,17 @@ def _split_row(row: Cells, double: Sequence[int]) -> Cells:
     for place, cell in enumerate(row):
         if place not in double:
             cells.append(cell)
-        elif _is_both(cell):
-            first, _, second = cell.text.partition("(")
-            cells += [read_cell(first.strip(), cell.line), _bracket(cell, second.partition(")")[0].strip())]
+        elif is_both(cell):
+            cells += part_both(cell)
         else:
             cells += [cell, Cell("", cell.line, CellKind.BLANK)]
     return tuple(cells)
+
+
+def part_both(cell: Cell) -> tuple[Cell, Cell]:
+    """The number, and what stands in brackets after it."""
+    first, _, second = cell.text.partition("(")
+    return read_cell(first.strip(), cell.line), _bracket(cell, second.partition(")")[0].strip())
 
 
 def _bracket(cell: Cell, text: str) -> Cell:

@@ -15,6 +15,7 @@ from crossfoot.audit.reading.pack import Column, PackTable, RawTable, Role, Row,
 from crossfoot.audit.reading.rebuild import Cells, is_counting_row, is_time, is_value
 from crossfoot.audit.reading.roles import NAME_HEADING, is_change_on, is_since, polarity_of, role_of
 from crossfoot.audit.reading.split_columns import split_columns
+from crossfoot.audit.reading.split_pairs import split_pairs
 from crossfoot.audit.reading.times import Time, TimeKind, date_months, fill_times, read_time
 
 _COUNTED = re.compile(
@@ -30,7 +31,8 @@ _COUNTED = re.compile(
 
 def understand(raw: RawTable, header_rows: int, index: int) -> PackTable:
     """The table with headings and labels."""
-    header, body = split_columns(raw.rows[:header_rows], raw.rows[header_rows:])
+    header, body = split_pairs(raw.rows[:header_rows], raw.rows[header_rows:])
+    header, body = split_columns(header, body)
     body, polarities = _take_polarities(header, body)
     body, moved = _aligned(body)
     numeric = _numeric_columns(header, body, max(map(len, (*header, *body)), default=0))

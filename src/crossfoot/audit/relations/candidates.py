@@ -10,7 +10,7 @@ from crossfoot.audit.relations.products import products
 from crossfoot.audit.relations.quotients import over_a_constant, quotients, shares_of_total
 from crossfoot.audit.relations.search import Candidates, pool_of
 from crossfoot.audit.relations.steps import carried_forward, changes_since_before, running_totals
-from crossfoot.audit.relations.sums import flows, runs, sums_and_differences, sums_of_three
+from crossfoot.audit.relations.sums import differences_from_key, flows, runs, sums_and_differences, sums_of_three
 
 
 def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
@@ -22,6 +22,7 @@ def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
     yield from sums_and_differences(grid, target, pool)
     yield sums_of_three(grid, target, pool)
     yield flows(target, pool)
+    yield differences_from_key(grid, target, pool)
     yield from quotients(grid, target, pool)
     yield shares_of_total(grid, target, pool)
     yield over_a_constant(grid, target, pool)

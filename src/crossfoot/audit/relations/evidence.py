@@ -66,6 +66,8 @@ def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int,
         if own is None or worked is None:
             continue
         half = own.fine if fine else own.half
+        if formula.is_quotient:
+            half = max(half, own.last_digit)
         if abs(own.amount - worked.amount) <= (half + worked.half) * 1.0001 + 1e-9:
             # Rounding can explain any difference; what holds only just is decided exactly by the equation.
             if not worked.telling:
@@ -88,7 +90,7 @@ def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int,
 def _is_average(formula: Formula, key: int, own: Value) -> bool:
     """Whether here the whole is an average of its parts: it lies among them, has decimals or is near their mean."""
     parts = [value.amount for part in formula.parts if (value := part.value(key, None)) is not None]
-    if not formula.run or len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
+    if not formula.run or formula.target.is_averaged or len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
         return False
     if sum(map(abs, parts)) <= 2 * abs(own.amount):
         return False

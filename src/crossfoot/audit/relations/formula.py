@@ -176,7 +176,7 @@ class Told:
     rule: Rule
     words: str
     weight: float
-    proof: float
+    proof: float | None
     fine: bool
     """Whether counts of tens and hundreds are what they say."""
 

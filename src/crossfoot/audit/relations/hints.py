@@ -193,6 +193,36 @@ def scales_of(line: Line) -> tuple[int, ...]:
     return (1,) if line.has_decimals and line.measure is not Measure.MONEY else ()
 
 
+def names_two_times(line: Line) -> bool:
+    """Whether the label is of the way from one time to another: `Jan-16 to Jan-17`."""
+    return len(_TIMES.findall(line.label)) >= 2
+
+
+_TIMES = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-\s'](?:20)?\d\d|20\d\d(?:[-/]\d\d)?|q[1-4])\b",
+    re.IGNORECASE,
+)
+
+
+def names_mean(line: Line) -> bool:
+    """Whether the label is of the mean of other lines: `average of the five`, `mean`."""
+    return _MEAN.match(line.own_label) is not None
+
+
+_MEAN = re.compile(r"(the )?(simple )?(average|mean)( of (the|all|these)\b.*)?$|average of\b|mean of\b", re.IGNORECASE)
+
+
+def unit_of(line: Line) -> int:
+    """What its numbers are counted in: 1,000 for `Budget £000` and `Population (thousands)`."""
+    match = _UNITS.search(line.label)
+    return 1 if match is None else 1_000_000 if match["million"] else 1000
+
+
+_UNITS = re.compile(
+    r"(?P<million>£\s?m\b|\bmillions?\b)|£\s?'?000|\b000'?s\b|\bthousands?\b|£\s?k\b|\(k\)", re.IGNORECASE
+)
+
+
 def words_in_common(line: Line, other: Line) -> float:
     """What part of the words of `other` the label of `line` has."""
     return len(line.subject & other.subject) / len(other.subject) if other.subject else 0.0

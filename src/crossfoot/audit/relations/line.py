@@ -30,6 +30,8 @@ class Value:
     measure: Measure
     place: Place
     digits: int
+    last_digit: float = 0.0
+    """Half of what its last digit is worth: how far a quotient may have been rounded."""
 
 
 @dataclass(eq=False)
@@ -107,6 +109,9 @@ class Grid:
     scales: dict[int, int] = field(default_factory=dict)
     """What a quotient is multiplied by at a key that says so itself: `per 10,000`."""
 
+    labels: dict[int, str] = field(default_factory=dict)
+    """What each key is called."""
+
     def position(self, line: Line) -> int:
         """Where among the lines it stands."""
         return self._positions[line]
@@ -166,6 +171,7 @@ def _grid_of_columns(table: PackTable, known: Values) -> Grid:
         by_row=False,
         over_time=_are_times([table.rows[key].role for key in keys]),
         scales=_scales(table.rows, keys),
+        labels={key: table.rows[key].label for key in keys},
     )
 
 
@@ -193,7 +199,8 @@ def _grid_of_rows(table: PackTable, known: Values) -> Grid:
     )
     over_time = _are_times([table.columns[key].role for key in keys])
     kept = tuple(line for line in lines if line.values)
-    return Grid(kept, tuple(keys), totals, by_row=True, over_time=over_time)
+    labels = {key: table.columns[key].heading for key in keys}
+    return Grid(kept, tuple(keys), totals, by_row=True, over_time=over_time, labels=labels)
 
 
 def _are_times(roles: Sequence[Role]) -> bool:
@@ -210,6 +217,7 @@ def _value(study: Study, place: Place) -> Value | None:
             _measure(study, place),
             place,
             cell.number.digits,
+            float(cell.number.step * cell.number.scale) / 2,
         )
     if cell.text in _NONE and study.measure(place) is Measure.MONEY:
         return Value(0.0, 0.0, 0.0, Measure.MONEY, place, 1)

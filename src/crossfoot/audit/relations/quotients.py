@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise, permutations
 
@@ -32,18 +32,18 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
         for line in pool
         if line.measure not in {Measure.PERCENT, Measure.RATE} and line.role not in {Role.TARGET, Role.BENCHMARK}
     ]
-    if not scales:
+    if not scales or (grid.by_row and not grid.over_time and _mixes_units(target)):
         return
     asked = 0.7 * hints.asks_quotient(target)
     changes = hints.asks_difference(target)
     for scale in scales:
-        pairs = find_pairs(target, counts, lambda own, first, scale=scale: scale * first / own if own else None)  # type: ignore[misc]
         formulas = [
-            Formula(
-                target, (Part(first),), (Part(other),), Fraction(scale), prior=asked + _fits(grid, target, first, other)
-            )
-            for first, other in pairs
-            if (not are_timed(first, other) or grid.by_row) and _may_divide(target, first, other)
+            Formula(target, (Part(first),), (Part(other),), by, prior=asked + _fits(grid, target, first, other))
+            for by in _in_units(target, counts, scale)
+            for first, other in find_pairs(target, counts, _divisor(by))
+            if (not are_timed(first, other) or grid.by_row)
+            and _may_divide(target, first, other)
+            and by == _in_unit(target, first, other, scale)
         ]
         yield Candidates(tuple(formulas), 2 * len(counts))
         if grid.scales and scale == scales[0]:
@@ -68,6 +68,30 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
             for first, other in pairs
         ]
         yield Candidates(tuple(formulas), 2 * len(counts))
+
+
+def _divisor(scale: Fraction) -> Callable[[float, float], float | None]:
+    """What the denominator must be, by the quotient and the numerator."""
+    by = float(scale)
+    return lambda own, first: by * first / own if own else None
+
+
+def _in_unit(target: Line, above: Line, below: Line, scale: int) -> Fraction:
+    """What to multiply by where numerator, denominator and quotient are not all counted in ones."""
+    if above.measure is Measure.MONEY and below.measure is Measure.MONEY:
+        return Fraction(scale)
+    return Fraction(scale * hints.unit_of(above), hints.unit_of(below) * hints.unit_of(target))
+
+
+def _in_units(target: Line, counts: Sequence[Line], scale: int) -> set[Fraction]:
+    units = {hints.unit_of(line) for line in counts}
+    own = hints.unit_of(target)
+    return {Fraction(scale * above, below * own) for above in units for below in units} | {Fraction(scale)}
+
+
+def _mixes_units(line: Line) -> bool:
+    """Whether a row has a score in one column and a percentage in the next: no two rows divide to it in both."""
+    return len({value.measure for value in line.values.values()} - {Measure.UNKNOWN}) > 1
 
 
 def _may_divide(target: Line, above: Line, below: Line) -> bool:

@@ -61,6 +61,7 @@ def find_pairs(
             key=lambda each: each[0],
         )
         amounts = [amount for amount, _ in known]
+        loosest = max((line.values[key].half for line in pool if key in line.values), default=0.0) + 1e-9
         for first_amount, first in known:
             wanted = other_of(own.amount, first_amount)
             low, high = other_of(own.amount - own.half, first_amount), other_of(own.amount + own.half, first_amount)
@@ -68,7 +69,7 @@ def find_pairs(
                 continue
             half = pool[first].values[key].half
             slack = abs(high - low) / 2 + half * (1 + max(1.0, abs(wanted / first_amount) if first_amount else 1.0))
-            slack += max((line.values[key].half for line in pool if key in line.values), default=0.0) + 1e-9
+            slack += loosest
             for _, other in known[bisect_left(amounts, wanted - slack) : bisect_right(amounts, wanted + slack)]:
                 if other != first:
                     found[first, other] += 1

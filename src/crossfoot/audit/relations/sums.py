@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations
 
-from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.labels import Measure, subject_of
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
@@ -23,10 +24,15 @@ from crossfoot.audit.relations.search import (
     sample_of,
 )
 
+_TO_DATE = {Role.YEAR_TO_DATE, Role.PREVIOUS_YEAR_TO_DATE, Role.ROLLING}
 MOST_IN_RUN = 14
+ALL_UNDER = 1.2
+"""What speaks for a line that adds up all that are set in under it."""
 WHOLE_BLOCK = 0.3
 """What speaks for the first or last line of a block that adds up all others of it."""
 MOST_FOR_THREE = 9
+NAMED_ALL = 2.5
+"""What labels say that name all of it: what was there, who came, who went, what is there in the end."""
 UNHINTED_HITS = 2
 """Of a few keys so many must fit for a formula that no label speaks for to be weighed."""
 
@@ -49,15 +55,22 @@ def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
     while 0 <= place < len(grid.lines) and len(run) < MOST_IN_RUN:
         line = grid.lines[place]
         place += step
-        if _ends_run(grid, target, line):
+        if _ends_run(grid, target, line) and not (hints.names_mean(target) and line.measure is target.measure):
             return
         run.append(line)
         if len(run) < 2:
             continue
         after = grid.lines[place] if 0 <= place < len(grid.lines) else None
         ends = after is None or hints.is_total(after) or after.group != line.group or after.inset
-        prior = named + 0.5 * ends + 0.5 * all(each.inset for each in run) + WHOLE_BLOCK * (ends and leads)
+        under = all(each.inset for each in run) and not target.inset
+        prior = named + 0.5 * ends + (ALL_UNDER if under and not (after and after.inset) else 0.5 * under)
+        prior += WHOLE_BLOCK * (ends and leads)
         yield Formula(target, tuple(Part(each) for each in reversed(run)), run=True, prior=prior - 0.3)
+        if hints.names_mean(target):
+            scale = Fraction(1, len(run))
+            yield Formula(
+                target, tuple(Part(each) for each in reversed(run)), scale=scale, run=True, prior=1.0 + 0.5 * ends
+            )
         plain = [each for each in run if not each.inset and not hints.is_total(each)]
         if 2 <= len(plain) < len(run):
             yield Formula(target, tuple(Part(each) for each in reversed(plain)), run=True, prior=prior - 0.7)
@@ -110,8 +123,25 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
         )
         for first, other in pairs
         if not are_timed(first, other) or (asks and latest in {first, other} and not grid.by_row)
+        if not (hints.names_two_times(target) and {first.role, other.role} & _TO_DATE)
     ]
     yield Candidates(tuple(differences), max(3, len(plain)))
+
+
+def differences_from_key(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """Each less the one that the label names: `Council minus area`, `gap to England` where England is a row."""
+    if not hints.asks_difference(target) and not hints.asks_remainder(target):
+        return Candidates((), 1)
+    named = [key for key in grid.keys if (words := subject_of(grid.labels.get(key, ""))) and words <= target.subject]
+    plain = [line for line in pool if _may_add(target, line, asks=True)]
+    formulas = [
+        Formula(target, (Part(line, -sign), Part(line, sign, at=key)), prior=1.2 + nearness(grid, target, line))
+        for line in plain
+        for key in named
+        if key in line.values
+        for sign in (1, -1)
+    ]
+    return Candidates(tuple(formulas), max(1, len(formulas)))
 
 
 def _beside(grid: Grid, target: Line, plain: Sequence[Line]) -> Iterator[Pair]:
@@ -173,7 +203,10 @@ def _threes_that_fit(target: Line, own: Sequence[Line], *, least: int) -> list[T
             for signs in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
                 rest = wanted.amount - signs[0] * first - signs[1] * second
                 for sign in (1, -1):
-                    low, high = bisect_left(amounts, sign * rest - slack), bisect_right(amounts, sign * rest + slack)
+                    third = sign * rest
+                    if not amounts[0] - slack <= third <= amounts[-1] + slack:
+                        continue
+                    low, high = bisect_left(amounts, third - slack), bisect_right(amounts, third + slack)
                     for _, three in by_amount[low:high]:
                         if three > two and 1 in {*signs, sign}:
                             found[(one, two, three), (*signs, sign)] += 1
@@ -198,7 +231,8 @@ def flows(target: Line, pool: Sequence[Line]) -> Candidates:
                     continue
                 for sign in (-1, 1):
                     parts = (Part(start), *(Part(each) for each in ins), *(Part(each, sign) for each in outs))
-                    formula = Formula(target, parts, prior=1.5)
+                    named = hints.is_opening(start) and hints.is_closing(target)
+                    formula = Formula(target, parts, prior=NAMED_ALL if named else 1.5)
                     if fits_somewhere(formula, target, sample_of(target)):
                         formulas.append(formula)
     return Candidates(tuple(formulas), max(1, len(formulas)))

@@ -16,11 +16,12 @@ FELL = (
 """What a measure did: `rose`, `has fallen`."""
 RISING = (
     r"rose|ris(?:en|ing|es?)|increas\w+|grew|grow(?:n|s|ing|th)?|climb\w*|"
-    r"(?:went|gone|going|goes|crept|edged) up(?:wards?)?|up(?:wards?)?|jump\w*|widen\w*|gain\w*|surg(?:ed?|ing)|soar\w*"
+    r"(?:went|gone|going|goes|crept|edged) up(?:wards?)?|(?<!-)up(?:wards?)?(?!-| to date)|"
+    r"jump\w*|widen\w*|gain\w*|surg(?:ed?|ing)|soar\w*"
 )
 FALLING = (
-    r"fell|fall(?:en|ing|s)?|decreas\w+|(?:went|gone|going|goes|came|come|coming) down(?:wards?)?|down(?:wards?)?|"
-    r"drop\w*|reduc\w+|declin\w+|shr[aiu]nk\w*|slipp?\w*|dip(?:s|p\w*)?|narrow\w*|dwindl\w+|plung\w+|tumbl\w+"
+    r"fell|fall(?:en|ing|s)?|decreas\w+|(?:went|gone|going|goes|came|come|coming) down(?:wards?)?|"
+    r"(?<!-)down(?:wards?)?(?!-)|drop\w*|reduc\w+|declin\w+|shr[aiu]nk\w*|slipp?\w*|dip(?:s|p\w*)?|narrow\w*|dwindl\w+|plung\w+|tumbl\w+"
 )
 """A move in any form of the word: `a rise`, `is falling`, `up`."""
 HIGHER = r"higher|more|above|greater|larger|bigger|exceed\w*"

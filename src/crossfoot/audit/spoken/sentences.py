@@ -31,6 +31,13 @@ _FIGURE = re.compile(
 _MONTH_YEAR = re.compile(MONTH_AND_YEAR, re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[^a-z\s])|\d+(?:\.\d+)*\.\s|\d+(?:\.\d+){2,}\s")
 _WORD = re.compile(r"[A-Za-z]{3}")
+_FAULT = re.compile(
+    r"\bdifferent (?:figures|values|numbers|totals)\b|\b(?:figures|values|numbers|totals|they|which) (?:differ|"
+    r"disagree|do not agree)\b|\bdiffers? by [-+\u2212£\d]|\b(?:is|are|was|were) (?:mis)?printed (?:as|with)\b|"
+    r"\bdo(?:es)? not (?:add up|reconcile|agree with)\b|\bshould (?:be|read|have been|have read) £?\d[\d,.]*\b"
+    r"(?!%? (?:or|to|and)\b)|\binstead of (?:the )?£?\d",
+    re.IGNORECASE,
+)
 _NO_DIGIT = re.compile(r"[^\d.]")
 _SCALES = {"million": 1_000_000, "m": 1_000_000, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 
@@ -94,7 +101,7 @@ def find_sentences(pack: Pack) -> list[Sentence]:
         previous = ""
         for part in _SENTENCE.split(text):
             plain = " ".join(part.split())
-            if len(plain) > 8 and plain not in seen:
+            if len(plain) > 8 and plain not in seen and not tells_of_a_fault(plain):
                 seen.add(plain)
                 found.append(
                     Sentence(
@@ -112,6 +119,11 @@ def find_sentences(pack: Pack) -> list[Sentence]:
             # `4.` before a paragraph is no sentence.
             previous = plain if _WORD.search(plain) else previous
     return found
+
+
+def tells_of_a_fault(text: str) -> bool:
+    """Whether it tells that printed figures disagree, and claims none of them: `33 and 35`, `12 instead of 21`."""
+    return _FAULT.search(text) is not None
 
 
 def _texts(pack: Pack) -> Iterator[tuple[int, str]]:

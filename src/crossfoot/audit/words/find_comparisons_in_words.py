@@ -63,7 +63,10 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 """Before a figure of the sentence before: it is of another time, or what was compared with."""
-_NOW = re.compile(r"\s?[:;,]?\s?(?:and\s)?(?:it\sis\snow|it\snow|now)\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"\s(?:above|below|higher|lower|more|fewer|less|up|down)\b(?!\s(?:<|the\b))", re.IGNORECASE)
+"""After a figure of the sentence before."""
+NOW = re.compile(r"\s?[:;,]?\s?(?:and\s)?(?:it\sis\snow|it\snow|now)\b", re.IGNORECASE)
+"""After a figure: it was so then."""
 _UPWARD = re.compile(r"higher|more|greater|larger|above|exceed|beat|surpass|outstrip", re.IGNORECASE)
 _JUDGED = re.compile(r"better|worse|stronger|weaker|beat|ahead|behind|trail", re.IGNORECASE)
 
@@ -105,9 +108,12 @@ def _subjects(passage: Passage, match: re.Match[str], others: set[int]) -> list[
             continue
         if _STANDARD.search(passage.text[max(0, start - 16) : start]):
             continue
-        then = _THEN.search(passage.text[max(0, start - 48) : start]) or _NOW.match(passage.text[end : end + 16])
+        then = _THEN.search(passage.text[max(0, start - 48) : start]) or NOW.match(passage.text[end : end + 16])
         if not passage.is_own(start) and then:
             # `A year before it was 60%. It is above the average`: it is now, and that was then.
+            continue
+        if not passage.is_own(start) and _DIFFERENCE.match(passage.text[end : end + 16]):
+            # `It is now 46.4 above`: by how much, and no value.
             continue
         (own if passage.is_own(start) else back).append(figure)
     if own:

@@ -7,18 +7,26 @@ from html import escape
 from importlib.resources import files
 from textwrap import shorten
 
-from crossfoot.audit.finding import Finding
+from crossfoot.audit.finding import Finding, Kind
 from crossfoot.audit.reading.how_sure import reading_of
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.rules import rule_of
 from crossfoot.audit.run_audit import Audit
-from crossfoot.audit.written.as_words import summary
+from crossfoot.audit.written.as_words import SEVERITIES, outcome
 
 MOST_ROWS = 60
 """Of a longer table only rows with a finding and those next to them are shown."""
 LEAST_SHOWN = 25
 """Tables that were read least surely, of which the page shows so many."""
 SYMBOLS = {"error": "✖", "warning": "▲", "note": "●"}
+KINDS = {
+    Kind.ARITHMETIC: "arithmetic",
+    Kind.CROSS_TABLE: "between tables",
+    Kind.LABEL: "names and labels",
+    Kind.DISPLAY: "colours and arrows",
+    Kind.NARRATIVE: "words",
+}
+"""What each kind is called on the page."""
 
 
 def audit_page(audit: Audit) -> str:
@@ -26,13 +34,24 @@ def audit_page(audit: Audit) -> str:
     style = files("crossfoot.audit.written").joinpath("page.css").read_text(encoding="utf-8")
     script = files("crossfoot.audit.written").joinpath("page.js").read_text(encoding="utf-8")
     title = f"Audit of {audit.pack.name}"
+    said = outcome(audit)
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><meta name="viewport" '
         f'content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{style}</style></head>\n<body>\n<header><h1>{escape(title)}</h1>"
-        f"<p "
-        f"class=lead>{escape(summary(audit))}</p></header>\n<main>\n{_filters(audit)}\n{_sections(audit)}\n{_checks(audit)}\n{_reading(audit)}\n</main>\n"
+        f"<p class=lead>{escape(said[:1].upper() + said[1:])}</p>{_causes(audit)}</header>\n<main>\n"
+        f"{_filters(audit)}\n{_sections(audit)}\n{_checks(audit)}\n{_reading(audit)}\n</main>\n"
         f"<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def _causes(audit: Audit) -> str:
+    """Why there are more findings than things that do not agree, where there are."""
+    if len({finding.root for finding in audit.findings}) == len(audit.findings):
+        return ""
+    return (
+        "<p>One wrong figure can break several sums, so one thing may be told in several findings. "
+        "Mend the finding that the others are linked to, then audit again.</p>"
     )
 
 
@@ -40,12 +59,15 @@ def _filters(audit: Audit) -> str:
     if not audit.findings:
         return ""
     parts = []
+    severities = {finding.severity.value for finding in audit.findings}
+    kinds = {finding.kind for finding in audit.findings}
     for name, values in (
-        ("severity", sorted({finding.severity.value for finding in audit.findings})),
-        ("kind", sorted({finding.kind.value for finding in audit.findings})),
+        ("severity", {severity: severity for severity in SEVERITIES if severity in severities}),
+        ("kind", {kind.value: told for kind, told in KINDS.items() if kind in kinds}),
     ):
         boxes = "".join(
-            f'<label><input type="checkbox" name="{name}" value="{value}" checked> {value}</label>' for value in values
+            f'<label><input type="checkbox" name="{name}" value="{value}" checked> {told}</label>'
+            for value, told in values.items()
         )
         parts.append(f"<fieldset><legend>Show by {name}</legend>{boxes}</fieldset>")
     rules = "".join(f"<option>{escape(rule)}</option>" for rule in sorted({finding.rule for finding in audit.findings}))
@@ -69,37 +91,38 @@ def _sections(audit: Audit) -> str:
             )
             continue
         table = audit.pack.tables[number]
-        heading = f"{table.title}"
-        where = f"{audit.pack.unit} {table.line}" + (
-            f", page {page}" if (page := audit.pack.page_of(table.line)) else ""
-        )
         parts.append(
-            f'<section class="group"><h2>{escape(heading)} <small>{escape(where)}</small></h2>'
+            f'<section class="group"><h2 id="table-{number}">{escape(table.title)} '
+            f"<small>{escape(_where(audit, table.line))}</small></h2>"
             f"{_table(table, found)}<div "
             f'class="findings">{"".join(_item(audit, finding) for finding in found)}</div></section>'
         )
     return "\n".join(parts) or "<p>Nothing was found that does not agree.</p>"
 
 
+def _where(audit: Audit, line: int) -> str:
+    page = audit.pack.page_of(line)
+    return f"{audit.pack.unit} {line}" + (f", page {page}" if page else "")
+
+
 def _item(audit: Audit, finding: Finding) -> str:
-    page = audit.pack.page_of(finding.line)
-    where = f"{audit.pack.unit} {finding.line}" + (f", page {page}" if page else "")
+    where = _where(audit, finding.line).capitalize()
     name = ", ".join(shorten(part, 130, placeholder="...") for part in (finding.row, finding.column) if part)
     told = f"<p class=told>Printed <b>{escape(finding.published)}</b>" if finding.published else ""
     if finding.expected:
         told += f"{', ' if told else '<p class=told>'}expected <b>{escape(finding.expected)}</b>"
     told += "</p>" if told else ""
     cause = f"<p>Likely cause: {escape(finding.cause)}</p>" if finding.cause else ""
-    root = f' <a href="#{finding.root}">Same root as {finding.root}</a>' if finding.root != finding.id else ""
-    others = ", ".join(map(str, finding.other_lines[:12]))
+    root = f' <a href="#{finding.root}">Same cause as {finding.root}</a>' if finding.root != finding.id else ""
+    others = ", ".join(str(line) for line in finding.other_lines[:12] if line != finding.line)
     also = f"<p class=also>Worked out with {escape(audit.pack.unit)} {escape(others)}.</p>" if others else ""
     severity = finding.severity.value
     return (
         f'<article class="finding {severity}" id="{finding.id}" data-severity="{severity}" '
-        f'data-kind="{finding.kind.value}" data-rule="{escape(finding.rule)}">'
-        f"<h3><span class=mark>{SYMBOLS[severity]} {severity}</span> {finding.id}: {escape(name or finding.rule)}</h3>"
+        f'data-kind="{finding.kind.value}" data-rule="{escape(finding.rule)}" data-root="{finding.root}">'
+        f"<h3><span class=mark>{SYMBOLS[severity]} {severity}</span> {finding.id}: {escape(name or where)}</h3>"
         f"{told}<p>{escape(finding.explanation)}</p>{cause}{also}"
-        f"<p class=meta>{escape(where)}. Rule: {escape(finding.rule)}. Sure to "
+        f"<p class=meta>{escape(where)}. Rule: {escape(finding.rule)}. How sure: "
         f"{finding.confidence:.0%}.{root}</p></article>"
     )
 
@@ -116,7 +139,9 @@ def _table(table: PackTable, found: list[Finding]) -> str:
         if len(table.rows) <= MOST_ROWS
         else {near for row in rows for near in (0, row - 1, row, row + 1, len(table.rows) - 1)}
     )
-    head = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in table.columns)
+    head = "".join(
+        f'<th scope="col"{" class=number" * column.numeric}>{escape(column.heading)}</th>' for column in table.columns
+    )
     body = []
     left_out = False
     for number in shown:
@@ -127,10 +152,10 @@ def _table(table: PackTable, found: list[Finding]) -> str:
             body.append(f'<tr class=gap><td colspan="{len(table.columns)}">...</td></tr>')
             left_out = False
         body.append(f"<tr>{''.join(_cell(table, number, column, marked) for column in range(len(table.columns)))}</tr>")
-    caption = f"{table.title} (line {table.line})"
+    named = f'aria-labelledby="table-{table.index}"'
     return (
-        f'<div class="scroll" role="region" aria-label="{escape(caption)}" '
-        f'tabindex="0"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
+        f'<div class="scroll" role="region" {named} tabindex="0"><table {named}>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
 
 
@@ -140,7 +165,8 @@ def _cell(table: PackTable, row: int, column: int, marked: dict[tuple[int, int],
         text = f"{text[:160]}..."
     found = marked.get((row, column))
     if not found:
-        return f'<th scope="row">{text}</th>' if column < table.stub else f"<td>{text}</td>"
+        words = " class=words" * (not table.columns[column].numeric)
+        return f'<th scope="row">{text}</th>' if column < table.stub else f"<td{words}>{text}</td>"
     first = found[0]
     expected = f"<br><small>expected {escape(first.expected)}</small>" if first.expected else ""
     return (

@@ -8,9 +8,12 @@ from textwrap import shorten
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.reading.how_sure import reading_of
 from crossfoot.audit.run_audit import Audit
+from crossfoot.vocabulary.issues import Severity
 
 LEAST_SHOWN = 10
 """Tables that were read least surely, of which a screen names so many."""
+SEVERITIES = tuple(severity.value for severity in Severity)
+"""The gravest first."""
 
 
 def audit_words(audit: Audit) -> str:
@@ -33,21 +36,28 @@ def audit_words(audit: Audit) -> str:
 
 
 def summary(audit: Audit) -> str:
-    """One line, such as `109 things do not agree in 11,195 checks: 60 errors, 49 warnings`."""
-    roots = {finding.root for finding in audit.findings}
-    made = sum(audit.checks.values())
-    if not roots:
-        return f"{audit.pack.name}: everything agrees in {made:,} checks of {len(audit.pack.tables)} tables."
-    worst = {finding.root: finding.severity.value for finding in reversed(audit.findings)}
-    counts = ", ".join(
-        f"{count} {severity}s" if count != 1 else f"1 {severity}"
-        for severity, count in sorted(Counter(worst.values()).items())
-    )
-    verb = "thing does" if len(roots) == 1 else "things do"
-    return (
-        f"{audit.pack.name}: {len(roots)} {verb} not agree in {made:,} checks of {len(audit.pack.tables)} tables "
-        f"({counts})."
-    )
+    """One line: `pack.txt: 109 things do not agree in 11,195 checks of 90 tables (60 errors, 49 warnings), ...`."""
+    return f"{audit.pack.name}: {outcome(audit)}"
+
+
+def outcome(audit: Audit) -> str:
+    """The summary without the name of the pack: things, each as grave as its gravest finding, and their findings."""
+    looked = f"{_many(sum(audit.checks.values()), 'check')} of {_many(len(audit.pack.tables), 'table')}"
+    worst: dict[str, str] = {}
+    for finding in audit.findings:
+        severity = finding.severity.value
+        worst[finding.root] = min(worst.get(finding.root, severity), severity, key=SEVERITIES.index)
+    if not worst:
+        return f"everything agrees in {looked}."
+    by_severity = Counter(worst.values())
+    counts = ", ".join(_many(by_severity[severity], severity) for severity in SEVERITIES if by_severity[severity])
+    verb = "thing does" if len(worst) == 1 else "things do"
+    told = f", told in {len(audit.findings):,} findings" if len(audit.findings) > len(worst) else ""
+    return f"{len(worst):,} {verb} not agree in {looked} ({counts}){told}."
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"
 
 
 def _group(audit: Audit, group: list[Finding]) -> list[str]:

@@ -134,14 +134,14 @@ def change_status(found: Exclusions) -> Status | None:
     polarity = found.edition.indicator(found.layout.exclusions.count).polarity
     word = performance_of(value, polarity)
     looks = {
-        Performance.BETTER: (Tone.BETTER, "Fewer"),
-        Performance.WORSE: (Tone.WORSE, "More"),
-        Performance.SAME: (Tone.SAME, "As many"),
+        Performance.BETTER: (Tone.BETTER, "Got better", "Fewer"),
+        Performance.WORSE: (Tone.WORSE, "Got worse", "More"),
+        Performance.SAME: (Tone.SAME, "No change", "As many"),
     }
     if word not in looks:
         return None
-    tone, label = looks[word]
-    return Status(tone, label, word.symbol, f"{label} than in {found.terms[-1].shift(-3).name}.")
+    tone, label, words = looks[word]
+    return Status(tone, label, word.symbol, f"{words} than in {found.terms[-1].shift(-3).name}.")
 
 
 # -- the parts ---------------------------------------------------------------------------------------------------------

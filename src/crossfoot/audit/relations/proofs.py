@@ -1,0 +1,185 @@
+"""What the numbers of a table prove of its lines: of all formulas tried, those that the evidence outweighs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import Role
+from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.agreement import MOST_SHORT
+from crossfoot.audit.relations.candidates import candidates_of
+from crossfoot.audit.relations.evidence import SLIP, Evidence, weigh_evidence
+from crossfoot.audit.relations.formula import Formula, Where
+from crossfoot.audit.relations.line import AVERAGED, Grid, Line
+from crossfoot.audit.relations.sums import NAMED_ALL
+
+BELIEVED = 2.0
+"""How far, as a power of ten, the evidence must outweigh the number of formulas tried."""
+BELIEVED_WITH_FAILURES = 2.5
+UNHINTED = 1.0
+"""So much more is asked of a formula with failures that no label speaks for."""
+LEAST_HINT = 0.7
+STRONG_HINT = 1.4
+"""Where a label says so much that a few of the numbers are enough."""
+FINE_FOR_ALL = 0.65
+"""In what part of the keys it must hold exactly for the figures not to have been rounded."""
+MANY = 7
+LEAST_SAID = 1.0
+"""A label alone proves nothing: some number must fit that would not have by chance."""
+NAMED_RATE = 0.5
+FEW = 0.3
+"""In what part of the keys at least, where not all failures are slips."""
+LEAST_RATES = ((4, 0.5), (7, 0.6), (10**9, 0.7))
+"""In what part of the keys a formula must hold, up to so many keys."""
+MOST_FORMULAS = 3
+"""Of one line: its own total, its variance, its share."""
+ABOUT_AS_OFTEN = 0.1
+Kinds = tuple[frozenset[int], str]
+Weighed = list[tuple[float, Evidence]]
+"""Formulas with how far the evidence outweighs the formulas tried, or how much it is short of that."""
+
+
+def all_proved(grid: Grid) -> tuple[list[Evidence], Weighed]:
+    """What is proved of all lines: what holds most often first, then what says it with fewest lines; what is nearly."""
+    found: Weighed = []
+    nearly: Weighed = []
+    # Between two dates stands what came and went: then the later one is worked out.
+    moves = any(map(hints.is_inflow, grid.lines)) and any(map(hints.is_outflow, grid.lines))
+    for target in grid.lines:
+        if len(target.values) < 2 or target.role in {Role.TARGET, Role.BENCHMARK}:
+            continue
+        if target.role is Role.TIME and not grid.by_row and not moves:
+            continue
+        own = _proved(grid, target)
+        found += own[0]
+        nearly += own[1]
+    found.sort(key=_order)
+    # One relation can be turned round: of the ways that hold as often it is told as its labels tell it.
+    best: dict[Kinds, float] = {}
+    likeliest: dict[Kinds, float] = {}
+    for _, evidence in found:
+        kind = kind_of(evidence)
+        best[kind] = max(best.get(kind, 0.0), evidence.rate)
+    for _, evidence in found:
+        kind = kind_of(evidence)
+        if evidence.rate >= best[kind] - ABOUT_AS_OFTEN:
+            likeliest[kind] = max(likeliest.get(kind, -math.inf), evidence.formula.prior)
+    told = [
+        evidence
+        for _, evidence in found
+        if evidence.rate >= best[kind_of(evidence)] - ABOUT_AS_OFTEN
+        and evidence.formula.prior == likeliest[kind_of(evidence)]
+    ]
+    return told, nearly
+
+
+def _order(weighed: tuple[float, Evidence]) -> tuple[bool, float, float, float]:
+    """An exact product says more than the rounded price that it can be turned into; then what holds most often."""
+    told, evidence = weighed
+    return kind_of(evidence)[1] != "exact", -round(evidence.rate, 2), -evidence.formula.prior, -told
+
+
+def kind_of(evidence: Evidence) -> Kinds:
+    """The lines in it, and whether it is a sum, an exact product, or what rounding blurs."""
+    formula = evidence.formula
+    if formula.product and evidence.fine:
+        return formula.members, "exact"
+    return formula.members, "blurred" if formula.is_quotient or formula.product else "sum"
+
+
+def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
+    """The formulas that the numbers prove of a line, and those that they nearly prove, but for one key."""
+    found: Weighed = []
+    nearly: Weighed = []
+    for candidates in candidates_of(grid, target):
+        toll = math.log10(candidates.tried + 1)
+        for formula in candidates.formulas:
+            evidence = _weighed(grid, formula)
+            if evidence is None:
+                continue
+            told = evidence.told - toll
+            strong = formula.prior >= STRONG_HINT
+            needed = BELIEVED_WITH_FAILURES if evidence.failed and not strong else BELIEVED
+            needed += UNHINTED if evidence.failed and formula.prior < LEAST_HINT and not _is_run(formula) else 0.0
+            known = evidence.rate >= FEW and evidence.said + SLIP * evidence.slips >= LEAST_SAID
+            known = known or (evidence.slips >= 2 and strong)
+            known = known or (formula.prior >= NAMED_ALL and evidence.rate >= NAMED_RATE)
+            if evidence.rate < _least_rate(formula, tried(evidence)):
+                continue
+            if known and told >= needed:
+                found.append((told, evidence))
+            elif (
+                evidence.rate >= FEW
+                and len(evidence.failed) == 1
+                and told >= needed - MOST_SHORT
+                and formula.constant is None
+            ):
+                nearly.append((max(needed - told, 0.0 if known else LEAST_SAID - evidence.said), evidence))
+    found.sort(key=lambda each: (-round(each[1].rate, 2), -each[0]))
+    return found[:MOST_FORMULAS], nearly
+
+
+def _is_quotient_at(formula: Formula, key: int) -> bool:
+    """Whether at this key the target is of a kind that is worked out, and the parts of one that is counted."""
+    own = formula.target.values.get(key)
+    if own is None or (formula.target.is_averaged and own.measure not in AVERAGED):
+        return False
+    if len(formula.parts) == 2 and formula.parts[1].factor < 0:
+        # A change of rates in per cent is one as well.
+        return True
+    parts = [part.line.values.get(key) for part in (*formula.parts, *formula.divisors) if part.at is None]
+    return not any(value is not None and value.measure in {Measure.PERCENT, Measure.RATE} for value in parts)
+
+
+def _is_run(formula: Formula) -> bool:
+    """Whether it adds three lines or more: that is rarely chance."""
+    return formula.run and len(formula.parts) >= 3
+
+
+def _weighed(grid: Grid, formula: Formula) -> Evidence | None:
+    """Counts of tens and hundreds are taken for what they say where it holds so, and else for rounded ones."""
+    keys = keys_for(grid, formula)
+    most = _most_failures(formula, len(keys))
+    fine = weigh_evidence(formula, keys, most_failures=most, fine=True)
+    if fine is not None and (not fine.failed or len(fine.held) >= FINE_FOR_ALL * tried(fine)):
+        return fine
+    if not formula.product and not any(line.is_rounded for line in formula.lines):
+        return fine
+    return weigh_evidence(formula, keys, most_failures=most)
+
+
+def tried(evidence: Evidence) -> int:
+    """At how many keys it was tried."""
+    return len(evidence.held) + len(evidence.failed)
+
+
+def _most_failures(formula: Formula, tried: int) -> int:
+    return tried - math.ceil(tried * _least_rate(formula, tried))
+
+
+def _least_rate(formula: Formula, tried: int) -> float:
+    """In what part of so many keys it must hold: nowhere where its label says all and slips explain the failures."""
+    if formula.prior >= STRONG_HINT:
+        return 0.0 if tried <= MANY else 0.5
+    if formula.prior >= LEAST_HINT and tried <= MANY:
+        return 0.5
+    return next(rate for most, rate in LEAST_RATES if tried <= most)
+
+
+def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
+    """Keys at which it can be meant: what is averaged is not added, a total is no product and has none before it."""
+    keys = grid.keys
+    if formula.run and formula.is_quotient:
+        # A mean is one of percentages as well.
+        return keys
+    if formula.product or any(part.where is Where.BEFORE for part in (*formula.parts, *formula.divisors)):
+        return [key for key in keys if key not in grid.totals]
+    if formula.is_quotient:
+        plain = [key for key in keys if formula.constant is None or key not in grid.totals]
+        return [key for key in plain if _is_quotient_at(formula, key)]
+    if formula.target.is_averaged or (not grid.by_row and any(part.factor < 0 for part in formula.parts)):
+        # A change of an average is a difference like any other.
+        return keys
+    return [key for key in keys if (own := formula.target.values.get(key)) is None or own.measure not in AVERAGED]
