@@ -178,6 +178,34 @@ def test_the_right_figure_raises_nothing(case: Case, tmp_path: Path) -> None:
         "Years\nMeasure | First | Last\nPlan | 2015/16 | 2016/17\nReview | 2016/17 | 2017/18\n",
         # Named alike, but of two teams: they share their columns, not their words.
         "Team A\nUnit | Leavers in quarter\nAll staff | 12\n\nTeam B\nUnit | Leavers in quarter\nAll staff | 13\n",
+        # Sums of pounds that were rounded afterwards, where the paper says so.
+        (
+            "All sums are £000, rounded from exact pounds, so totals can be out by one.\n\nBudget\n"
+            "Service | Budget | Virements | Current\nFront door | 2,270 | 37 | 2,308\nLegal | 1,831 | 119 | 1,950\n"
+            "Fostering | 8,997 | (82) | 8,915\nLeaving care | 3,418 | 141 | 3,559\nTotal | 16,516 | 216 | 16,731\n"
+        ),
+        # A rating of the quarter that heads it, not of the latest.
+        (
+            "Green is at or above target, amber within 5 below it, red further below.\n\nScorecard\n"
+            "Indicator | Target | Q2 | Q3 | RAG Q3 | RAG Q2\nContacts in a day % | 92.0 | 80.8 | 98.4 | Green | Red\n"
+            "Reviews done % | 97.0 | 90.1 | 98.3 | Green | Red\nVisits in time % | 88.0 | 84.0 | 98.5 | Green | Amber\n"
+            "Dental checks % | 84.0 | 80.3 | 86.3 | Green | Amber\n"
+        ),
+        # Averages of groups, and the score of another month.
+        (
+            "Suspensions\nSchools | Pupils | Days | Days a suspension\nPrimary | 9,100 | 212 | 1.71\n"
+            "Secondary | 7,800 | 1,304 | 1.98\nSpecial | 600 | 97 | 2.70\nAll | 17,500 | 1,613 | 1.97\n"
+        ),
+        (
+            "Risks\nRisk | Likelihood | Impact | Score | Score in March\nToo few homes | 4 | 4 | 16 | 12\n"
+            "Court delay | 3 | 5 | 15 | 20\nPlaces | 3 | 3 | 9 | 9\nBuses | 2 | 4 | 8 | 8\nSystems | 2 | 5 | 10 | 10\n"
+        ),
+        # What is left over of twelve months is no half year.
+        (
+            "Leavers\nMonth | Joined | Left\nOct 22 | 3 | 4\nNov 22 | 1 | 2\nDec 22 | 2 | 6\nJan 23 | 3 | 6\n"
+            "Feb 23 | 0 | 6\nMar 23 | 1 | 4\nApr 23 | 4 | 3\nMay 23 | 0 | 2\nJun 23 | 0 | 5\nJul 23 | 2 | 2\n"
+            "Aug 23 | 6 | 1\nSep 23 | 0 | 4\nTwelve months | 22 | 45\n"
+        ),
         # Averages and changes are not added, hidden or not.
         "Scores\nGroup | Points\nBoys | 48.1\nGirls | 42.2\nNot told | *\nTotal | 45.3\n",
         "Caseload\nTeam | Change\nNorth | +12\nSouth | +8\nEast | *\nTotal | -17\n",
@@ -185,3 +213,10 @@ def test_the_right_figure_raises_nothing(case: Case, tmp_path: Path) -> None:
 )
 def test_what_nothing_proves_is_left_alone(text: str, tmp_path: Path) -> None:
     assert audit(tmp_path, text) == []
+
+
+def test_numbers_below_nought_over_one_that_is_printed_nowhere(tmp_path: Path) -> None:
+    """Net change per 1,000 children: the 4,000 that most rows share divides what is below nought as well."""
+    changes = (12, 28, 36, 44, -20, 60, 52)
+    rows = "".join(f"Area {place} | {change} | {change / 4:.1f}\n" for place, change in enumerate(changes, 1))
+    assert audit(tmp_path, f"Net change\nArea | Change | Rate per 1,000\n{rows}") == []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar, cast
 
 from crossfoot.audit.equations import Term
@@ -28,7 +30,7 @@ class Ratio:
     denominators: tuple[Series, ...]
 
 
-@dataclass(slots=True)
+@dataclass
 class Study:
     """What every rule is given."""
 
@@ -69,7 +71,10 @@ class Study:
     def fine_interval(self, place: Place) -> Interval:
         """The same, taking a count of tens or hundreds for what it says."""
         if place not in self._fine:
-            self._fine[place] = interval_at(self.pack, place)
+            interval = interval_at(self.pack, place)
+            if not interval.width and interval.low and self.is_rounded(self.pack.tables[place.table]):
+                interval = Interval.printed(interval.low, Fraction(1))
+            self._fine[place] = interval
         return self._fine[place]
 
     def _rounded_to(self, place: Place, interval: Interval) -> Interval:
@@ -95,6 +100,17 @@ class Study:
             if last < each.line < min(ends, last + NOTES_WITHIN + 1) and each.sheet == table.sheet
         ]
         return [table.caption, *table.captions, *under[:MOST_NOTES]]
+
+    def is_rounded(self, table: PackTable) -> bool:
+        """Whether words at the table, or for all the pack, say that its figures were rounded and may not add up."""
+        return self.once(
+            "rounded", table.index, lambda: self._all_rounded or any(map(_says_rounded, self.notes(table)))
+        )
+
+    @cached_property
+    def _all_rounded(self) -> bool:
+        """Whether that is said of all figures."""
+        return any(_OF_ALL.search(each.text) and _says_rounded(each.text) for each in self.pack.paragraphs)
 
     def once(self, what: str, table: int, make: Callable[[], T]) -> T:
         """What several rules ask of a table, made when it is first asked for."""
@@ -141,6 +157,21 @@ class Study:
 NOTES_WITHIN = 6
 """Lines under a table in which a note of it may stand."""
 MOST_NOTES = 2
+
+
+def _says_rounded(text: str) -> bool:
+    return _ROUNDED.search(text) is not None and _MAY_DIFFER.search(text) is not None and not _SHARES.search(text)
+
+
+_ROUNDED = re.compile(r"\bround(ed|ing)\b", re.IGNORECASE)
+_MAY_DIFFER = re.compile(
+    r"(may|might|can|will|do|does) (not|be out|differ)|out by|not (always )?(sum|add|agree|cast)|slight differences",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    r"\ball (sums|figures|amounts|values|numbers|tables)|throughout|this (report|paper|pack)", re.IGNORECASE
+)
+_SHARES = re.compile(r"\bpercentages?\b|\bper cent\b|\bshares?\b", re.IGNORECASE)
 GRAINS = (1_000_000, 100_000, 10_000, 1000, 500, 100, 50, 10, 5)
 UNLIKELY = Fraction(1, 1_000_000)
 """How rarely so many figures are all multiples of a number by chance."""

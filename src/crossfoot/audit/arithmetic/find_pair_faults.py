@@ -247,7 +247,11 @@ def _check_aggregates(study: Study, table: PackTable) -> None:
         place = Place(table.index, totals[0], column)
         if not study.is_number(place) or study.measure(place) not in {Measure.PERCENT, Measure.RATE, Measure.AVERAGE}:
             continue
+        number = study.pack.cell(place).number
         if table.columns[column].role in {Role.DIFFERENCE, Role.TARGET, Role.BENCHMARK} or study.value(place) == 100:
+            continue
+        if _CHANGE.search(table.columns[column].heading) or (number is not None and number.signed):
+            # The change of an average need not lie among those of its parts.
             continue
         values = [
             study.interval(Place(table.index, number, column))

@@ -95,6 +95,7 @@ def _check(study: Study, grid: Grid) -> list[Nearly]:
     known: set[Kinds] = set()
     explained: set[tuple[int, str]] = set()
     added: set[frozenset[int]] = set()
+    multiplied: set[frozenset[int]] = set()
     proofs, nearly = all_proved(grid)
     for evidence in proofs:
         formula = evidence.formula
@@ -112,6 +113,11 @@ def _check(study: Study, grid: Grid) -> list[Nearly]:
             and any(parts <= known_parts or known_parts <= parts for known_parts in added)
         ):
             continue
+        if formula.product and evidence.failed and parts in multiplied:
+            # Likelihood times impact is the score of now: in March both were other ones.
+            continue
+        if formula.product:
+            multiplied.add(parts)
         if formula.run:
             added.add(parts)
         known.add(kind)

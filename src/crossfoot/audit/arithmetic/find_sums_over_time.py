@@ -19,10 +19,12 @@ YEAR_TO_DATE = Rule("year-to-date", Kind.ARITHMETIC, "A year to date is the sum 
 ROLLING = Rule("rolling-12", Kind.ARITHMETIC, "A rolling figure is the last twelve months together.")
 _STOCK = re.compile(
     r"\b(at|of) (the )?(start|end|beginning|close)|\b(open|clos)ing\b|\bat (month|year|quarter)[- ]end|"
-    r"\bstart of|\bend of|balance",
+    r"\bstart of|\bend of|balance|so far\b|cumulative|running",
     re.IGNORECASE,
 )
 """What is there at a time is not added over times."""
+_TWELVE = re.compile(r"\b(twelve|12)[- ]months?\b", re.IGNORECASE)
+MONTHS_OF_YEAR = 12
 STARTS = (4, 1, 9)
 """Months in which a year may begin: financial, calendar, academic."""
 _ROLLING_WORDS = frozenset({"roll", "rolling", "12", "month", "performance", "perform", "last", "year", "in"})
@@ -35,7 +37,8 @@ def find_sums_over_time(study: Study) -> None:
             series = [
                 each
                 for each in study.in_table(table.index)
-                if each.measure in {Measure.COUNT, Measure.UNKNOWN, Measure.MONEY} and not _STOCK.search(each.label)
+                if each.measure in {Measure.COUNT, Measure.UNKNOWN, Measure.MONEY}
+                and not _STOCK.search(each.label.replace(" | ", " "))
             ]
             _year_to_date(study, series)
             for each in series:
@@ -77,6 +80,12 @@ def _to_date(study: Study, series: Series, start: int) -> Equation | None:
     last = max([*months, *(time for time in series.blanks if time.kind is TimeKind.MONTH and time < months[-1])])
     first = last.index - (last.index - (start - 1)) % 12
     wanted = [Time(TimeKind.MONTH, index) for index in range(first, last.index + 1)]
+    label = study.pack.column(place).heading if series.by_row else study.pack.row(place).label
+    if _TWELVE.search(label):
+        # Twelve months are those that are shown, whenever they begin.
+        wanted = months
+        if len(months) != MONTHS_OF_YEAR:
+            return None
     if any(time not in series.places for time in wanted) or len(wanted) < 2:
         return None
     words = f"{series.label}: {wanted[0].name} to {last.name}."

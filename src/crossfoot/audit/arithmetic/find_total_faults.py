@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
@@ -153,6 +154,9 @@ def _is_meant(line: Line, equations: Sequence[Equation]) -> bool:
     """Whether the line is a total of these rows at all: it is one in most columns, or nearly one."""
     rate = _rate(equations)
     held = round(rate * len(equations))
+    if line.all_of and held == 0 and len(equations) > 1:
+        # `All pupils` over groups that overlap, or are not all.
+        return False
     if line.totalling is Totalling.PERHAPS:
         return held >= 2 and rate >= 0.6
     if held == 0 and len(equations) > 3 and line.totalling is not Totalling.GRAND:
@@ -188,6 +192,7 @@ def _adds_up(study: Study, place: Place) -> bool:
 
 
 FEWEST_SHOWN = 2
+FAR_BELOW = Fraction(3, 2)
 TOTALS_ALREADY = (Totalling.TOTAL, Totalling.SUBTOTAL, Totalling.GRAND)
 
 
@@ -245,6 +250,7 @@ def _equations(
     study: Study, scope: Sequence[Line], places: dict[int, Place], at: Callable[[int, int], Place], what: str
 ) -> list[Equation]:
     equations = []
+    averages = 0
     for other, place in places.items():
         everything = [at(line.number, other) for line in scope]
         parts = [part for part in everything if part != place and _is_part(study, part, place)]
@@ -253,6 +259,9 @@ def _equations(
             or not parts
             or (len(parts) == 1 and len(scope) > 1)
         ):
+            continue
+        if _is_average(study, place, parts):
+            averages += 1
             continue
         equations.append(
             Equation(
@@ -263,7 +272,16 @@ def _equations(
                 weight=0.95,
             )
         )
-    return equations
+    return equations if averages <= len(equations) else []
+
+
+def _is_average(study: Study, place: Place, parts: Sequence[Place]) -> bool:
+    """Whether the figure lies among its parts, far below their sum: then it is their average, not their total."""
+    own, values = study.value(place), [study.value(part) for part in parts]
+    if len(values) < 2 or min(values) <= 0 or not min(values) <= own <= max(values):
+        return False
+    decimals = any(value.denominator != 1 for value in (own, *values))
+    return sum(values) > (2 if len(values) == 2 and not decimals else FAR_BELOW) * own
 
 
 def _is_part(study: Study, part: Place, whole: Place) -> bool:

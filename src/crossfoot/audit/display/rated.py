@@ -13,7 +13,7 @@ from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import polarity_column
-from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.reading.times import Time, TimeKind, read_time
 from crossfoot.audit.study import Study
 
 _RATING = re.compile(
@@ -111,6 +111,11 @@ def value_columns(rated: RatedColumn, words: str) -> list[int]:
     timed = [place for place in numeric if table.columns[place].role is Role.TIME]
     latest = latest_of(table, timed, rated.column)
     own = table.columns[rated.column].pieces[:1] if len(table.columns[rated.column].pieces) > 1 else ()
+    # `RAG Q2` is of the column `Q2`, whatever is later.
+    periods = {place: read_time(table.columns[place].pieces[-1]) for place in numeric if table.columns[place].pieces}
+    own_time = next((time for word in _PERIOD.findall(rated.heading) if (time := read_time(word)) is not None), None)
+    if own_time is not None and own_time in periods.values():
+        return [place for place, time in periods.items() if time == own_time]
     named = [place for place in numeric if _is_named(table.columns[place].heading, rated.heading, words)]
     if own:
         named += [place for place in numeric if table.columns[place].pieces[:1] == own and place < rated.column]
@@ -122,6 +127,13 @@ def value_columns(rated: RatedColumn, words: str) -> list[int]:
     ]
     plain.sort(key=lambda place: (table.columns[place].role is Role.DIFFERENCE, place > rated.column, -place))
     return list(dict.fromkeys([*sorted(named, reverse=True), *([] if latest is None else [latest]), *plain]))
+
+
+_PERIOD = re.compile(
+    r"\b(?:Q[1-4](?:\s?\d{2,4}(?:[-/]\d\d)?)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-\s']?\d{0,4}|"
+    r"20\d\d(?:[-/]\d\d)?)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_named(heading: str, rated: str, words: str) -> bool:

@@ -130,7 +130,7 @@ _ARROW = re.compile("[" + "".join(_ARROWS) + "][\ufe0e\ufe0f]?")
 _MISSING = re.compile(
     r"[-\u2013—.…*:~]{1,3}|n\s*/?\s*[ak]\.?|n\.\s?[ad]\.?|not (available|applicable|collected|due|yet "
     r"available)|tbc|tba|tbd"
-    r"|x|#|nil( return)?|none|no data|suppressed|\[\w\]|supp\.?|data (not |un)available",
+    r"|x|(?-i:c)|#|nil( return)?|none|no data|suppressed|\[\w\]|supp\.?|data (not |un)available",
     re.IGNORECASE,
 )
 _RESIDUE = re.compile(

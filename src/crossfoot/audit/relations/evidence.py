@@ -20,7 +20,6 @@ MOST_PER_KEY = 3.0
 FAILURE = 1.0
 SLIP = 1.0
 NEAR_FAILURE = 0.3
-NEAR_MEAN = 0.35
 NEAR = 0.1
 """A sum of three or more that comes within this part of what is printed is meant, or it would be further off."""
 LEAST_DIGITS_OF_SLIP = 2
@@ -77,6 +76,9 @@ def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int,
             if signature not in seen:
                 said += _says(formula, own, half, worked, first=not seen)
             seen.add(signature)
+        elif formula.product and fine and _is_blurred(formula, key, own):
+            # The price in this row, as that of a total, was itself worked out and rounded.
+            continue
         elif not _is_average(formula, key, own):
             failed.append(key)
             if len(failed) > most_failures:
@@ -87,16 +89,29 @@ def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int,
     return Evidence(formula, tuple(held), tuple(failed), slips, said, told + said, fine)
 
 
+def _is_blurred(formula: Formula, key: int, own: Value) -> bool:
+    """Whether rounding explains what an exact product is out by, and no slip of the pen does."""
+    exact = formula.work_out(key, None, fine=True)
+    price = formula.parts[0].value(key, None)
+    if exact is None or price is None or not price.amount or is_slip(own, own.fine, exact):
+        return False
+    loose = price.last_digit / abs(price.amount)
+    return abs(own.amount - exact.amount) <= own.last_digit + loose * abs(exact.amount) + 1e-9
+
+
 def _is_average(formula: Formula, key: int, own: Value) -> bool:
     """Whether here the whole is an average of its parts: it lies among them, has decimals or is near their mean."""
     parts = [value.amount for part in formula.parts if (value := part.value(key, None)) is not None]
-    if not formula.run or formula.target.is_averaged or len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
+    if (
+        not formula.run
+        or formula.target.is_all_averaged
+        or len(parts) < 2
+        or not min(parts) <= own.amount <= max(parts)
+    ):
         return False
     if sum(map(abs, parts)) <= 2 * abs(own.amount):
         return False
-    decimals = any(amount != int(amount) for amount in (own.amount, *parts))
-    mean = sum(parts) / len(parts)
-    return decimals or (len(parts) >= 3 and abs(own.amount - mean) <= NEAR_MEAN * abs(mean))
+    return len(parts) >= 3 or any(amount != int(amount) for amount in (own.amount, *parts))
 
 
 def _is_near(formula: Formula, own: Value, worked: Worked) -> bool:

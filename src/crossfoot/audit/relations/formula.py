@@ -151,7 +151,7 @@ class Formula:
             # The number is no cell: it goes into the term as the interval that all keys share.
             middle = self.constant.middle
             counted = terms[0].interval
-            spread = Interval(counted.low / self.constant.high, counted.high / self.constant.low).times(middle)
+            spread = (counted / self.constant).times(middle)
             terms, scale = (Term(above[0].place, spread),), scale / middle
         sign = -1 if below and _sum(self.divisors, below) < 0 else 1
         return Equation(

@@ -90,6 +90,11 @@ class Line:
         return any(value.half != value.fine for value in self.values.values())
 
     @cached_property
+    def is_all_averaged(self) -> bool:
+        """Whether every one of its numbers is a percentage, a rate or an average."""
+        return all(value.measure in AVERAGED for value in self.values.values())
+
+    @cached_property
     def is_averaged(self) -> bool:
         """Whether it is of a kind that is not added: percentages, rates, averages."""
         return self.measure in AVERAGED
@@ -109,6 +114,8 @@ class Grid:
     scales: dict[int, int] = field(default_factory=dict)
     """What a quotient is multiplied by at a key that says so itself: `per 10,000`."""
 
+    compared: frozenset[int] = frozenset()
+    """Keys of targets, benchmarks and changes: what holds of a figure and its population does not hold of them."""
     labels: dict[int, str] = field(default_factory=dict)
     """What each key is called."""
 
@@ -200,7 +207,11 @@ def _grid_of_rows(table: PackTable, known: Values) -> Grid:
     over_time = _are_times([table.columns[key].role for key in keys])
     kept = tuple(line for line in lines if line.values)
     labels = {key: table.columns[key].heading for key in keys}
-    return Grid(kept, tuple(keys), totals, by_row=True, over_time=over_time, labels=labels)
+    compared = frozenset(key for key in keys if table.columns[key].role in _COMPARED)
+    return Grid(kept, tuple(keys), totals, by_row=True, over_time=over_time, compared=compared, labels=labels)
+
+
+_COMPARED = {Role.TARGET, Role.BENCHMARK, Role.DIFFERENCE}
 
 
 def _are_times(roles: Sequence[Role]) -> bool:

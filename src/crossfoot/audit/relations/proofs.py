@@ -177,7 +177,8 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
     if formula.product or any(part.where is Where.BEFORE for part in (*formula.parts, *formula.divisors)):
         return [key for key in keys if key not in grid.totals]
     if formula.is_quotient:
-        plain = [key for key in keys if formula.constant is None or key not in grid.totals]
+        apart = grid.totals | grid.compared
+        plain = [key for key in keys if formula.constant is None or key not in apart]
         return [key for key in plain if _is_quotient_at(formula, key)]
     if formula.target.is_averaged or (not grid.by_row and any(part.factor < 0 for part in formula.parts)):
         # A change of an average is a difference like any other.

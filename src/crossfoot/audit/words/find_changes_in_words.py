@@ -31,6 +31,7 @@ POINTS = Rule(
 _UP, _DOWN = f"{RISING}|{HIGHER}", f"{FALLING}|{LOWER}"
 _NEITHER = r"improv\w+|worsen\w+|deteriorat\w+|changed?|difference|mov(?:ed|ement)|swing"
 _EITHER = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_COLOURS = re.compile(r"\b(?:red|amber|green)\b", re.IGNORECASE)
 _MARK = r"<[cptmr]\d+>"
 _HOW = (
     r"(?:\s(?:slightly|sharply|significantly|marginally|steadily|a\slittle|again|further|much|well|just|still|also|"
@@ -125,7 +126,8 @@ class Pair:
 
 def find_changes_in_words(study: Study, passage: Passage) -> None:
     """Check every pair of figures that the words join, and the changes told beside it."""
-    if len(passage.numbers) < 2:  # a change has two ends
+    if len(passage.numbers) < 2 or len(set(map(str.casefold, _COLOURS.findall(passage.text)))) >= 2:
+        # A change has two ends; `amber from 60% to under 70%` is a rule.
         return
     pairs = list(pairs_of(passage))
     ends = {id(figure) for pair in pairs for figure in (pair.earlier, pair.later)}
