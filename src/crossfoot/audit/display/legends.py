@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from crossfoot.audit.display.conditions import MISSES, REFERENCE, Base, Condition, read_condition
-from crossfoot.audit.display.states import said_in, state_of, state_pattern
+from crossfoot.audit.display.conditions import MISSES, Base, Condition, read_condition
+from crossfoot.audit.display.states import said_in, state_pattern
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import Pack
@@ -278,11 +278,6 @@ def _exceptions(text: str) -> Iterator[tuple[frozenset[str], Fraction]]:
             yield frozenset(words_of(named)), condition.high
 
 
-def speaks_of_reference(legend: Legend) -> bool:
-    """Whether its words name what a value is compared with."""
-    return REFERENCE.search(legend.text.casefold()) is not None
-
-
 def overlapping(legend: Legend) -> bool:
     """Whether two bands of values share more than an end: then the text was not understood."""
     bands = sorted(
@@ -294,8 +289,3 @@ def overlapping(legend: Legend) -> bool:
         if each.base is Base.VALUE
     )
     return any(first[1] > second[0] for first, second in pairwise(bands))
-
-
-def states_in(texts: Sequence[str]) -> list[str]:
-    """The states of the cells of a column, empty where a cell says none."""
-    return [state_of(text) for text in texts]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,14 +84,3 @@ def _short(match: re.Match[str]) -> Day | None:
 
 def _day(on: date | None, match: re.Match[str]) -> Day | None:
     return None if on is None else Day(on, match.start(), match.end())
-
-
-def months_and_days_in(text: str) -> Iterator[date]:
-    """The days of the text, and the last day of each month that it names with a year and no day."""
-    days = days_in(text)
-    yield from (day.on for day in days)
-    for match in re.finditer(rf"\b({MONTH_WORDS})\.?\s+(20\d{{2}})\b", text, re.IGNORECASE):
-        month = month_number(match[1])
-        if month is not None and not any(day.start <= match.start() < day.end for day in days):
-            year = int(match[2])
-            yield date(year, month + 1, monthrange(year, month + 1)[1])

@@ -50,11 +50,6 @@ class SpokenTime:
     start: int
     end: int
 
-    @property
-    def is_dated(self) -> bool:
-        """Whether its year is told."""
-        return self.time.kind is not TimeKind.BARE_MONTH and self.time.index >= 4
-
 
 def spoken_times_in(text: str) -> Iterator[SpokenTime]:
     """Every time that the text names, in their order; the longest words win: `July to September 2019` is a quarter."""
