@@ -21,8 +21,9 @@ from crossfoot.figures.derive import derive_figures
 from crossfoot.figures.snapshot import Snapshot
 from crossfoot.indicators.catalogue import Catalogue, shipped_definitions
 from crossfoot.operations.close_month import close_month
-from crossfoot.operations.publish_report import FORMATS, REPORTS, open_edition
+from crossfoot.operations.publish_report import REPORTS, open_edition
 from crossfoot.render import charts
+from crossfoot.render.formats import FORMATS
 from crossfoot.sources.input_folder import read_input_folder
 from crossfoot.vocabulary.overrides import Override
 from crossfoot.vocabulary.periods import Period

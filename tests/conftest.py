@@ -85,16 +85,47 @@ def opened(opening: Callable[[], AbstractContextManager[Engine]]) -> Iterator[En
         yield engine
 
 
+# -- who runs what -----------------------------------------------------------------------------------------------------
+
+_SHARED = ("tests/casework/", "tests/engines/", "tests/synthetic/")
+"""Folders whose modules look at one thing that takes long to make: one process makes it, and runs them all."""
+
+_LONGEST = (
+    "tests/engines/",
+    "tests/casework/",
+    "tests/synthetic/",
+    "tests/populations/",
+    "tests/audit/",
+    "tests/sources/",
+)
+"""Run first, so that no process is still at one of them when the others have nothing left."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the folders that take longest first."""
+    place = {folder: number for number, folder in enumerate(_LONGEST)}
+    items.sort(key=lambda item: place.get(_folder_of(item.nodeid), len(place)))
+
+
+def _folder_of(nodeid: str) -> str:
+    return "/".join(nodeid.split("/")[:2]) + "/"
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Tests with "spark" in their names go to one process: a run starts one cluster, and not one in each.
+    """The tests of one module go to one process, and so do those of some folders.
 
+    What a module makes is made once in a run and not once in each process, and so is a cluster of Spark.
     The mark `xdist_group` is for this and does nothing: pytest 9.2 has no `_nodeid`, where pytest-xdist 3.8 puts it.
     """
     from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    class OneCluster(LoadScopeScheduling):  # type: ignore[misc]
+    class ByModule(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
-            return "spark" if "spark" in nodeid else nodeid
+            folder = _folder_of(nodeid)
+            return folder if folder in _SHARED else nodeid.partition("::")[0]
 
-    return OneCluster(config, log)
+    # In the order of collection, and not by how many tests there are: those that take longest are few.
+    config.option.loadscopereorder = False
+    return ByModule(config, log)

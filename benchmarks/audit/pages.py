@@ -89,7 +89,7 @@ def run(path: Path) -> dict[str, float]:
     begun, used = time.perf_counter(), sum(os.times()[:4])
     pack = open_pack(path)
     read = time.perf_counter()
-    run_audit(pack)
+    run_audit(pack, processes=os.cpu_count() or 1)
     done = time.perf_counter()
     return {
         "reading": read - begun,

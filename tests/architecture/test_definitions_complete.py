@@ -12,7 +12,8 @@ import pytest
 
 from crossfoot.cli import commands
 from crossfoot.indicators.catalogue import Catalogue, shipped_definitions
-from crossfoot.operations.publish_report import FORMATS, REPORTS
+from crossfoot.operations.publish_report import REPORTS
+from crossfoot.render.formats import FORMATS
 from crossfoot.reports.early_help.early_help_layout import read_early_help_layout
 from crossfoot.reports.education.education_layout import read_education_layout
 from crossfoot.reports.inclusion.inclusion_layout import read_inclusion_layout

@@ -19,9 +19,6 @@ import pytest
 from crossfoot.cli import main
 from crossfoot.records.schema import Standard
 
-pytestmark = pytest.mark.xdist_group("marked records")
-"""One process makes what all of them look at."""
-
 MARK = "zqxjkv"
 """Letters that no word of ours has; every cell about a child holds them."""
 MARKED = re.compile(rb"z.?q.?x.?j.?k.?v", re.IGNORECASE | re.DOTALL)

@@ -33,8 +33,9 @@ def freeze(records: Mapping[str, Sequence[Mapping[str, Any]]], folder: Path, *, 
             typed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
             connection.execute(f"CREATE TABLE t ({typed})")
             if rows:
-                values = [[row.get(column) for column in columns] for row in rows]
-                connection.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(columns))})", values)  # noqa: S608
+                lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in columns.values())
+                cells = [[row.get(column) for row in rows] for column in columns]
+                connection.execute(f"INSERT INTO t SELECT {lists}", cells)
             connection.execute(f"COPY t TO '{tables / f'{name}.parquet'}' (FORMAT parquet)")
     (folder / ISSUES_FILE).write_text("")
     files = [*sorted(tables.iterdir()), folder / ISSUES_FILE]

@@ -59,7 +59,12 @@ def blank_some(records: Tables) -> Tables:
     return records
 
 
-RECORDS = with_sources(blank_some(merge_records([draw_county(seed, 40).records for seed in range(20, 26)])))
+@cache
+def county_records() -> dict[str, list[dict[str, Any]]]:
+    """The records that are looked at, made when they are first asked for."""
+    return with_sources(blank_some(merge_records([draw_county(seed, 40).records for seed in range(20, 26)])))
+
+
 Cells = dict[tuple[str, Place], tuple[int | None, int | None]]
 
 
@@ -70,7 +75,7 @@ def frame() -> Frame:
 
 @pytest.fixture(scope="module")
 def found(frame: Frame) -> Fixes:
-    with opened(frame, RECORDS) as engine:
+    with opened(frame, county_records()) as engine:
         return find_fixes(frame, engine, catalogue=CATALOGUE, collected=Everything())
 
 
@@ -152,9 +157,9 @@ def told(effects: tuple[Effect, ...]) -> list[tuple[str, Place, tuple[Any, Any],
 def test_mending_the_records_of_the_list_gives_what_was_predicted(frame: Frame, found: Fixes, mend: Mend) -> None:
     fix = next(each for each in found.each if each.mend == mend)
     assert fix.records
-    with opened(frame, RECORDS) as engine:
+    with opened(frame, county_records()) as engine:
         before = count(frame, engine, mend.populations)
-    with opened(frame, mend_on_record(RECORDS, fix)) as engine:
+    with opened(frame, mend_on_record(county_records(), fix)) as engine:
         after = count(frame, engine, mend.populations)
     assert told(fix.effects) == sorted(differences(before, after), key=str)
 
@@ -187,7 +192,7 @@ def test_a_mend_of_what_was_not_collected_is_named_and_not_made(frame: Frame) ->
         def has(self, table: str, *columns: str) -> bool:
             return "cppv_cp_visit_seen" not in columns and table != "x_section_47_outcome"
 
-    with opened(frame, RECORDS) as engine:
+    with opened(frame, county_records()) as engine:
         fixes = find_fixes(frame, engine, catalogue=CATALOGUE, collected=WithoutSeen())
     assert {mend.id for mend in fixes.not_collected} == {"protection-visit-seen", "section-47-outcome"}
     assert {fix.mend.id for fix in fixes.each} == {m.id for m in MENDS} - {m.id for m in fixes.not_collected}

@@ -18,9 +18,6 @@ from crossfoot.operations.list_fixes import ListedFixes, list_fixes
 from crossfoot.populations.evaluate import COUNCIL
 from crossfoot.vocabulary.issues import InputRefused
 
-pytestmark = pytest.mark.xdist_group("listed fixes")
-"""One process makes what all of them look at."""
-
 MOMENT = datetime(2017, 2, 9, 8, 30, tzinfo=UTC)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cache
+from typing import Any
 
 import pytest
 from invented_county import CATALOGUE, Everything, frame_of, opened
@@ -22,7 +24,12 @@ from crossfoot.vocabulary.periods import Period
 
 SOON = 10
 DAYS = (date(2016, 12, 31), date(2017, 1, 11), date(2017, 1, 31))
-RECORDS = merge_records([draw_county(seed, 40, dirty=seed == 5).records for seed in range(6)])
+
+
+@cache
+def county_records() -> dict[str, list[dict[str, Any]]]:
+    """The records that are looked at, made when they are first asked for."""
+    return merge_records([draw_county(seed, 40, dirty=seed == 5).records for seed in range(6)])
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +37,7 @@ def found() -> dict[date, Overdue]:
     lists = {}
     for day in DAYS:
         frame = frame_of(f"{day:%Y-%m}", looked_at=day)
-        with opened(frame, RECORDS) as engine:
+        with opened(frame, county_records()) as engine:
             lists[day] = find_overdue(frame, engine, collected=Everything(), soon=SOON)
     return lists
 
@@ -41,7 +48,7 @@ def test_it_is_what_the_plain_reference_says(found: dict[date, Overdue], day: da
         (i.obligation, i.person, i.team, i.state, i.last, i.due) for i in found[day].items
     )
     theirs: Counter[tuple[object, ...]] = Counter()
-    for owed in find_owed(County(RECORDS, read_limits()), day):
+    for owed in find_owed(County(county_records(), read_limits()), day):
         if owed.missing:
             is_late = owed.due is None or owed.due <= day
             state = State.OVERDUE if is_late else State.NOT_YET_DUE
@@ -73,7 +80,7 @@ def test_on_the_last_day_of_a_month_it_is_the_denominator_without_the_numerator(
         if each.denominator is not None and each.denominator.figures is not None:
             wanted[each.denominator.figures] = CATALOGUE.indicator(each.denominator.figures)
     frame = frame_of(f"{day:%Y-%m}")
-    with opened(frame, RECORDS) as engine:
+    with opened(frame, county_records()) as engine:
         evaluation = evaluate(frame, engine, indicators=wanted.values(), collected=Everything())
     month = month_number(Period.month_of(day))
     cells = {
@@ -118,7 +125,7 @@ def test_it_is_in_order_of_team_and_of_how_late(found: dict[date, Overdue]) -> N
 
 def test_workers_are_those_who_hold_the_case(found: dict[date, Overdue]) -> None:
     day = date(2017, 1, 31)
-    county = County(RECORDS, read_limits())
+    county = County(county_records(), read_limits())
     for item in found[day].items:
         if item.obligation == "need-visit":
             child = county.children[item.person]

@@ -8,6 +8,7 @@ import stat
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,20 +45,27 @@ POPULATIONS = {
     "Care leavers": "care-leavers",
     "Adoption orders": "adoptions",
 }
-RECORDS = with_sources(merge_records([draw_county(seed, 40, dirty=seed % 2 == 1).records for seed in range(50, 58)]))
+
+
+@cache
+def county_records() -> dict[str, list[dict[str, Any]]]:
+    """The records that are looked at, made when they are first asked for."""
+    return with_sources(merge_records([draw_county(seed, 40, dirty=seed % 2 == 1).records for seed in range(50, 58)]))
+
+
 MOMENT = datetime(2017, 2, 9, 8, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def lists() -> dict[str, AnnexList]:
     frame = frame_of(MONTH)
-    with opened(frame, RECORDS) as engine:
+    with opened(frame, county_records()) as engine:
         return {each.part: each for each in read_annex_a(frame, engine)}
 
 
 @pytest.fixture(scope="module")
 def reference() -> County:
-    return County(RECORDS, read_limits())
+    return County(county_records(), read_limits())
 
 
 def rows_of(lists: dict[str, AnnexList], part: str, *names: str) -> Counter[tuple[Any, ...]]:
@@ -110,7 +118,7 @@ def test_nothing_is_unexplained_beside_the_figures_of_a_closed_month(
 
 def test_a_row_too_few_is_shown_as_unexplained(rows: Path, closed: Snapshot, tmp_path: Path) -> None:
     frame = frame_of(MONTH)
-    with opened(frame, RECORDS) as engine:
+    with opened(frame, county_records()) as engine:
         found = read_annex_a(frame, engine)
     contacts = found[0].comparisons[0]
     # Of other records than the snapshot's: the difference cannot but be shown.
@@ -137,13 +145,13 @@ def test_contacts_and_referrals_are_all_of_the_six_months(lists: dict[str, Annex
     ):
         expected = Counter(
             (row[person], row[day])
-            for row in RECORDS[table]
+            for row in county_records()[table]
             if row[person] is not None and row[day] is not None and SINCE <= row[day] <= ON
         )
         assert rows_of(lists, part, heading) == expected
     numbers = Counter(
         row["cine_person_id"]
-        for row in RECORDS["cin_episodes"]
+        for row in county_records()["cin_episodes"]
         if row["cine_referral_date"] is not None and YEAR_AGO <= row["cine_referral_date"] <= ON
     )
     for line in lists["List 3"].lines:
@@ -157,14 +165,14 @@ def test_each_enquiry_and_each_conference_of_the_six_months_is_listed(lists: dic
     )
     enquiries = {
         (row["s47e_person_id"], row["s47e_s47_start_date"])
-        for row in RECORDS["s47_enquiry"]
+        for row in county_records()["s47_enquiry"]
         if row["s47e_s47_start_date"] is not None and SINCE <= row["s47e_s47_start_date"] <= ON
     }
     listed = {(line["Child Unique ID"], line.get(started)) for line in lists["List 5"].lines}
     assert enquiries <= listed
     conferences = Counter(
         (row["icpc_person_id"], row["icpc_icpc_date"])
-        for row in RECORDS["initial_cp_conference"]
+        for row in county_records()["initial_cp_conference"]
         if row["icpc_icpc_date"] is not None and SINCE <= row["icpc_icpc_date"] <= ON
     )
     found = Counter(
@@ -275,11 +283,11 @@ def test_open_cases_say_what_they_are(lists: dict[str, AnnexList], reference: Co
 
 
 def test_leavers_and_children_to_be_adopted_are_listed(lists: dict[str, AnnexList]) -> None:
-    kept = Counter(row["clea_person_id"] for row in RECORDS["care_leavers"] if row["kept_month"] == MONTH)
+    kept = Counter(row["clea_person_id"] for row in county_records()["care_leavers"] if row["kept_month"] == MONTH)
     assert Counter(line["Child Unique ID"] for line in lists["List 9"].lines) == kept
     orders = Counter(
         (row["perm_person_id"], row["perm_permanence_order_date"])
-        for row in RECORDS["permanence"]
+        for row in county_records()["permanence"]
         if row["perm_person_id"] is not None
         and row["perm_permanence_order_date"] is not None
         and YEAR_AGO <= row["perm_permanence_order_date"] <= ON

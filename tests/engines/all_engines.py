@@ -1,8 +1,8 @@
 """The three engines, real ones: DuckDB, a Spark master with two workers on loopback, and a PostgreSQL server.
 
 Each is a context manager that starts what it needs and stops it. The cluster is shared by all who use it at one time:
-a fixture of session scope, without parameters, that holds `spark_cluster` makes sure that it is started once. Tests
-with "spark" in their names are run in one process of pytest-xdist.
+a fixture of session scope, without parameters, that holds `spark_cluster` makes sure that it is started once. The
+tests of this folder are run in one process of pytest-xdist.
 """
 
 import http.client

@@ -45,10 +45,11 @@ def relation(name: str, rows: list[dict[str, object]], folder: Path) -> Relation
     with duckdb.connect() as connection:
         typed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
         connection.execute(f"CREATE TABLE t ({typed})")
-        for number, row in enumerate(rows, start=2):
-            cells = {"source_file": name, "source_row": number, **row}
-            values = [cells.get(column) for column in columns]
-            connection.execute(f"INSERT INTO t VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+        if rows:
+            known = [{"source_file": name, "source_row": number, **row} for number, row in enumerate(rows, start=2)]
+            lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in columns.values())
+            cells = [[row.get(column) for row in known] for column in columns]
+            connection.execute(f"INSERT INTO t SELECT {lists}", cells)
         connection.execute(f"COPY t TO '{path}' (FORMAT parquet)")
     return Relation(name, columns, path=path)
 

@@ -237,5 +237,5 @@ def test_the_pack_reports_one_of_the_eight() -> None:
     assert REPORTED < OFF_TARGET_BY_PER_CENT
     verdict = off_target("vital-signs-quarterly", "looked-after-rate", basis=Basis.PERCENT_OF_TARGET, red_counts=True)
     assert verdict.reason == (
-        "The rate, 65.5 per 10,000, is 10.5 above the target of under 55: 19.1% of the target, and red."
+        "The rate, 65.5 per 10,000, is 10.5 above the target of under 55: off by 19.1% of the target's value, and red."
     )

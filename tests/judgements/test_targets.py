@@ -67,7 +67,9 @@ def test_the_miss_shows_as_many_decimals_as_it_takes() -> None:
         threshold=Decimal(5),
     )
     # 4.96% would print as 5.0%, which a threshold of 5% would have let through.
-    assert words == ("The percentage, 95.0%, is 5.0 percentage points below the target of 100%: 4.96% of the target")
+    assert words == (
+        "The percentage, 95.0%, is 5.0 percentage points below the target of 100%: off by 4.96% of the target's value"
+    )
 
 
 def test_a_value_is_called_by_its_unit() -> None:

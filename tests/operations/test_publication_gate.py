@@ -16,7 +16,8 @@ from crossfoot.figures.snapshot import Snapshot
 from crossfoot.indicators.catalogue import shipped_definitions
 from crossfoot.operations.audit_publication import audit_report
 from crossfoot.operations.close_month import close_month
-from crossfoot.operations.publish_report import FORMATS, REPORTS, publish_reports
+from crossfoot.operations.publish_report import REPORTS, publish_reports
+from crossfoot.render.formats import FORMATS
 from crossfoot.reports.document import Cell, Document, Quantity, Row, Table
 from crossfoot.reports.edition import Edition
 from crossfoot.reports.printed_numbers import numbers_in_tables, numbers_in_words, numbers_of

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from crossfoot.operations.audit_publication import audit_report
-from crossfoot.operations.publish_report import FORMATS, REPORTS, publish_reports
+from crossfoot.operations.publish_report import REPORTS, publish_reports
+from crossfoot.render.formats import FORMATS
 from crossfoot.reports.document import (
     Cell,
     Column,

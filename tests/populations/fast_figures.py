@@ -23,7 +23,7 @@ from crossfoot.vocabulary.periods import Period
 Rows = Sequence[Mapping[str, Any]]
 Records = Mapping[str, Rows]
 """Rows by canonical table and column; what is left out is NULL."""
-_BATCH = 200
+_FEW = 20
 
 
 class Everything:
@@ -43,7 +43,7 @@ class Gave:
 
 
 class Fast:
-    """Counts of every indicator for the given months, compiled once and run on any records."""
+    """Counts of every indicator for the given months, compiled once and run on any records; no breakdowns of them."""
 
     def __init__(self, months: Sequence[Period], *, catalogue: Catalogue | None = None) -> None:
         self.catalogue = catalogue or Catalogue.load(shipped_definitions())
@@ -51,26 +51,29 @@ class Fast:
         self.frame = Frame(standard=self.standard, months=months, timescales=self.catalogue.timescales)
         self._plans: dict[str, tuple[Plan, str]] = {}
         self._row_queries: dict[str, str] = {}
+        self._counted: dict[str, list[Counts]] = {}
         self._connection = duckdb.connect(":memory:", config={"threads": "1"})
         self._filled: set[str] = set()
         for name in self.standard.tables:
             self._create(name, relation_columns(self.standard, name))
         for small in self.frame.small_relations():
             self._create(small.name, small.columns)
-            self._insert(small.name, list(small.columns), small.rows)
+            self._insert(small.name, small.columns, small.rows)
 
     def members(self, population: str) -> list[Indicator]:
-        """The indicators that count rows of a population."""
-        return [each for each in self.catalogue.indicators.values() if each.population == population]
+        """The indicators that count rows of a population, without their breakdowns, which take as long to compile."""
+        members = [each for each in self.catalogue.indicators.values() if each.population == population]
+        return [each.model_copy(update={"breakdowns": ()}) for each in members]
 
     def load(self, records: Records) -> None:
         """Put these rows in place of those before."""
+        self._counted.clear()
         for name in self._filled:
             self._connection.execute(f"DELETE FROM {name}")  # noqa: S608
         self._filled = {name for name, rows in records.items() if rows}
         for name in self._filled:
-            columns = list(relation_columns(self.standard, name))
-            unknown = {column for row in records[name] for column in row} - set(columns)
+            columns = relation_columns(self.standard, name)
+            unknown = {column for row in records[name] for column in row} - columns.keys()
             assert not unknown, f"{name} has no columns {unknown}"
             rows = [{"source_file": f"{name}.csv", "source_row": n, **row} for n, row in enumerate(records[name], 2)]
             self._insert(name, columns, [tuple(row.get(column) for column in columns) for row in rows])
@@ -80,8 +83,10 @@ class Fast:
         if population not in self._plans:
             plan = Plan.of(POPULATIONS[population], self.members(population), Everything())
             self._plans[population] = plan, compile_query(self.frame, plan, dialect="duckdb")
-        plan, query = self._plans[population]
-        return list(plan.read(self._connection.execute(query).fetchall()))
+        if population not in self._counted:
+            plan, query = self._plans[population]
+            self._counted[population] = list(plan.read(self._connection.execute(query).fetchall()))
+        return self._counted[population]
 
     def rows(self, population: str) -> list[dict[str, Any]]:
         """Every row of a population in the months, with every feature, NULL flags as no."""
@@ -125,9 +130,12 @@ class Fast:
         typed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
         self._connection.execute(f"CREATE TABLE {name} ({typed})")
 
-    def _insert(self, name: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-        place = f"({', '.join('?' * len(columns))})"
-        for start in range(0, len(rows), _BATCH):
-            batch = rows[start : start + _BATCH]
-            values = ", ".join([place] * len(batch))
-            self._connection.execute(f"INSERT INTO {name} VALUES {values}", [cell for row in batch for cell in row])  # noqa: S608
+    def _insert(self, name: str, columns: Mapping[str, str], rows: Sequence[tuple[object, ...]]) -> None:
+        if len(rows) > _FEW:
+            # A list for each column: thousands of rows in a tenth of the time.
+            lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in columns.values())
+            cells = [list(column) for column in zip(*rows, strict=True)]
+            self._connection.execute(f"INSERT INTO {name} SELECT {lists}", cells)
+        elif rows:
+            places = ", ".join([f"({', '.join('?' * len(columns))})"] * len(rows))
+            self._connection.execute(f"INSERT INTO {name} VALUES {places}", [cell for row in rows for cell in row])  # noqa: S608

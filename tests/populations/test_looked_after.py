@@ -187,7 +187,7 @@ class OnDay(Fast):
         self.frame = Frame(standard=self.standard, months=MONTHS, timescales=self.catalogue.timescales, looked_at=on)
         months, _ = self.frame.small_relations()
         self._connection.execute("DELETE FROM months")
-        self._insert(months.name, list(months.columns), months.rows)
+        self._insert(months.name, months.columns, months.rows)
 
 
 @pytest.mark.parametrize("on", [date(2017, 2, 1), date(2017, 2, 14), date(2017, 2, 28)])

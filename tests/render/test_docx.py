@@ -113,7 +113,7 @@ def test_cover_says_who_what_and_when(body: etree._Element) -> None:
         ("CoverOrganisation", "Wexmoor County CouncilDraft"),
         ("Title", "Children's services performance & assurance <draft>"),
         ("Subtitle", "Monthly report for January 2017"),
-        ("CoverDetails", "Figures as at 31 January 2017 · Produced 8 February 2017"),
+        ("CoverDetails", "Figures as at 31 January 2017"),
     ]
 
 

@@ -10,8 +10,8 @@ from types import MappingProxyType
 import pytest
 from document_reading import grid, headings, quantities, sections, table, tables, text_of
 
-from crossfoot.operations.publish_report import FORMATS
 from crossfoot.registers.register import Registers
+from crossfoot.render.formats import FORMATS
 from crossfoot.reports.document import BulletList, Document, Paragraph, Quantity, Status
 from crossfoot.reports.edition import Edition
 from crossfoot.reports.money.balances_and_reserves import (

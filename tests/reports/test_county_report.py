@@ -8,9 +8,11 @@ import pytest
 from document_reading import Grid, grid, headings, table, tables, text_of
 from printed_tables import COUNTY_TABLES, PROTECTION_PLANS_BY_ETHNICITY
 
+from crossfoot.judgements.judgement import Rag
 from crossfoot.operations.publish_report import REPORTS
-from crossfoot.reports.document import Document, Table
+from crossfoot.reports.document import Document, Paragraph, Quantity, Table
 from crossfoot.reports.edition import Edition
+from crossfoot.reports.layouts import read_county_layout
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 COLUMNS = (
@@ -49,7 +51,21 @@ def bare(text: str) -> str:
 
 def test_the_sections_come_in_the_printed_order(report: Document) -> None:
     titles = [heading.text for heading in headings(report) if heading.level == 1]
-    assert titles[: len(SECTIONS)] == list(SECTIONS)
+    assert titles[: len(SECTIONS) + 1] == ["January 2017 at a glance", *SECTIONS]
+
+
+def test_the_headlines_count_and_list_the_indicators_of_the_report(report: Document, edition: Edition) -> None:
+    lead = next(block for block in report.blocks if isinstance(block, Paragraph) and block.lead)
+    judged = [edition.judgements[name] for name in read_county_layout(edition.catalogue).indicators]
+    red = [each for each in judged if each.rag.word is Rag.RED]
+    amber = [each for each in judged if each.rag.word is Rag.AMBER]
+    green = [each for each in judged if each.rag.word is Rag.GREEN]
+    counted = [len(judged), len(red) + len(amber) + len(green), len(red), len(amber), len(green)]
+    assert [int(part.text) for part in lead.content if isinstance(part, Quantity)][:5] == counted
+    listed = table(report, "off-track-table")
+    assert [column.heading for column in listed.columns][:2] == ["Indicator", "Jan-17"]
+    names = [edition.indicator(each.figure.indicator).name for each in (*red, *amber)]
+    assert [text_of(row.cells[0].content) for row in listed.rows] == names != []
 
 
 @pytest.mark.parametrize("title", COUNTY_TABLES)
@@ -139,6 +155,15 @@ def test_where_printed_figures_disagree_the_report_says_so(report: Document) -> 
     told = [" ".join(text_of(cell.content) for cell in row.cells) for row in found.rows]
     for wanted in ("Jan-16 1739.2 (line 1502), worked out 2,250.1", "1,110 against a total of 1,113, 3 short"):
         assert [line for line in told if wanted in line], wanted
+
+
+def test_a_supplied_table_is_named_by_its_title(edition: Edition) -> None:
+    document = REPORTS["unaccompanied-children"](edition)
+    told = " ".join(text_of(cell.content) for row in table(document, "disagreements-table").rows for cell in row.cells)
+    assert 'Table "Unaccompanied children accommodated: starts, ceases and totals" has values' in told
+    named = " ".join(issue.message for issue in edition.snapshot.issues)
+    assert [name for name in edition.table_titles if "-" in name and name in told] == []
+    assert "unaccompanied-flow" in named
 
 
 @pytest.mark.parametrize("name", ["county-report", "monthly-report"])

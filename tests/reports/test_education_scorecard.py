@@ -15,7 +15,8 @@ from document_reading import charts, grid, headings, inlines, quantities, sectio
 from crossfoot.figures.snapshot import Snapshot
 from crossfoot.figures.store import FigureStore
 from crossfoot.indicators.catalogue import Catalogue, shipped_definitions
-from crossfoot.operations.publish_report import FORMATS, REPORTS
+from crossfoot.operations.publish_report import REPORTS
+from crossfoot.render.formats import FORMATS
 from crossfoot.reports.document import (
     BulletList,
     Callout,

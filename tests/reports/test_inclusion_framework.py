@@ -190,11 +190,15 @@ def test_the_chart_draws_what_the_table_says(document: Document) -> None:
     chart = next(c for c in charts(document) if c.id == "chart-inclusion-framework-exclusions")
     assert isinstance(chart, LineChart)
     found = grid(table(document, "inclusion-framework-exclusions-table"))
-    rows = {"All ages": "All ages, added up", "12 to 16": "12 to 16", "5 to 11": "5 to 11"}
+    rows = {"All ages": "All ages, added up", "12 to 16": "12 to 16", "5 to 11": "5 to 11", "0 to 4": "0 to 4"}
     assert [line.name for line in chart.lines] == list(rows)
     for line in chart.lines:
         assert [point.label for point in line.points] == list(TERMS)
         assert [p.quantity.text for p in line.points] == [found.text(rows[line.name], label) for label in TERMS]
+    whole, *bands = [[point.quantity.value for point in line.points] for line in chart.lines]
+    assert whole == [sum(values) for values in zip(*bands, strict=True)]
+    # A band in which hardly anybody is excluded is drawn thin.
+    assert [line.emphasis for line in chart.lines] == [True, True, True, False]
 
 
 def test_shares_of_pupils_with_the_nations(document: Document) -> None:

@@ -14,9 +14,9 @@ from document_reading import charts, grid, headings, quantities, table, tables, 
 from crossfoot.figures.figure import Figure, Origin
 from crossfoot.figures.store import FigureStore
 from crossfoot.finance.placement_bridge import PLACEMENT_COSTS, PlacementCostEntry, PlacementKind
-from crossfoot.operations.publish_report import FORMATS
 from crossfoot.populations.placement_nights import PLACEMENT_NIGHTS
 from crossfoot.registers.register import Placed, Registers
+from crossfoot.render.formats import FORMATS
 from crossfoot.reports.document import Callout, Document, Paragraph
 from crossfoot.reports.edition import Edition
 from crossfoot.reports.money.placement_bridge import (

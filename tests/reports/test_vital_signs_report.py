@@ -11,6 +11,7 @@ from document_reading import Grid, charts, grid, headings, sections, table, tabl
 from printed_tables import VITAL_SIGNS
 
 from crossfoot.operations.publish_report import REPORTS
+from crossfoot.render.table_layout import fit_table
 from crossfoot.reports.document import (
     BulletList,
     Callout,
@@ -198,7 +199,7 @@ def test_a_reason_has_its_numbers(dashboard: Document) -> None:
     lists = [block for block in sections(dashboard)["exceptions"] if isinstance(block, BulletList)]
     told = [text_of(item) for block in lists for item in block.items]
     for wanted in (
-        "23.8%, is 3.8 percentage points above the target of under 20%: 19.0% of the target",
+        "23.8%, is 3.8 percentage points above the target of under 20%: off by 19.0% of the target's value",
         "17.4%, 20.4%, 20.6%, 20.7%",
         "62.5, 62.6, 62.8, 65.5",
         "agency residential placements by £6.945 million (176%)",
@@ -293,3 +294,8 @@ def test_the_printed_signs_are_those_of_the_example() -> None:
 
 def test_tables_are_wide_pages(dashboard: Document) -> None:
     assert [t.landscape for t in tables(dashboard) if t.id.startswith("signs-")] == [True, True]
+
+
+def test_tables_can_be_read_in_print(dashboard: Document) -> None:
+    """Eight points at least, with thirteen periods across."""
+    assert [fit_table(t).size >= 8 for t in tables(dashboard) if t.id.startswith("signs-")] == [True, True]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from read_records import STANDARD
+from read_records import STANDARD, reading
 
 from crossfoot.records.canonical import write_canonical
 from crossfoot.records.raw_tables import Read
@@ -22,13 +22,11 @@ def to_canonical(found: Read, folder: Path) -> tuple[RecordSet, list[Issue]]:
 
 def rows_of(records: RecordSet, table: str) -> list[dict[str, Any]]:
     """Each row with what is not blank, without its file; `source_row` is its row."""
-    with records.connect() as connection:
-        found = connection.execute(f"SELECT * EXCLUDE (source_file) FROM {table}")  # noqa: S608
-        names = [column[0] for column in found.description or ()]
-        return [
-            {name: value for name, value in zip(names, row, strict=True) if value is not None}
-            for row in found.fetchall()
-        ]
+    found = reading().execute("SELECT * EXCLUDE (source_file) FROM read_parquet(?)", [str(records.path(table))])
+    names = [column[0] for column in found.description or ()]
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None} for row in found.fetchall()
+    ]
 
 
 def check_rows(records: RecordSet, expected: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:

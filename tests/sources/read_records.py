@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +20,21 @@ Reader = Callable[[Path, Path], Read]
 """Source and scratch folder in, records out."""
 
 
+@cache
+def reading() -> duckdb.DuckDBPyConnection:
+    """The one database that files are looked at with: opening one takes longer than looking."""
+    return duckdb.connect(config={"enable_external_file_cache": "false"})
+
+
 def rows(read: Read, table: str) -> list[dict[str, Any]]:
-    with duckdb.connect() as connection:
-        found = connection.execute("SELECT * FROM read_parquet(?)", [str(read.tables[table].relation)])
-        names = [column[0] for column in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    found = reading().execute("SELECT * FROM read_parquet(?)", [str(read.tables[table].relation)])
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def columns(read: Read, table: str) -> set[str]:
-    with duckdb.connect() as connection:
-        found = connection.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(read.tables[table].relation)])
-        return {column[0] for column in found.description or ()} - {"source_file", "source_row"}
+    found = reading().execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(read.tables[table].relation)])
+    return {column[0] for column in found.description or ()} - {"source_file", "source_row"}
 
 
 def errors(read: Read) -> list[str]:

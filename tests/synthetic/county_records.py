@@ -17,6 +17,7 @@ from crossfoot.vocabulary.issues import Issue, Severity
 KEPT = ("care_leavers", "cla_immunisations")
 AS_AT_MONTH = "2017-01"
 Rows = list[dict[str, object]]
+Extract = tuple[RecordSet, tuple[Issue, ...]]
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class County:
     key: AnswerKey
 
 
-def read_extract(folder: Path, scratch: Path) -> tuple[RecordSet, tuple[Issue, ...]]:
+def read_extract(folder: Path, scratch: Path) -> Extract:
     """The canonical records of the CSV files in `folder`, and every issue of reading them."""
     standard = Standard.load()
     read = read_safeguarding_dataset(folder, standard=standard, scratch=scratch / "raw")
@@ -43,9 +44,8 @@ def rows_of(records: RecordSet, table: str) -> Rows:
         return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
 
 
-def read_county(folder: Path, scratch: Path) -> dict[str, Rows]:
+def read_county(folder: Path, records: RecordSet, scratch: Path) -> dict[str, Rows]:
     """Every table of the extract; those of the current state with their kept copies, each row with its month."""
-    records, _ = read_extract(folder / "records", scratch / "extract")
     tables = {table: rows_of(records, table) for table in records.tables}
     for table in KEPT:
         for row in tables[table]:

@@ -10,14 +10,11 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from county_records import County, read_county
+from county_records import County, Extract, read_county
 from printed_cells import Outcome, Printing
 
 from crossfoot.synthetic.county import read_targets
 from crossfoot.synthetic.targets import Cell
-
-pytestmark = pytest.mark.xdist_group("made-up county")
-"""One process makes what all of them look at."""
 
 KEYS = {"cin_visits": "cinv_cin_visit_id"}
 """Tables in which a row was planted twice, with their key: readers set the second aside."""
@@ -30,9 +27,8 @@ def name_of(cell: Cell) -> str:
 
 
 @pytest.fixture(scope="module")
-def outcomes(county: County, tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
-    folder = county.folder
-    records = read_county(folder, tmp_path_factory.mktemp("read"))
+def outcomes(county: County, extract: Extract, tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
+    records = read_county(county.folder, extract[0], tmp_path_factory.mktemp("read"))
     for table, key in KEYS.items():
         records[table] = list({row[key]: row for row in reversed(records[table])}.values())
     return Printing(records).compare(read_targets(None))

@@ -9,14 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from county_records import County, read_extract, rows_of
+from county_records import County, Extract, read_extract, rows_of
 
 from crossfoot.records.schema import Standard
 from crossfoot.synthetic import make_county
 from crossfoot.synthetic.extract import file_name
-
-pytestmark = pytest.mark.xdist_group("made-up county")
-"""One process makes what all of them look at."""
 
 NEVER_FILLED = {"pre_proceedings", "s251_finance"}
 """Tables that most councils leave empty."""
@@ -27,11 +24,11 @@ def digest(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_every_table_is_there_and_filled(county: County, tmp_path: Path) -> None:
+def test_every_table_is_there_and_filled(county: County, extract: Extract) -> None:
     folder = county.folder
     tables = Standard.load().tables
     assert {path.name for path in (folder / "records").iterdir()} == {file_name(table) for table in tables}
-    records, issues = read_extract(folder / "records", tmp_path)
+    records, issues = extract
     assert [issue.code for issue in issues] == []
     assert {table for table in records.tables if records.count(table) == 0} == NEVER_FILLED
     total = sum(records.count(table) for table in records.tables)
@@ -57,9 +54,8 @@ def test_one_seed_gives_the_same_bytes(county: County, tmp_path: Path) -> None:
     assert digest(tmp_path) == digest(folder)
 
 
-def test_teams_have_neutral_names_and_places_that_are_known(county: County, tmp_path: Path) -> None:
-    folder = county.folder
-    records, _ = read_extract(folder / "records", tmp_path)
+def test_teams_have_neutral_names_and_places_that_are_known(extract: Extract) -> None:
+    records, _ = extract
     areas = {path.stem for path in (Path(__file__).parents[2] / "definitions" / "areas").glob("*.yaml")}
     teams = rows_of(records, "x_team_area")
     assert {team[column] for team in teams for column in ("xtea_locality_area", "xtea_district_area")} <= areas
@@ -68,9 +64,8 @@ def test_teams_have_neutral_names_and_places_that_are_known(county: County, tmp_
     assert all("team, " in str(row["dept_team_name"]) for row in rows_of(records, "department")[1:])
 
 
-def test_east_has_the_most_children_who_come_back(county: County, tmp_path: Path) -> None:
-    folder = county.folder
-    records, _ = read_extract(folder / "records", tmp_path)
+def test_east_has_the_most_children_who_come_back(extract: Extract) -> None:
+    records, _ = extract
     with records.connect() as connection:
         shares = dict(
             connection.execute(

@@ -6,16 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from county_records import County, read_extract
+from county_records import County, Extract, read_extract
 
 from crossfoot.records.checks import RULES, find_record_issues
+from crossfoot.records.record_set import RecordSet
 from crossfoot.records.schema import Standard
 from crossfoot.synthetic import make_county
 from crossfoot.synthetic.extract import file_name
 from crossfoot.vocabulary.issues import Issue, Severity
-
-pytestmark = pytest.mark.xdist_group("made-up county")
-"""One process makes what all of them look at."""
 
 AS_AT = date(2017, 2, 8)
 OWNED_UP = {
@@ -24,14 +22,13 @@ OWNED_UP = {
 """Faults without which the printed figures could not come out: they are there without dirt too."""
 
 
-def find(folder: Path, scratch: Path) -> tuple[Issue, ...]:
-    records, _ = read_extract(folder / "records", scratch)
+def find(records: RecordSet) -> tuple[Issue, ...]:
     return find_record_issues(records, standard=Standard.load(), as_at=AS_AT)
 
 
 @pytest.fixture(scope="module")
-def found(county: County, tmp_path_factory: pytest.TempPathFactory) -> tuple[Issue, ...]:
-    return find(county.folder, tmp_path_factory.mktemp("checked"))
+def found(extract: Extract) -> tuple[Issue, ...]:
+    return find(extract[0])
 
 
 def test_every_planted_fault_is_found(county: County, found: tuple[Issue, ...]) -> None:
@@ -56,5 +53,6 @@ def test_nothing_else_is_found(county: County, found: tuple[Issue, ...]) -> None
 def test_without_dirt_only_what_the_figures_ask_for_is_found(tmp_path: Path) -> None:
     key = make_county(tmp_path / "county", dirt=False)
     assert key.planted == ()
-    issues = find(tmp_path / "county", tmp_path / "scratch")
+    records, _ = read_extract(tmp_path / "county" / "records", tmp_path / "scratch")
+    issues = find(records)
     assert {issue.code for issue in issues if issue.severity is not Severity.NOTE} == OWNED_UP

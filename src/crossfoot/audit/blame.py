@@ -7,6 +7,7 @@ vouches for, and that one new value would reconcile with all that fail, is blame
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
@@ -16,6 +17,7 @@ from crossfoot.audit.finding import Finding, interval_text
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.ledger import Ledger
 from crossfoot.audit.likely_causes import likely_cause, missing_item, slip_of_the_pen
+from crossfoot.audit.reading.cells import Arrow
 from crossfoot.audit.reading.pack import Pack, Place
 from crossfoot.vocabulary.issues import Severity
 
@@ -26,10 +28,13 @@ Trust = dict[Place, float]
 def settle(ledger: Ledger) -> None:
     """Findings for every equation that fails, each at the cell to blame; those with one cell to blame share a root."""
     failed = [equation for equation in ledger.equations if equation.holds is False]
-    for equation in find_off_by_little(ledger.equations):
-        ledger.passed[equation.rule.id] -= 1
-        _report(ledger, equation.result.place, [equation], _exactly(equation))
-        ledger.findings[-1].severity, ledger.findings[-1].confidence = Severity.NOTE, 0.5
+    for equations in find_off_by_little(ledger.equations):
+        place, value = _shared_slip(equations)
+        before = len(ledger.findings)
+        _report(ledger, place, equations, value)
+        for equation, finding in zip(equations, ledger.findings[before:], strict=True):
+            ledger.passed[equation.rule.id] -= 1
+            finding.severity, finding.confidence = Severity.NOTE, 0.5
     trust = _trust(ledger.equations)
     settled = _settle_together(ledger, failed, trust)
     sound: dict[Place, list[Equation]] = defaultdict(list)
@@ -37,14 +42,20 @@ def settle(ledger: Ledger) -> None:
         if equation.holds:
             for term in equation.cells:
                 sound[term.place].append(equation)
+    open_ones: list[Equation] = []
     for equation in failed:
         weak = equation.proof is not None and equation.proof < WELL_PROVED
         if weak and all(_is_vouched(sound[term.place], term.place, equation) for term in equation.cells):
             # Every cell of it is right by another rule: here this one was not meant.
             ledger.checks[equation.rule.id] -= 1
         elif id(equation) not in settled:
-            place = _least_trusted(ledger.pack, equation, trust)
-            _report(ledger, place, [equation], equation.expected(place))
+            open_ones.append(equation)
+    # Those that one cell explains best come first: where one figure of a row is wrong, another may be.
+    doubts = [(equation, _least_trusted(ledger.pack, equation, trust)) for equation in open_ones]
+    rows = {(places[0].table, places[0].row) for _, places in doubts if len(places) == 1}
+    for equation, places in doubts:
+        place = places[0] if len(places) == 1 else _likeliest(ledger.pack, equation, places, rows)
+        _report(ledger, place, [equation], equation.expected(place))
 
 
 def _is_vouched(sound: Sequence[Equation], place: Place, failed: Equation) -> bool:
@@ -104,11 +115,11 @@ _ALL_EXACT = {2: 0.75, 3: 0.7, 4: 0.6, 5: 0.55}
 """How likely a sum of so many numbers, its result among them, is exact as printed if each was rounded alone."""
 
 
-def find_off_by_little(equations: Sequence[Equation]) -> list[Equation]:
+def find_off_by_little(equations: Sequence[Equation]) -> list[list[Equation]]:
     """Sums that rounding could explain, in tables where all the others are exact to the last digit.
 
     Had the figures been rounded one by one, some of the other sums would be out by a unit too. Where that is very
-    unlikely, the one sum that is out is wrong.
+    unlikely, the one sum that is out is wrong, or the two that share the wrong cell.
     """
     by_table: dict[int, list[Equation]] = defaultdict(list)
     for equation in equations:
@@ -130,8 +141,10 @@ def find_off_by_little(equations: Sequence[Equation]) -> list[Equation]:
         cells = [{term.place for term in equation.cells} for equation in inexact]
         # One wrong cell can put out a row and a column: then they share it.
         crossed = len(inexact) == 2 and bool(cells[0] & cells[1])
-        if (len(inexact) == 1 and chance < UNLIKELY) or (crossed and chance < 3 * UNLIKELY):
-            found += inexact[:1]
+        if len(inexact) == 1 and chance < UNLIKELY:
+            found.append(inexact)
+        elif crossed and chance < 3 * UNLIKELY:
+            found.append(inexact if _shared_slip(inexact)[0] != inexact[0].result.place else inexact[:1])
     return found
 
 
@@ -144,6 +157,24 @@ def _exactly(equation: Equation) -> Interval:
     return Interval.exactly(
         sum((term.interval.middle * term.factor for term in equation.terms), Fraction(0)) / equation.result.factor
     )
+
+
+def _shared_slip(equations: Sequence[Equation]) -> tuple[Place, Interval]:
+    """The cell that puts out every one of the sums by the same, and what it should be; else the first result."""
+    shared = set.intersection(*({term.place for term in equation.cells} for equation in equations))
+    for place in sorted(shared) if len(equations) > 1 else ():
+        wanted = {_exact_value(equation, place) for equation in equations}
+        if len(wanted) == 1:
+            return place, Interval.exactly(wanted.pop())
+    return equations[0].result.place, _exactly(equations[0])
+
+
+def _exact_value(equation: Equation, place: Place) -> Fraction:
+    """What the cell would be for the sum to be exact as the others are printed."""
+    terms = [(term, Fraction(term.factor)) for term in equation.terms]
+    terms.append((equation.result, -Fraction(equation.result.factor)))
+    rest = sum((term.interval.middle * factor for term, factor in terms if term.place != place), Fraction(0))
+    return -rest / sum(factor for term, factor in terms if term.place == place)
 
 
 def _reconciled(place: Place, equations: list[Equation]) -> tuple[list[Equation], Interval] | None:
@@ -191,19 +222,43 @@ def _rank(place: Place, equations: list[Equation]) -> int:
     return -sum(equation.result.place == place for equation in equations)
 
 
-def _least_trusted(pack: Pack, equation: Equation, trust: Trust) -> Place:
-    """The cell that others vouch for least; of several, one with a slip of the pen that would explain it."""
-    result = equation.result.place
+def _least_trusted(pack: Pack, equation: Equation, trust: Trust) -> list[Place]:
+    """The cell that others vouch for least; of several, one with a slip of the pen that would explain it, or all."""
     lowest = min(trust[term.place] for term in equation.cells)
     doubted = [term.place for term in equation.cells if trust[term.place] <= lowest]
     if len(doubted) == 1:
-        return doubted[0]
+        return doubted
     if equation.rule.id == "totals" and missing_item(pack, equation):
-        return result
+        return [equation.result.place]
     slips = [place for place in doubted if slip_of_the_pen(pack.cell(place), equation.expected(place))]
-    if len(slips) == 1:
-        return slips[0]
-    return result
+    return slips if len(slips) == 1 else doubted
+
+
+def _likeliest(pack: Pack, equation: Equation, doubted: list[Place], rows: set[tuple[int, int]]) -> Place:
+    """Of cells that nothing vouches for: an outturn before its budget, one that an arrow does not bear out; the result.
+
+    `rows` are those with a figure that is known to be wrong.
+    """
+    result = equation.result.place
+    if result not in doubted:
+        spent = [place for place in doubted if not _PLANNED.search(pack.column(place).heading)]
+        return spent[0] if len(spent) == 1 < len(doubted) else result
+    beside = [place for place in doubted if not _arrow_agrees(pack, place, equation.expected(place))]
+    # Only where an arrow says that the result is right is another cell looked for.
+    near = [place for place in beside if (place.table, place.row) in rows]
+    return near[0] if result not in beside and len(near) == 1 else result
+
+
+_PLANNED = re.compile(r"\b(budgets?|approved|plan(ned)?|targets?|allocations?)\b", re.IGNORECASE)
+
+
+def _arrow_agrees(pack: Pack, place: Place, wanted: Interval | None) -> bool:
+    """Whether the arrow right beside a change agrees with its sign, and would not with what it should be."""
+    number, beside = pack.cell(place).number, pack.tables[place.table].cell(place.row, place.column + 1)
+    if number is None or wanted is None or beside.number is not None or beside.arrow not in {Arrow.UP, Arrow.DOWN}:
+        return False
+    sign = 1 if beside.arrow is Arrow.UP else -1
+    return number.amount * sign > 0 > wanted.middle * sign
 
 
 def _report(ledger: Ledger, place: Place, equations: list[Equation], value: Interval | None) -> None:

@@ -34,7 +34,8 @@ class Interval:
     @classmethod
     def printed(cls, value: Fraction, step: Fraction) -> Interval:
         """What `value` may have been, printed to the nearest `step`."""
-        return cls(value - step * HALF, value + step * HALF)
+        half = step * HALF
+        return cls(value - half, value + half)
 
     @property
     def middle(self) -> Fraction:

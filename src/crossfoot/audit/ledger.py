@@ -25,6 +25,16 @@ class Leaning:
     agrees: Callable[[Values], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a ledger holds before it is settled: it can be sent from one process to another."""
+
+    equations: tuple[Equation, ...]
+    findings: tuple[Finding, ...]
+    checks: Counter[str]
+    passed: Counter[str]
+
+
 class Ledger:
     """Takes what rules find. `checks` counts by rule what was evaluated, `passed` what agreed."""
 
@@ -50,6 +60,22 @@ class Ledger:
         self.checks[equation.rule.id] += 1
         self.passed[equation.rule.id] += bool(equation.holds)
         self.equations.append(equation)
+
+    def share(self) -> Share | None:
+        """All that was taken so far; None where a finding leans on cells: that one cannot be sent."""
+        if self.leaning:
+            return None
+        return Share(tuple(self.equations), tuple(self.findings), self.checks, self.passed)
+
+    def take(self, share: Share) -> None:
+        """Add what another ledger of the same pack took after this one: what was weighed here is not counted twice."""
+        self.checks.update(share.checks)
+        self.passed.update(share.passed)
+        for equation in share.equations:
+            self.checks[equation.rule.id] -= 1
+            self.passed[equation.rule.id] -= bool(equation.holds)
+            self.weigh(equation)
+        self.findings += share.findings
 
     def withdraw(self, rule: str, result: Place) -> None:
         """Take back what a rule weighed for a cell that is found to be of something else."""

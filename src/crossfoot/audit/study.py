@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 from crossfoot.audit.equations import Term
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.ledger import Ledger
-from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.labels import Measure, counts_once, subject_of
 from crossfoot.audit.reading.pack import Pack, PackTable, Place
 from crossfoot.audit.reading.series import Series, find_series, interval_at, measure_at
 from crossfoot.audit.reading.times import Time
@@ -92,7 +92,7 @@ class Study:
 
     def notes(self, table: PackTable) -> list[str]:
         """What is said of a table: its captions, and the words right under it up to the next table."""
-        last = table.rows[-1].line if table.rows else table.line
+        last = table.last_line
         ends = min((each.line for each in self.pack.tables if each.line > last), default=last + NOTES_WITHIN + 1)
         under = [
             each.text
@@ -106,6 +106,14 @@ class Study:
         return self.once(
             "rounded", table.index, lambda: self._all_rounded or any(map(_says_rounded, self.notes(table)))
         )
+
+    def is_not_added(self, table: PackTable, label: str) -> bool:
+        """Whether what the label counts does not add up over times: the label or a note says so."""
+        if counts_once(label):
+            return True
+        words = subject_of(label.rpartition(" | ")[2])
+        told = self.once("not added", table.index, lambda: _told_not_added(self.notes(table)))
+        return bool(words) and any(words <= said for said in told)
 
     @cached_property
     def _all_rounded(self) -> bool:
@@ -133,7 +141,17 @@ class Study:
 
     def is_number(self, place: Place | None) -> bool:
         """Whether a number to calculate with stands there."""
-        return place is not None and self.pack.cell(place).is_number
+        return place in self._numbers
+
+    @cached_property
+    def _numbers(self) -> frozenset[Place | None]:
+        return frozenset(
+            Place(table.index, row, column)
+            for table in self.pack.tables
+            for row, cells in enumerate(table.rows)
+            for column, cell in enumerate(cells.cells)
+            if cell.is_number
+        )
 
     def are_as_fine(self, one: Place, other: Place) -> bool:
         """Whether the last digits of both numbers are worth the same."""
@@ -159,10 +177,20 @@ NOTES_WITHIN = 6
 MOST_NOTES = 2
 
 
+def _told_not_added(notes: list[str]) -> list[frozenset[str]]:
+    """The words of each note that says that something does not add up, for another reason than rounding."""
+    return [subject_of(text) for text in notes if _NOT_ADDED.search(text) and not _ROUNDED.search(text)]
+
+
 def _says_rounded(text: str) -> bool:
     return _ROUNDED.search(text) is not None and _MAY_DIFFER.search(text) is not None and not _SHARES.search(text)
 
 
+_NOT_ADDED = re.compile(
+    r"\b(do|does|did|will|would|can|should) not (be )?(add|sum)(ed|med)?\b|\bcannot be (added|summed)\b|"
+    r"\bnot the sum\b|\bcounted (only )?once\b",
+    re.IGNORECASE,
+)
 _ROUNDED = re.compile(r"\bround(ed|ing)\b", re.IGNORECASE)
 _MAY_DIFFER = re.compile(
     r"(may|might|can|will|do|does) (not|be out|differ)|out by|not (always )?(sum|add|agree|cast)|slight differences",

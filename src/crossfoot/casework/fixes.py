@@ -10,13 +10,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import ibis
-
-from crossfoot.casework.mends import MENDS, PERIOD_OF_CARE, Mend, MendedFrame, cases_held, mended_rows
+from crossfoot.casework.mends import (
+    MENDS,
+    PERIOD_OF_CARE,
+    Mend,
+    MendedFrame,
+    cases_held,
+    mended_rows,
+    periods_of_care,
+)
 from crossfoot.figures.scale import scale_of
 from crossfoot.indicators.catalogue import Catalogue
 from crossfoot.indicators.schema import Indicator, Measure
 from crossfoot.populations import POPULATIONS
+from crossfoot.populations.compiled import compile_once
 from crossfoot.populations.evaluate import COUNCIL, Collected, Place, Runner
 from crossfoot.populations.frame import Frame
 from crossfoot.vocabulary.periods import Period
@@ -142,9 +149,14 @@ class _Counting:
         taken = [part for part in measures if part is not None and part.where is not None]
         flags = sorted({flag for part in taken for flag in part.where or ()})
         amounts = sorted({name for part in taken for name in (part.adds, part.largest) if name is not None})
-        rows = POPULATIONS[population].build(frame)
-        rows = rows.select("person_id", "team", "day", *flags, *amounts)
-        found = self.runner.run(ibis.to_sql(rows, dialect=self.runner.dialect)).rows
+        columns = ("person_id", "team", "day", *flags, *amounts)
+        query = compile_once(
+            frame,
+            lambda: POPULATIONS[population].build(frame).select(*columns),
+            about=("rows of", population, columns),
+            dialect=self.runner.dialect,
+        )
+        found = self.runner.run(query).rows
         return tuple(_counted_row(row, flags, amounts) for row in found)
 
     def effects(
@@ -232,8 +244,13 @@ def _changed(before: Sequence[CountedRow], after: Sequence[CountedRow]) -> Itera
 
 def _wrong_rows(frame: Frame, runner: Runner, mend: Mend) -> list[tuple[str, int, str]]:
     """File, row and whom it is about, of every row that the mend would change."""
-    rows = mended_rows(frame, mend).select("source_file", "source_row", "about")
-    found = runner.run(ibis.to_sql(rows, dialect=runner.dialect)).rows
+    query = compile_once(
+        frame,
+        lambda: mended_rows(frame, mend).select("source_file", "source_row", "about"),
+        about=("rows that are wrong", mend),
+        dialect=runner.dialect,
+    )
+    found = runner.run(query).rows
     return [(str(file), int(str(number)), str(about)) for file, number, about in found]
 
 
@@ -257,14 +274,11 @@ def _find_records(
 
 def _links(frame: Frame, runner: Runner, mend: Mend) -> Mapping[str, set[str]]:
     """The children that a row is about, where it does not name the child itself."""
-    if mend.holds_cases:
-        table = cases_held(frame)
-    elif mend.about_else == PERIOD_OF_CARE:
-        episodes = frame.table("cla_episodes")
-        table = episodes.select(about="clae_cla_id", person_id="clae_person_id").distinct()
-    else:
+    if not mend.holds_cases and mend.about_else != PERIOD_OF_CARE:
         return {}
+    make = cases_held if mend.holds_cases else periods_of_care
+    query = compile_once(frame, lambda: make(frame), about=("links", make), dialect=runner.dialect)
     links: dict[str, set[str]] = defaultdict(set)
-    for about, person in runner.run(ibis.to_sql(table, dialect=runner.dialect)).rows:
+    for about, person in runner.run(query).rows:
         links[str(about)] |= {str(about), str(person)}
     return links

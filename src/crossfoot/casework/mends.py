@@ -6,7 +6,7 @@ a child only the latest is mended where one is enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 
@@ -57,6 +57,11 @@ class MendedFrame(Frame):
         )
         self._mend = mend
 
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """The mend too."""
+        return (*super().key, self._mend)
+
     def table(self, name: str) -> ibis.Table:
         """The table with the mend made, where it is one of that table."""
         table = super().table(name)
@@ -76,6 +81,12 @@ def cases_held(frame: Frame) -> ibis.Table:
     held = held.filter(held.held_by.notnull() & held.professional.notnull())
     held = frame.at_month_ends(held.select("start", "end", "person_id", about="professional"), "start", "end")
     return held.select("about", "person_id").distinct()
+
+
+def periods_of_care(frame: Frame) -> ibis.Table:
+    """`about` (the id of a period of care) and `person_id` (the child)."""
+    episodes = frame.table("cla_episodes")
+    return episodes.select(about="clae_cla_id", person_id="clae_person_id").distinct()
 
 
 PERIOD_OF_CARE = "clar_cla_id"

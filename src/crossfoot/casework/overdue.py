@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-import ibis
-
 from crossfoot.casework.due_dates import TimeLimits, working_days_late
 from crossfoot.casework.dues import Done
 from crossfoot.casework.obligations import OBLIGATIONS, Obligation
 from crossfoot.casework.subjects import Subject, find_subjects
 from crossfoot.populations import POPULATIONS
+from crossfoot.populations.compiled import compile_once
 from crossfoot.populations.evaluate import Collected, Runner
 from crossfoot.populations.frame import Frame
 from crossfoot.records.schema import Standard
@@ -133,9 +132,11 @@ def _done(obligation: Obligation, frame: Frame, runner: Runner) -> Mapping[str, 
     """What was done last, by the child's id or the plan's."""
     if obligation.last is None:
         return {}
-    table = obligation.last(frame)
+    make = obligation.last
+    table = make(frame)
     names = table.columns
-    found = runner.run(ibis.to_sql(table, dialect=runner.dialect)).rows
+    query = compile_once(frame, lambda: table, about=("done last", make), dialect=runner.dialect)
+    found = runner.run(query).rows
     rows = [dict(zip(names, row, strict=True)) for row in found]
     return {str(row["key"]): row for row in rows}
 

@@ -25,11 +25,12 @@ _COLUMNS = (
 
 
 def team_name(team: str | None, names: Mapping[str, str]) -> str:
-    """The team's name and id, or that there is none."""
+    """The team's name, with its id where another team has the same name; or that there is none."""
     if team is None:
         return NO_TEAM
     name = names.get(team, team)
-    return name if name == team else f"{name} ({team})"
+    alike = sum(other == name for other in names.values())
+    return f"{name} ({team})" if alike > 1 else name
 
 
 def team_sheet(overdue: Overdue, team: str | None, *, names: Mapping[str, str], as_at: date) -> ListSheet:

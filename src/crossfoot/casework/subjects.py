@@ -9,6 +9,7 @@ from datetime import date
 import ibis
 
 from crossfoot.populations import POPULATIONS
+from crossfoot.populations.compiled import compile_once
 from crossfoot.populations.evaluate import Runner
 from crossfoot.populations.frame import KEPT_MONTH, Frame
 from crossfoot.populations.month_facts import KEYS, latest_begun, with_facts
@@ -48,11 +49,14 @@ def find_subjects(frame: Frame, runner: Runner, population: str) -> tuple[Subjec
     """Every row of the population on the day that `frame` looks at. `frame` has one month."""
     flags = tuple(POPULATIONS[population].flags)
     known = DAYS[population]
-    rows = _BUILDERS[population](frame)
-    if population != "care-leavers":
-        rows = with_facts(rows, workers(frame))
-    rows = rows.select("person_id", "key", "team", "worker", "source_file", "source_row", *flags, *known)
-    found = runner.run(ibis.to_sql(rows, dialect=runner.dialect)).rows
+    columns = ("person_id", "key", "team", "worker", "source_file", "source_row", *flags, *known)
+
+    def make() -> ibis.Table:
+        rows = _BUILDERS[population](frame)
+        return (rows if population == "care-leavers" else with_facts(rows, workers(frame))).select(*columns)
+
+    query = compile_once(frame, make, about=("subjects of", population, columns), dialect=runner.dialect)
+    found = runner.run(query).rows
     return tuple(_subject(row, flags, known) for row in found)
 
 

@@ -82,12 +82,13 @@ class PartsFinder:
 
     def parts(self, figure: FigureId) -> Parts:
         """The parts of `figure`; both None where nothing is known, or where a definition leads back to itself."""
-        if figure not in self._known:
+        known = self._known.get(figure)
+        if known is None:
             if figure in self._asked:
                 return NO_PARTS
             self._asked.add(figure)
-            self._known[figure] = self._find(figure)
-        return self._known[figure]
+            known = self._known[figure] = self._find(figure)
+        return known
 
     def added_up(self, figure: FigureId) -> Parts:
         """The parts of a year to date or of twelve months, each only where every month has it."""
@@ -95,16 +96,22 @@ class PartsFinder:
         if indicator is None or not can_be_added_up(indicator, figure):
             return NO_PARTS
         months = months_of(figure)
-        of_months = [
-            self.parts(FigureId(figure.indicator, figure.area, Form.IN_MONTH, month, figure.breakdown))
-            for month in months
-        ]
-        numerator = _sum((parts.numerator for parts in of_months), months)
+        is_numerator_alone = indicator.denominator is None or indicator.denominator.residents is not None
+        of_months = []
+        has_numerators = has_denominators = True
+        for month in months:
+            parts = self.parts(FigureId(figure.indicator, figure.area, Form.IN_MONTH, month, figure.breakdown))
+            has_numerators &= parts.numerator is not None
+            has_denominators &= parts.denominator is not None and not is_numerator_alone
+            if not (has_numerators or has_denominators):
+                break
+            of_months.append(parts)
+        numerator = _sum((parts.numerator for parts in of_months), months) if has_numerators else None
         if indicator.denominator is None:
             return Parts(numerator)
         if indicator.denominator.residents is not None:
             return Parts(numerator, self.linked(indicator.denominator, figure))
-        return Parts(numerator, _sum((parts.denominator for parts in of_months), months))
+        return Parts(numerator, _sum((parts.denominator for parts in of_months), months) if has_denominators else None)
 
     def linked(self, measure: Measure | None, figure: FigureId) -> Part | None:
         """A part of `figure` taken from where `measure` says it is counted."""

@@ -11,6 +11,7 @@ definitions/       the definitions it was made by
 from __future__ import annotations
 
 import csv
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -87,7 +88,7 @@ def write_snapshot(
     records: str | None = None,
     replace: bool = False,
 ) -> Snapshot:
-    """Write the snapshot to `folder` and open it; the same inputs give the same bytes in every file.
+    """Write the snapshot to `folder`, as it was read back; the same inputs give the same bytes in every file.
 
     `files` are the paths under the folder `source` that it was made from, `records` the digest of the frozen records
     that figures were counted in. A snapshot that is there already is left
@@ -119,10 +120,11 @@ def write_snapshot(
         )
         _write(written / MANIFEST_FILE, manifest.as_json())
         # Reading back proves that what was written is what was meant, definitions that changed meanwhile included.
-        Snapshot.open(written)
+        proved = Snapshot.open(written)
         if not _is_there_already(folder, manifest, replace=replace):
             put_in_place(written, folder)
-    return Snapshot.open(folder)
+    catalogue = dataclasses.replace(proved.catalogue, folder=folder / DEFINITIONS)
+    return dataclasses.replace(proved, folder=folder, catalogue=catalogue)
 
 
 def find_snapshot_issues(folder: Path, manifest: Manifest) -> Iterator[Issue]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from crossfoot.figures.figure import Figure, Origin
@@ -131,7 +132,12 @@ def number_cell(value: Fraction | None) -> str | None:
 
 def read_number(text: str | None) -> Fraction | None:
     """The number that `number_cell` wrote. Raises ValueError."""
-    return None if text is None else exact(text)
+    return None if text is None else _exact(text)
+
+
+@lru_cache(maxsize=100_000)
+def _exact(text: str) -> Fraction:
+    return exact(text)
 
 
 def _figure(cells: dict[str, object]) -> Figure:
@@ -165,7 +171,7 @@ def _figure(cells: dict[str, object]) -> Figure:
         definition_version=whole("definition_version"),
         numerator=number("numerator"),
         denominator=number("denominator"),
-        scale=exact(text("scale")),
+        scale=_exact(text("scale")),
         supplied=number("supplied"),
         missing=None if cells["missing"] is None else Missing(text("missing")),
     )

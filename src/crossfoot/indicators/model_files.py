@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from crossfoot.indicators.yaml_files import Node, read_yaml_file, shortened
+from crossfoot.indicators.yaml_files import Node, read_content, read_yaml, shortened
 from crossfoot.vocabulary.issues import Issue, Severity
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -46,7 +47,23 @@ def field_path(path: FieldPath) -> str:
 
 def read_model(path: Path, model: type[Model], *, file: str) -> tuple[Located[Model] | None, tuple[Issue, ...]]:
     """The one `model` of a file that is a mapping, None where anything is wrong, and every issue under `file`."""
-    found = read_yaml_file(path, file=file)
+    content, issues = read_content(path, file=file)
+    return (None, issues) if content is None else _read_mapping(content, model, file)
+
+
+def read_models(path: Path, model: type[Model], *, file: str) -> tuple[tuple[Located[Model], ...], tuple[Issue, ...]]:
+    """The models of a file that is a list, those that are well formed, and every issue under `file`."""
+    content, issues = read_content(path, file=file)
+    return ((), issues) if content is None else _read_list(content, model, file)
+
+
+# What comes of some bytes never changes, and one command reads the same hundreds of files several times.
+_READ_ONCE = lru_cache(maxsize=2048)
+
+
+@_READ_ONCE
+def _read_mapping(content: bytes, model: type[Model], file: str) -> tuple[Located[Model] | None, tuple[Issue, ...]]:
+    found = read_yaml(content, file=file)
     if found.root is None:
         return None, tuple(found.issues)
     if not isinstance(found.root.value, dict):
@@ -60,9 +77,9 @@ def read_model(path: Path, model: type[Model], *, file: str) -> tuple[Located[Mo
     return _validate(found.root, model, file=file, at=(), issues=found.issues)
 
 
-def read_models(path: Path, model: type[Model], *, file: str) -> tuple[tuple[Located[Model], ...], tuple[Issue, ...]]:
-    """The models of a file that is a list, those that are well formed, and every issue under `file`."""
-    found = read_yaml_file(path, file=file)
+@_READ_ONCE
+def _read_list(content: bytes, model: type[Model], file: str) -> tuple[tuple[Located[Model], ...], tuple[Issue, ...]]:
+    found = read_yaml(content, file=file)
     if found.root is None:
         return (), tuple(found.issues)
     if not isinstance(found.root.value, tuple):

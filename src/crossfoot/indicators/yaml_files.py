@@ -102,18 +102,22 @@ class YamlFile:
 
 def read_yaml_file(path: Path, *, file: str) -> YamlFile:
     """The nodes of `path`, and issues under the name `file`. Never raises on what a file holds or that it is absent."""
+    content, issues = read_content(path, file=file)
+    return YamlFile(file, issues=list(issues)) if content is None else read_yaml(content, file=file)
+
+
+def read_content(path: Path, *, file: str) -> tuple[bytes | None, tuple[Issue, ...]]:
+    """The bytes of `path`, no more than show that it is too large; None and an issue where they cannot be read."""
     found = YamlFile(file)
     try:
         with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+            return stream.read(LARGEST_FILE + 1), ()
     except FileNotFoundError:
         found.add("FILE-MISSING", "The file is not there.", "Put it back, or check its name.")
-        return found
     except OSError as error:
         reason = error.strerror or "unknown reason"
         found.add("FILE-UNREADABLE", f"The file cannot be read: {reason}.", "Check that it is a file you may open.")
-        return found
-    return read_yaml(content, file=file)
+    return None, tuple(found.issues)
 
 
 def read_yaml(content: bytes, *, file: str) -> YamlFile:

@@ -16,7 +16,7 @@ from crossfoot.vocabulary.units import Polarity, Unit
 def miss_words(
     reading: Reading, value: Fraction, target: Target, *, polarity: Polarity, basis: Basis, threshold: Decimal
 ) -> str:
-    """`The rate, 65.5 per 10,000, is 10.5 above the target of under 55: 19.1% of the target`.
+    """`The rate, 65.5 per 10,000, is 10.5 above the target of under 55: off by 19.1% of the target's value`.
 
     Without a full stop, so that a rule can go on. `value` is what was judged; decimals are added where fewer would
     print it on the wrong side of the target, or the variance on the wrong side of `threshold`.
@@ -40,7 +40,8 @@ def miss_words(
     if in_points or wanted == 0:
         return f"{value_words} is {distance}"
     share = 100 * miss / abs(Fraction(wanted))
-    return f"{value_words} is {distance}: {number_text(share, decimals_apart(share, 1, threshold))}% of the target"
+    share_words = number_text(share, decimals_apart(share, 1, threshold))
+    return f"{value_words} is {distance}: off by {share_words}% of the target's value"
 
 
 def _distance_words(miss: Fraction, unit: Unit, decimals: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,7 +26,7 @@ TEXTS: dict[str, Callable[[Audit], str]] = {
 
 def audit_pack(path: Path, *, progress: Progress = lambda _what, _done, _total: None) -> Audit:
     """What the checks find in the pack. Raises InputRefused where it cannot be read."""
-    return run_audit(open_pack(path, progress=progress), progress=progress)
+    return run_audit(open_pack(path, progress=progress), processes=os.cpu_count() or 1, progress=progress)
 
 
 def write_audit(audit: Audit, path: Path, *, form: str) -> None:

@@ -35,6 +35,18 @@ class ReportAudit:
     issues: tuple[Issue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FileAudit:
+    """What was found in one file: numbers of the document that are wrong in it, and what does not agree among them."""
+
+    issues: tuple[Issue, ...]
+    findings: tuple[Finding, ...]
+    """One for each root."""
+    checks: int
+    is_audited: bool
+    """False for a format in which no tables can be understood."""
+
+
 @dataclass(slots=True)
 class _Found:
     """One thing that does not agree, and the formats in which it was seen."""
@@ -44,26 +56,34 @@ class _Found:
 
 
 def audit_report(document: Document, files: Mapping[str, Path]) -> ReportAudit:
-    """Audit a report in the files that were made of it, by format.
+    """Audit a report in the files that were made of it, by format."""
+    return join_audits(document, {name: audit_file(document, name, path) for name, path in files.items()})
 
-    Every number of the document must stand in each file, read back by another library, in the row and cell that the
-    document has it in. The checks of the audit are run over every format in which tables can be understood; what
-    several formats show is one issue that names them.
+
+def audit_file(document: Document, name: str, path: Path) -> FileAudit:
+    """Audit the file at `path` that was made of the document in the format `name`. Raises what reading it raises.
+
+    Every number of the document must stand in it, read back by another library, in the row and cell that the document
+    has it in. The checks of the audit are run over every format in which tables can be understood.
     """
-    issues: list[Issue] = []
+    file = read_published_file(path)
+    issues = tuple(_find_wrong_numbers(document, name, file))
+    if file.pack is None:
+        return FileAudit(issues, (), 0, is_audited=False)
+    audit = run_audit(file.pack)
+    return FileAudit(issues, tuple(worst_by_root(audit.findings)), sum(audit.checks.values()), is_audited=True)
+
+
+def join_audits(document: Document, audits: Mapping[str, FileAudit]) -> ReportAudit:
+    """What the audits of a report's files found, by format: what several formats show is one issue that names them."""
     seen: list[_Found] = []
-    audited: list[str] = []
-    checks = 0
-    for name, path in files.items():
-        file = read_published_file(path)
-        issues += _find_wrong_numbers(document, name, file)
-        if file.pack is not None:
-            audit = run_audit(file.pack)
-            checks += sum(audit.checks.values())
-            audited.append(name)
-            for finding in worst_by_root(audit.findings):
-                _add(seen, finding, name)
+    for name, audit in audits.items():
+        for finding in audit.findings:
+            _add(seen, finding, name)
+    audited = [name for name, audit in audits.items() if audit.is_audited]
+    issues = [issue for audit in audits.values() for issue in audit.issues]
     issues += [_issue(document, found, audited) for found in seen]
+    checks = sum(audit.checks for audit in audits.values())
     return ReportAudit(document.id, document.title, checks, tuple(issues))
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from crossfoot.audit.blame import settle
 from crossfoot.audit.finding import Finding
-from crossfoot.audit.run_audit import TABLE_RULES, number_findings
+from crossfoot.audit.order import TABLE_RULES
+from crossfoot.audit.run_audit import number_findings
 from crossfoot.audit.study import Study
 from crossfoot.figures.store import FigureStore
 from crossfoot.indicators.catalogue import Catalogue

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from crossfoot.figures.snapshot import INPUTS, Snapshot
 from crossfoot.judgements.judge import judge_all, judge_vital_signs
 from crossfoot.judgements.links import Links
 from crossfoot.judgements.policies import Policies
-from crossfoot.operations.audit_publication import audit_report
-from crossfoot.operations.close_month import Progress
-from crossfoot.render import csv, docx, html, ods, pdf, xlsx
+from crossfoot.operations.audit_publication import join_audits
+from crossfoot.operations.make_files import Progress, make_files
+from crossfoot.render import html
 from crossfoot.reports.document import Document
 from crossfoot.reports.early_help.claim_card import build_claim_card
 from crossfoot.reports.early_help.early_help_dashboard import build_early_help_dashboard
@@ -60,14 +58,6 @@ REPORTS: dict[str, Callable[[Edition], Document]] = {
 }
 OWN_ISSUES: dict[str, Callable[[Edition], Sequence[Issue]]] = {"integrated-report": find_paper_issues}
 """What a report has to say of its own words: numbers that were typed and not bound."""
-FORMATS: dict[str, Callable[[Document, Path], Path]] = {
-    "html": html.render,
-    "pdf": pdf.render,
-    "docx": docx.render,
-    "xlsx": xlsx.render,
-    "ods": ods.render,
-    "csv": csv.render,
-}
 
 
 @dataclass(frozen=True)
@@ -115,15 +105,9 @@ def open_edition(folder: Path) -> Edition:
         vital_signs={judgement.figure.indicator: judgement for judgement in signs},
         policies=policies,
         registers=supply.registers,
+        table_titles={name: table.title for name, table in supply.tables.items()},
         paper=supply.paper,
     )
-
-
-def _auditor(reports: int) -> Executor:
-    """What audits beside the writing: two processes of their own where there is more than one report to write."""
-    if reports > 1:
-        return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
-    return ThreadPoolExecutor(1)
 
 
 def publish_reports(
@@ -137,32 +121,22 @@ def publish_reports(
 ) -> tuple[Published, ...]:
     """Write each report in each format under `out`/<report>/, with release notes beside them; what was written.
 
-    Everything is written aside, read back and audited first, one report while the next is written. Raises InputRefused,
-    with nothing put in place, where the audit finds an error and there is no `override`.
+    Everything is written aside, read back and audited first. Raises InputRefused, with nothing put in place, where the
+    audit finds an error and there is no `override`.
     """
-    with folder_aside(out) as aside, _auditor(len(reports)) as auditor:
-        published, audits = [], []
-        total = len(reports) * (len(formats) + 2)
-        done = 0
-        for report in reports:
-            progress(f"Building {report}", done, total)
-            document = REPORTS[report](edition)
-            files = {}
-            for number, name in enumerate(formats, start=1):
-                progress(f"Writing {report} as {name}", done + number, total)
-                files[name] = FORMATS[name](document, aside / report)
-            audits.append(auditor.submit(audit_report, document, files))
-            published += [
-                Published(report, name, document.title, out / path.relative_to(aside)) for name, path in files.items()
-            ]
-            done += len(formats) + 1
-        released = []
-        for report, audited in zip(reports, audits, strict=True):
-            progress(f"Auditing {report}", done, total)
-            audit = audited.result()
+    with folder_aside(out) as aside:
+        documents = {}
+        for done, report in enumerate(reports):
+            progress(f"Building {report}", done, len(reports))
+            documents[report] = REPORTS[report](edition)
+        made = make_files(documents, aside, formats=formats, progress=progress)
+        published, released = [], []
+        for report, (files, audits) in made.items():
+            title = documents[report].title
+            audit = join_audits(documents[report], audits)
             issues = (*audit.issues, *(OWN_ISSUES[report](edition) if report in OWN_ISSUES else ()))
-            released.append(ReleasedReport(audit.title, tuple(formats), audit.checks, issues))
-            done += 1
+            released.append(ReleasedReport(title, tuple(formats), audit.checks, issues))
+            published += [Published(report, name, title, out / path.relative_to(aside)) for name, path in files.items()]
         check_issues(apply_override([issue for report in released for issue in report.issues], override))
         notes = html.render(build_release_notes(edition, released, override), aside / RELEASE_NOTES)
         published.append(Published(RELEASE_NOTES, "html", "Release notes", out / notes.relative_to(aside)))
@@ -171,5 +145,5 @@ def publish_reports(
             with folder_aside(out / folder.name) as place:
                 shutil.move(folder, place / "made")
                 put_in_place(place / "made", out / folder.name)
-    progress("Published", total, total)
+    progress("Published", 1, 1)
     return tuple(published)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crossfoot.indicators.catalogue import Catalogue
-from crossfoot.operations.publish_report import FORMATS
 from crossfoot.records.frozen import QUALITY_FILE, FrozenRecords
+from crossfoot.render.formats import FORMATS
 from crossfoot.reports.quality.data_quality import build_data_quality
 from crossfoot.reports.quality.quality_figures import QualityEdition
 from crossfoot.vocabulary.issues import InputRefused, Issue, Severity

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import ibis
@@ -18,6 +19,7 @@ import sqlglot
 
 from crossfoot.indicators.schema import Indicator, Measure
 from crossfoot.populations import POPULATIONS
+from crossfoot.populations.compiled import compile_once
 from crossfoot.populations.frame import Frame
 from crossfoot.populations.population import Population, column_of
 
@@ -270,24 +272,32 @@ def compile_query(frame: Frame, plan: Plan, *, dialect: str) -> str:
     Its rows: month number, locality, district, team, which of them it is about (3 for the council), every dimension,
     the number of the breakdown, then the aggregates.
     """
-    rows = plan.population.build(frame)
     columns = [column_of(dimension) for dimension in plan.dimensions]
-    flags = sorted({flag for taken in plan.measures for flag in taken.where})
-    amounts = sorted({taken.amount for taken in plan.measures if taken.amount is not None})
-    rows = rows.select(
-        "month",
-        *amounts,
-        team=rows.team.fill_null(_NO_CATEGORY),
-        **{flag: rows[flag].fill_null(False) for flag in flags},  # noqa: FBT003 - what is not known is not yes
-        **{
-            f"d_{column_of(name)}": _closed(rows[column_of(name)], plan.population.dimensions[name].categories)
-            for name in plan.dimensions
-        },
-    )
+    flags = tuple(sorted({flag for taken in plan.measures for flag in taken.where}))
+    amounts = tuple(sorted({taken.amount for taken in plan.measures if taken.amount is not None}))
+    categories = tuple((name, tuple(plan.population.dimensions[name].categories)) for name in plan.dimensions)
+
+    def make() -> ibis.Table:
+        rows = plan.population.build(frame)
+        return rows.select(
+            "month",
+            *amounts,
+            team=rows.team.fill_null(_NO_CATEGORY),
+            **{flag: rows[flag].fill_null(False) for flag in flags},  # noqa: FBT003 - what is not known is not yes
+            **{f"d_{column_of(name)}": _closed(rows[column_of(name)], among) for name, among in categories},
+        )
+
     # The two are put together as text: parsing what Ibis wrote took most of the time that a small council needs.
-    inner = ibis.to_sql(rows, dialect=dialect, pretty=False)
-    outer = sqlglot.transpile(_roll_up(plan, columns), read="duckdb", write=dialect)[0]
+    about = ("counted rows", plan.population.build, amounts, flags, categories)
+    inner = compile_once(frame, make, about=about, dialect=dialect)
+    outer = _translated(_roll_up(plan, columns), dialect)
     return f"WITH counted AS ({inner}), {outer.removeprefix('WITH ')}"
+
+
+@lru_cache(maxsize=128)
+def _translated(query: str, dialect: str) -> str:
+    """A query in DuckDB's words in those of an engine."""
+    return sqlglot.transpile(query, read="duckdb", write=dialect)[0]
 
 
 def _closed(column: ibis.Value, categories: Sequence[str]) -> ibis.Value:

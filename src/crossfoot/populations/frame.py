@@ -8,7 +8,7 @@ that a limit that moved is the right one in every month and no engine does calen
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -41,6 +41,19 @@ class SmallRelation:
     rows: Sequence[tuple[object, ...]]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _TheSame:
+    """Equal to another of the one object, and keeps it: an id alone could come to be another's."""
+
+    held: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _TheSame) and self.held is other.held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+
 def month_number(month: Period) -> int:
     """12 x year + month - 1: months that follow each other are numbers that do."""
     return 12 * month.start.year + month.start.month - 1
@@ -69,6 +82,12 @@ class Frame:
         self.state_of = state_of
         if looked_at is not None and Period.month_of(looked_at) != self.period_months[-1]:
             raise ValueError(f"{looked_at} is not in the last of the months, {self.period_months[-1]}")
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """What expressions over the frame depend on: two frames with one key give the same. Subclasses add theirs."""
+        limits = tuple(self.timescales.items())
+        return _TheSame(self.standard), self.period_months, limits, self.looked_at, self.state_of
 
     # -- tables ------------------------------------------------------------------------------------------------------
 

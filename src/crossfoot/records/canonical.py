@@ -32,8 +32,12 @@ def write_canonical(raw: RawTables, folder: Path, *, standard: Standard) -> tupl
     """
     issues: list[Issue] = []
     with folder_aside(folder) as aside:
-        for name in sorted(raw):
-            issues += _write_table(raw[name], standard.tables[name], aside / f"{name}.parquet", standard)
+        written = {name: aside / f"{name}.parquet" for name in sorted(raw)}
+        # One database for all: opening one takes longer than a small table does.
+        with connect((*(table.relation for table in raw.values()), *written.values())) as connection:
+            for name, path in written.items():
+                issues += _write_table(connection, raw[name], standard.tables[name], path, standard)
+                connection.execute("DROP TABLE IF EXISTS cleaned")
         issues += _find_absent_tables(raw, standard)
         put_in_place(aside, folder)
     return tuple(issues)
@@ -51,37 +55,38 @@ def _find_absent_tables(raw: RawTables, standard: Standard) -> Iterator[Issue]:
             )
 
 
-def _write_table(raw: RawTable, table: Table, path: Path, standard: Standard) -> list[Issue]:
-    with connect((raw.relation, path)) as connection:
-        try:
-            source = scan(raw.relation)
-            described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608
-            names = [str(row[0]) for row in described]
-            matched = match_columns(table, names, file=raw.file)
-            issues = list(matched.issues)
-            issues += _find_absent_columns(table, matched.columns.keys(), raw.file)
-            if any(issue.severity is Severity.ERROR for issue in issues):
-                return issues
-            prepared = {
-                name: sql
-                for column in table.columns
-                if column.name in matched.columns
-                for name, sql in prepared_columns(column, column.name, standard).items()
-            }
-            _clean(connection, source, names, columns=matched.columns, prepared=prepared, raw=raw)
-        except (duckdb.Error, OSError, UnicodeDecodeError):
-            # What DuckDB says may quote the file: none of it is repeated.
-            return [_unreadable(raw)]
-        typed = [
-            (column.name, reading)
+def _write_table(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, table: Table, path: Path, standard: Standard
+) -> list[Issue]:
+    try:
+        source = scan(raw.relation)
+        described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608
+        names = [str(row[0]) for row in described]
+        matched = match_columns(table, names, file=raw.file)
+        issues = list(matched.issues)
+        issues += _find_absent_columns(table, matched.columns.keys(), raw.file)
+        if any(issue.severity is Severity.ERROR for issue in issues):
+            return issues
+        prepared = {
+            name: sql
             for column in table.columns
             if column.name in matched.columns
-            for reading in readings(column, quoted_text(column.name), standard)
-        ]
-        columns = ", ".join(f"CAST({reading.value} AS {reading.sql_type}) AS {reading.name}" for _, reading in typed)
-        order = ", ".join(SOURCE_COLUMNS)
-        copy_to_parquet(connection, f"SELECT {columns}, {order} FROM cleaned", path)  # noqa: S608
-        return issues + _find_cell_issues(connection, typed)
+            for name, sql in prepared_columns(column, column.name, standard).items()
+        }
+        _clean(connection, source, names, columns=matched.columns, prepared=prepared, raw=raw)
+    except (duckdb.Error, OSError, UnicodeDecodeError):
+        # What DuckDB says may quote the file: none of it is repeated.
+        return [_unreadable(raw)]
+    typed = [
+        (column.name, reading)
+        for column in table.columns
+        if column.name in matched.columns
+        for reading in readings(column, quoted_text(column.name), standard)
+    ]
+    columns = ", ".join(f"CAST({reading.value} AS {reading.sql_type}) AS {reading.name}" for _, reading in typed)
+    order = ", ".join(SOURCE_COLUMNS)
+    copy_to_parquet(connection, f"SELECT {columns}, {order} FROM cleaned", path)  # noqa: S608
+    return issues + _find_cell_issues(connection, typed)
 
 
 def _unreadable(raw: RawTable) -> Issue:

@@ -142,12 +142,11 @@ class _Writer:
     def _cover(self) -> None:
         document = self._document
         status = [tab(), *runs(document.status)] if document.status else []
-        dates = f"Figures as at {day_text(document.as_at)} · Produced {day_text(document.created.date())}"
         self._add(
             paragraph("CoverOrganisation", *runs(document.organisation), *status),
             paragraph("Title", *runs(document.title)),
             paragraph("Subtitle", *runs(document.subtitle)),
-            paragraph("CoverDetails", *runs(dates)),
+            paragraph("CoverDetails", *runs(f"Figures as at {day_text(document.as_at)}")),
         )
         for block in front(document):
             self._block(block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -22,9 +23,14 @@ def node(tag: str, /, *children: Element, **attributes: str | int) -> Element:
     made: Element = OxmlElement(tag)
     prefix = tag.partition(":")[0]
     for key, value in attributes.items():
-        made.set(qn(f"{prefix}:{key}"), str(value))
+        made.set(_qualified(f"{prefix}:{key}"), str(value))
     made.extend(children)
     return made
+
+
+@cache
+def _qualified(name: str) -> str:
+    return qn(name)
 
 
 def twips(points: float) -> int:
@@ -55,6 +61,7 @@ def _symbols_apart(text: str) -> Iterator[str]:
             start = place
 
 
+@cache
 def _is_symbol(character: str) -> bool:
     return character in "↑↓→■●▲▼" or not (character.isspace() or has_character(character))
 

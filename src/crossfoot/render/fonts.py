@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -42,6 +42,7 @@ def licence_file() -> Path:
     return font_folder() / "LICENSE.txt"
 
 
+@lru_cache(maxsize=50_000)
 def text_width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
     """The width of `text` in pixels at `size` pixels. A character the font lacks counts as wide as a capital M."""
     advances = _advances(weight)

@@ -6,9 +6,10 @@ import zipfile
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
-from odfdo import Cell, Element, HeaderRows, Link, Paragraph, Row
 from odfdo import Document as OpenDocument
+from odfdo import Element
 
 from crossfoot.render.ods_settings import settings_xml
 from crossfoot.render.ods_styles import HEADING, LINE, LINK_LINE, ROW, Styles
@@ -57,62 +58,55 @@ def render(document: Document, folder: Path) -> Path:
 
 
 def _table(sheet: Sheet, styles: Styles) -> Element:
-    table = Element.from_tag("table:table")
-    table.set_attribute("table:name", sheet.name)
-    table.set_attribute("table:style-name", styles.table)
-    for column in sheet.columns:
-        made = Element.from_tag("table:table-column")
-        made.set_attribute("table:style-name", styles.column(column.width))
-        made.set_attribute("table:default-cell-style-name", "Default")
-        table.append(made)
-    table.append(_row([_words(sheet.title, HEADING)]))
-    for line in sheet.about:
-        table.append(_row([_cell(line, LINK_LINE if isinstance(line, LinkCell) else LINE)]))
-    header = HeaderRows()
+    """The sheet, written as text and read once: made element by element a pack took four times as long."""
+    columns = [
+        f"<table:table-column table:style-name={quoteattr(styles.column(column.width))}"
+        ' table:default-cell-style-name="Default"/>'
+        for column in sheet.columns
+    ]
+    above = [_row([_words(sheet.title, HEADING)])]
+    above += [_row([_cell(line, LINK_LINE if isinstance(line, LinkCell) else LINE)]) for line in sheet.about]
     names = [_words(column.heading, styles.header(column)) for column in sheet.columns]
-    header.append(_row(names, styles.header_row(sheet.lines[0])))
-    table.append(header)
+    header = _row(names, styles.header_row(sheet.lines[0]))
+    rows = []
     for number, cells in enumerate(sheet.rows):
         total = number in sheet.totals
         pairs = zip(cells, sheet.columns, strict=True)
-        table.append(_row([_cell(cell, styles.body(cell, column, total=total)) for cell, column in pairs]))
-    return table
+        rows.append(_row([_cell(cell, styles.body(cell, column, total=total)) for cell, column in pairs]))
+    return Element.from_tag(
+        f"<table:table table:name={quoteattr(sheet.name)} table:style-name={quoteattr(styles.table)}>"
+        f"{''.join(columns)}{''.join(above)}<table:table-header-rows>{header}</table:table-header-rows>{''.join(rows)}"
+        "</table:table>"
+    )
 
 
-def _row(cells: list[Cell], style: str = ROW) -> Row:
-    row = Row(style=style)
-    for cell in cells:
-        row.append(cell)
-    return row
+def _row(cells: list[str], style: str = ROW) -> str:
+    return f"<table:table-row table:style-name={quoteattr(style)}>{''.join(cells)}</table:table-row>"
 
 
-def _cell(cell: SheetCell, style: str) -> Cell:
+def _cell(cell: SheetCell, style: str) -> str:
     match cell:
         case NumberCell(value=value, text=text, unit=unit):
-            # Not by the library's own setter, which writes 22.7% as "22 %".
-            made = _words(text, style)
-            made.set_attribute("office:value-type", "percentage" if unit is Unit.PERCENTAGE else "float")
-            made.set_attribute("office:value", f"{value:f}")
-            return made
+            kind = "percentage" if unit is Unit.PERCENTAGE else "float"
+            return _typed(_paragraph(text), style, f'office:value-type="{kind}" office:value="{value:f}"')
         case LinkCell(text=text, sheet=sheet, row=row):
-            made = _words("", style)
-            paragraph = Paragraph()
-            paragraph.append(Link(f"#'{sheet}'.A{row}", text=text))
-            made.append(paragraph)
-            return made
+            place = quoteattr(f"#'{sheet}'.A{row}")
+            return _typed(f"<text:p><text:a xlink:href={place}>{escape(text)}</text:a></text:p>", style)
         case _:
             return _words(cell.text, style)
 
 
-def _words(text: str, style: str) -> Cell:
+def _words(text: str, style: str) -> str:
     """A cell of text, whatever it looks like: `=1+1` is five characters."""
-    made = Cell(style=style)
-    made.set_attribute("office:value-type", "string")
-    if text:
-        paragraph = Element.from_tag("text:p")
-        paragraph.text = text
-        made.append(paragraph)
-    return made
+    return _typed(_paragraph(text), style)
+
+
+def _paragraph(text: str) -> str:
+    return f"<text:p>{escape(text)}</text:p>" if text else ""
+
+
+def _typed(content: str, style: str, kind: str = 'office:value-type="string"') -> str:
+    return f"<table:table-cell table:style-name={quoteattr(style)} {kind}>{content}</table:table-cell>"
 
 
 def _range(sheet: Sheet) -> Element:

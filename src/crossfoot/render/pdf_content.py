@@ -83,7 +83,6 @@ class _Content:
             "organisation": document.organisation,
             "status": document.status,
             "as-at": day_text(document.as_at),
-            "produced": day_text(document.created.date()),
             "keywords": list(document.keywords),
             "language": language,
             "region": region or None,

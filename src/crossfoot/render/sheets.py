@@ -116,7 +116,6 @@ def _cover(document: Document) -> Sheet:
         ("About", document.subtitle),
         ("Organisation", document.organisation),
         ("Figures as at", day_text(document.as_at)),
-        ("Produced", day_text(document.created.date())),
         ("Status", document.status or "Published"),
         ("Language", document.language),
         ("Keywords", ", ".join(document.keywords)),

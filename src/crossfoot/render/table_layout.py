@@ -34,6 +34,10 @@ _STATUS_BOX = 1.2
 """Ems on both sides of a status together, in the smallest type."""
 _NARROW = 9.0
 """Ems that a column of words keeps however much its neighbours hold."""
+_LEGIBLE = 8.0
+"""Points: before type gets smaller than this, marks go under their numbers and words get narrow columns."""
+_CLOSE = 0.8
+"""What a column keeps of its comfort then, its longest word always."""
 _HEADING = 9.0
 """Ems that a heading gets before it is broken into lines."""
 _FULL_WIDTH_FROM = 0.5
@@ -84,14 +88,17 @@ def fit_table(table: Table, *, small: bool = False, wide: bool = False, slack: f
     """The table at the largest size of type at which it reads well.
 
     `small` is for data under a chart; `wide` says that the page is landscape already; `slack` multiplies widths for a
-    typeface wider than Source Sans Pro. A table that no size fits comfortably gets the smallest that holds its longest
-    words, however small: it can be enlarged on screen, a cut number cannot be read at all.
+    typeface wider than Source Sans Pro. Before type on a wide page is smaller than 8 points columns are made narrower.
+    A table that no size fits gets the smallest that holds its longest words, however small: it can be enlarged on
+    screen, a cut number cannot be read at all.
     """
     needs = [_scaled(need, slack) for need in _needs(table)]
     choices = _choices(table, small=small, wide=wide)
     for landscape, room, size in choices:
         padding = _padding(size)
         wanted = [need.comfort * size + 2 * padding for need in needs]
+        if sum(wanted) > room and landscape and size <= _LEGIBLE:
+            wanted = [max(need.least, min(_NARROW, _CLOSE * need.comfort)) * size + 2 * padding for need in needs]
         if sum(wanted) <= room:
             return Fitted(landscape, size, _spread(table, needs, wanted, size=size, room=room, small=small), padding)
     landscape, room, size = choices[-1]

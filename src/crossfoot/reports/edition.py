@@ -33,6 +33,8 @@ class Edition:
     policies: Policies
     registers: Registers = field(default_factory=Registers)
     """Budget, reserves, risks and the like, as they were supplied."""
+    table_titles: Mapping[str, str] = field(default_factory=dict)
+    """The title of each supplied table by its id, which is no word for a reader."""
     paper: PaperWords | None = None
     """What people wrote for the committee paper."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from crossfoot.reports.cells import text_cell
@@ -93,7 +94,7 @@ def closing_matter(edition: Edition, indicators: Iterable[str]) -> Iterator[Bloc
     subjects = {f"{title} ({name})": title for name, title in named.items()}
     subjects |= {f"{name} in {edition.area}": title for name, title in named.items()}
     told = [
-        (subjects[subject], _sentence(rest), _sentence(issue.advice))
+        (subjects[subject], _sentence(with_titles(rest, edition)), _sentence(issue.advice))
         for issue in edition.snapshot.issues
         for subject, _, rest in [issue.message.partition(":")]
         if issue.severity is Severity.WARNING and subject in subjects
@@ -116,6 +117,16 @@ def closing_matter(edition: Edition, indicators: Iterable[str]) -> Iterator[Bloc
         columns=(Column("Indicator", width=2), Column("What disagrees", width=5), Column("What to do", width=3)),
         rows=tuple(Row((text_cell(name), text_cell(what), text_cell(advice))) for name, what, advice in told),
     )
+
+
+def with_titles(text: str, edition: Edition) -> str:
+    """The words of an issue with the titles of tables in the place of their ids, which a reader does not know."""
+    titles = edition.table_titles
+    # An id without a hyphen may be a word: it is known by what stands before it.
+    ids = [re.escape(name) if "-" in name else rf"(?<=[Tt]able ){re.escape(name)}" for name in titles]
+    if not ids:
+        return text
+    return re.sub(rf"(?<![\w-])(?:{'|'.join(ids)})(?![\w-])", lambda found: f'"{titles[found[0]]}"', text)
 
 
 def _sentence(text: str) -> str:

@@ -23,6 +23,7 @@ from crossfoot.reports.document import (
     Text,
 )
 from crossfoot.reports.edition import Edition
+from crossfoot.reports.matter import with_titles
 from crossfoot.reports.product import draft_document
 from crossfoot.vocabulary.issues import Issue, Severity
 from crossfoot.vocabulary.overrides import OVERRIDDEN, Override
@@ -97,7 +98,7 @@ def _overrides(edition: Edition, override: Override | None, errors: int) -> Iter
         if said.code == OVERRIDDEN:
             content.append(Paragraph((Text(f"When the month was closed: {said.message}"),)))
             codes = said.field.split(", ")
-            kept = [issue.message for issue in edition.snapshot.issues if issue.code in codes]
+            kept = [with_titles(issue.message, edition) for issue in edition.snapshot.issues if issue.code in codes]
             content.append(BulletList(tuple((Text(message),) for message in kept)))
     if override is not None and errors:
         said_of = f"{errors:,} error{'s' if errors != 1 else ''} listed below"

@@ -48,6 +48,7 @@ class Breakdown:
         return cls(tuple(sorted((key.replace("_", "-"), value) for key, value in categories.items())))
 
     @classmethod
+    @lru_cache(maxsize=100_000)
     def parse(cls, text: str) -> Breakdown:
         """Read `ethnicity=arab;sex=female`; empty text is the whole. Raises ValueError."""
         parts = []

@@ -3,6 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 Exact = int | Decimal | Fraction
 
@@ -22,6 +23,7 @@ def exact(value: Exact | str) -> Fraction:
         raise ValueError(f"{value} is not a number that can be worked with") from None
 
 
+@lru_cache(maxsize=50_000)
 def round_half_away(value: Exact, decimals: int) -> Decimal:
     """`value` rounded to `decimals` places, halves away from zero: 0.25 to 0.3, -0.25 to -0.3.
 

@@ -82,6 +82,7 @@ class Period:
         return cls(PeriodKind.MONTH, day.replace(day=1))
 
     @classmethod
+    @lru_cache(maxsize=10_000)
     def parse(cls, code: str) -> Period:
         """Read a period code: `2017-01`, `2016-17-year`, `2016-17-q3`, `2016-17-autumn`, `2016-17-academic`.
 

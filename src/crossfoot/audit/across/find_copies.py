@@ -89,6 +89,8 @@ def find_copied_series(study: Study) -> None:
             first = twin or group[0]
             chart = twin is None and _is_chart_of(study, first, other)
             places = [other.places[time] for time in other.times]
+            # The year to date of a copied run is copied with it.
+            beside = [place for role, place in other.extras.items() if _is_equal(study, place, first.extras.get(role))]
             study.ledger.found(
                 SERIES,
                 places[0],
@@ -99,8 +101,17 @@ def find_copied_series(study: Study) -> None:
                 confidence=_confidence(first, other, chart=chart),
                 severity=Severity.NOTE if chart else None,
                 cause="" if chart else "One series was copied over the other.",
-                others=[*places[1:], *first.places.values()],
+                others=[*places[1:], *beside, *first.places.values()],
             )
+
+
+def _is_equal(study: Study, one: Place, other: Place | None) -> bool:
+    return (
+        other is not None
+        and study.is_number(one)
+        and study.is_number(other)
+        and study.value(one) == study.value(other) != 0
+    )
 
 
 def _proved(study: Study) -> set[Place]:

@@ -258,7 +258,9 @@ def _missing(study: Study, series: Series, time: Time, known: Place, noted: set[
     """A mark for no value between two values, where another table has the value."""
     blank = series.blanks[time]
     before, after = Time(time.kind, time.index - 1), Time(time.kind, time.index + 1)
-    if not study.pack.cell(blank).text or blank in noted or before not in series.places or after not in series.places:
+    if blank in noted or before not in series.places or after not in series.places:
+        return
+    if not study.pack.cell(blank).text and not _is_alone(study, series, blank):
         return
     noted.add(blank)
     study.ledger.found(
@@ -273,6 +275,25 @@ def _missing(study: Study, series: Series, time: Time, known: Place, noted: set[
         severity=Severity.WARNING,
         others=[known],
     )
+
+
+def _is_alone(study: Study, series: Series, blank: Place) -> bool:
+    """Whether an empty cell is the only one of its row and of its column: nothing else of either is left out."""
+    beside = [each for each in study.in_table(blank.table) if each.by_row == series.by_row]
+    texts = [
+        study.pack.cell(
+            Place(blank.table, each.position, blank.column)
+            if series.by_row
+            else Place(blank.table, blank.row, each.position)
+        ).text
+        for each in beside
+    ]
+    own = [study.pack.cell(place).text for place in (*series.places.values(), *series.blanks.values())]
+    return own.count("") == 1 == texts.count("") and len(own) >= FEWEST_ACROSS and len(texts) >= FEWEST_ALONG
+
+
+FEWEST_ACROSS, FEWEST_ALONG = 4, 6
+"""Cells of a row and of a column, the empty one among them: in a small table one may be left empty on purpose."""
 
 
 def _names_an_axis(study: Study, first: Series, other: Series) -> bool:

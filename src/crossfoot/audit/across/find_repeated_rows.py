@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+from itertools import product
 
 from crossfoot.audit.across.find_repeated_measures import REPEATED
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure, likeness, subject_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.reading.times import Time
 from crossfoot.audit.study import Study
 
 ALIKE_ROWS = 0.5
@@ -35,15 +38,15 @@ _NOT_COMPARED = {
 def find_repeated_rows(study: Study) -> None:
     """Compare columns of like heading in tables that share rows, where most of the shared rows agree."""
     known = {(first.table, other.table) for first, other in study.alike}
-    columns = {table.index: _columns(table) for table in study.pack.tables}
+    columns = {table.index: _columns_by_time(table) for table in study.pack.tables}
     for first, other, rows in _pairs(study):
         if (first.index, other.index) in known:
             continue
-        for one in columns[first.index]:
-            for two in columns[other.index]:
-                if first.columns[one].time == other.columns[two].time and _like(
-                    first.columns[one].heading, other.columns[two].heading
-                ):
+        shown = [study.once("shown", table.index, partial(_shown, study, table)) for table in (first, other)]
+        for time, ones in columns[first.index].items():
+            for one, two in product(ones, columns[other.index].get(time, ())):
+                like = _like(first.columns[one].heading, other.columns[two].heading)
+                if like and _share(*shown, columns=(one, two), rows=rows):
                     _compare(study, first, other, columns=(one, two), rows=rows)
 
 
@@ -51,6 +54,33 @@ def _telling_values(table: PackTable) -> frozenset[float]:
     """The numbers of two digits or more that the table prints."""
     numbers = [cell.number for _, cell in table.numbers() if cell.number is not None and cell.number.digits >= 2]
     return frozenset(float(number.amount) for number in numbers)
+
+
+Shown = dict[tuple[int, int], tuple[float, float, bool]]
+"""By row and column, the number, half of what rounding may have moved it, and whether it has two digits or more."""
+
+
+def _shown(study: Study, table: PackTable) -> Shown:
+    return {
+        (place.row, place.column): (
+            float(number.amount),
+            float(study.interval(place).width + number.step * number.scale) / 2,
+            number.digits >= 2,
+        )
+        for place, cell in table.numbers()
+        if (number := cell.number) is not None
+    }
+
+
+def _share(first: Shown, other: Shown, *, columns: tuple[int, int], rows: Rows) -> bool:
+    """Whether so many rows may have one number in both columns: this costs less than to compare them exactly."""
+    one, two = columns
+    agreed = 0
+    for number, line in rows:
+        left, right = first.get((number, one)), other.get((line, two))
+        if left is not None and right is not None and left[2]:
+            agreed += abs(left[0] - right[0]) <= (left[1] + right[1]) * 1.0001
+    return agreed >= FEWEST
 
 
 def _columns(table: PackTable) -> list[int]:
@@ -61,6 +91,15 @@ def _columns(table: PackTable) -> list[int]:
     ]
 
 
+def _columns_by_time(table: PackTable) -> dict[Time | None, list[int]]:
+    """The columns that are compared, by the time that heads them."""
+    found: dict[Time | None, list[int]] = defaultdict(list)
+    for place in _columns(table):
+        found[table.columns[place].time].append(place)
+    return found
+
+
+@lru_cache(maxsize=50_000)
 def _like(one: str, two: str) -> bool:
     if one == two:
         return True
@@ -106,10 +145,13 @@ def _matches(
                 by_word[word].append((table, number))
     shared: dict[tuple[int, int], dict[int, tuple[float, int]]] = defaultdict(dict)
     for table, rows in subjects.items():
-        sharing = {other for other in subjects if other > table and len(values[table] & values[other]) >= FEWEST}
+        rare = {
+            number: sorted(subject, key=lambda word: (len(by_word[word]), word))[:3] for number, subject in rows.items()
+        }
+        near = {place[0] for words in rare.values() for word in words for place in by_word[word][:400]}
+        sharing = {other for other in near if other > table and len(values[table] & values[other]) >= FEWEST}
         for number, subject in rows.items() if sharing else ():
-            rare = sorted(subject, key=lambda word: (len(by_word[word]), word))[:3]
-            for other, line in {place for word in rare for place in by_word[word][:400] if place[0] in sharing}:
+            for other, line in {place for word in rare[number] for place in by_word[word][:400] if place[0] in sharing}:
                 alike = likeness(subject, subjects[other][line])
                 best = shared[table, other].get(number, (0.0, 0)) if alike >= ALIKE_ROWS else (1.0, 0)
                 if (alike, -line) > (best[0], -best[1]):

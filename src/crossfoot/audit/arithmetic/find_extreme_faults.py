@@ -18,6 +18,18 @@ NEAR = 3
 _MOST = re.compile(r"\b(maximum|max\.?|highest|longest|largest|most)\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(minimum|min\.?|lowest|shortest|smallest|fewest)\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(average|avg\.?|mean|median)\b", re.IGNORECASE)
+FEWEST_OF_EACH = 3
+HELD_OF_EACH = 0.75
+_BY_ONE = re.compile(
+    r"\b(?:most|highest|largest|maximum)\b.*\b(?:by|per|for|of) (?:any |a )?(?:one|single|individual) [a-z]+",
+    re.IGNORECASE,
+)
+"""The most that one worker holds is not below what all hold on average."""
+_BY_EACH = re.compile(
+    r"\b(?:average|mean)\b.*\b(?:cases?|caseloads?|held)\b|\b(?:cases?|children|held)\b.*\b(?:per|a|each) "
+    r"(?:fte|(?:social |case |family |key )?worker|head|person|officer|practitioner)\b",
+    re.IGNORECASE,
+)
 _OF_ALL = frozenset(
     {"averag", "avg", "mean", "median", "maximum", "max", "high", "highest", "long", "minimum", "min", "low"}
 )
@@ -33,6 +45,10 @@ def find_extreme_faults(study: Study) -> None:
 
 def _check(study: Study, grid: Grid) -> None:
     averages = [line for line in grid.lines if _AVERAGE.search(line.label) and not _MOST.search(line.label)]
+    for extreme in [line for line in grid.lines if _BY_ONE.search(line.own_label)]:
+        for average in grid.lines:
+            if average is not extreme and _BY_EACH.search(average.own_label):
+                _compare(study, average, extreme, 1, fewest=FEWEST_OF_EACH)
     for average in averages:
         for pattern, way in ((_MOST, 1), (_LEAST, -1)):
             for extreme in grid.lines:
@@ -48,7 +64,7 @@ def _of_one_thing(grid: Grid, average: Line, extreme: Line) -> bool:
     return not one or not two or bool(one & two)
 
 
-def _compare(study: Study, average: Line, extreme: Line, way: int) -> None:
+def _compare(study: Study, average: Line, extreme: Line, way: int, *, fewest: int = 2) -> None:
     pairs = [(average.values[key], extreme.values[key]) for key in average.values if key in extreme.values]
     wrong: Sequence[tuple[Place, Place]] = [
         (one.place, two.place)
@@ -56,7 +72,7 @@ def _compare(study: Study, average: Line, extreme: Line, way: int) -> None:
         if (two.amount + way * (one.half + two.half) - one.amount) * way < 0
     ]
     held = len(pairs) - len(wrong)
-    if held < 2 or held < HELD * len(pairs):
+    if held < fewest or held < (HELD if fewest < FEWEST_OF_EACH else HELD_OF_EACH) * len(pairs):
         return
     study.ledger.agreed(EXTREMES, held)
     for mean, edge in wrong:

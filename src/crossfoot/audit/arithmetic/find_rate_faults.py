@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.finding import Kind, Rule, interval_text
@@ -92,11 +94,15 @@ def _matches(study: Study) -> Iterator[Match]:
         for series in study.series
         if series.measure in {Measure.COUNT, Measure.UNKNOWN} and series.table not in study.copies
     ]
+    by_times: dict[frozenset[Time], list[Series]] = defaultdict(list)
+    for count in counts:
+        by_times[frozenset(count.places)].append(count)
     for rate in study.series:
         if rate.measure is not Measure.RATE or rate.per is None or rate.table in study.copies:
             continue
-        for count in counts:
-            if not rate.places.keys().isdisjoint(count.places) and _alike(rate, count) >= ALIKE:
+        shared = [own for times, own in by_times.items() if not times.isdisjoint(rate.places)]
+        for count in sorted(chain.from_iterable(shared), key=lambda each: each.number):
+            if _alike(rate, count) >= ALIKE:
                 for factor in _factors(rate):
                     yield Match(rate, count, factor)
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import takewhile
 
+from crossfoot.audit.arithmetic.find_hidden_parts import (
+    Broken,
+    check_hidden_parts,
+    is_plain_sum,
+    report_hidden_parts,
+)
 from crossfoot.audit.arithmetic.find_pair_faults import AGGREGATES, SHARES
 from crossfoot.audit.arithmetic.find_rate_faults import RATES
 from crossfoot.audit.arithmetic.find_ratio_faults import RATIOS
@@ -14,16 +21,21 @@ from crossfoot.audit.arithmetic.find_total_faults import TOTALS
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
+from crossfoot.audit.parts_at_fault import lean_on_parts
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.agreement import Nearly, find_agreeing
-from crossfoot.audit.relations.evidence import Evidence
+from crossfoot.audit.relations.cards import card_grids, told_shares
+from crossfoot.audit.relations.evidence import Evidence, weigh_evidence
+from crossfoot.audit.relations.exactness import sharpened
 from crossfoot.audit.relations.formula import Formula, Told, Where
-from crossfoot.audit.relations.line import AVERAGED, Grid, Line, grids_of
+from crossfoot.audit.relations.line import AVERAGED, Grid, Line, Value, grids_of
 from crossfoot.audit.relations.named import named_formulas
-from crossfoot.audit.relations.proofs import BELIEVED, Kinds, all_proved, keys_for, kind_of, tried
+from crossfoot.audit.relations.proofs import BELIEVED, Kinds, Weighed, all_proved, keys_for, kind_of, tried
+from crossfoot.audit.relations.sisters import sister_formulas
 from crossfoot.audit.relations.sums import differences_from_key
+from crossfoot.audit.relations.two_bases import find_other_bases
 from crossfoot.audit.study import Ratio, Study
 
 DIFFERENCES = Rule("differences", Kind.ARITHMETIC, "A variance, change or balance is what the columns beside it make.")
@@ -38,6 +50,9 @@ FEWEST_OF_BASE = 3
 ABOUT = 0.3
 FEWEST_WITHIN = 4
 WITHIN = 0.75
+SISTERS_HOLD = 0.5
+SUMS_HOLD = 0.6
+"""In what part of the keys where all is shown a sum must hold to say something of those where a part is hidden."""
 
 
 def find_relations(study: Study) -> None:
@@ -46,14 +61,36 @@ def find_relations(study: Study) -> None:
         if table.index in study.copies:
             continue
         nearly: list[Nearly] = []
+        broken: list[Broken] = []
         for grid in grids_of(study, table):
             if 2 <= len(grid.lines) <= MOST_LINES and len(grid.keys) >= 2:
-                nearly += _check(study, grid)
+                nearly += _check(study, grid, broken)
             elif len(grid.keys) == 1 and FEWEST_NAMED <= len(grid.lines) <= MOST_LINES:
                 _check_named(study, grid)
             _check_bases(study, grid)
+        report_hidden_parts(study, broken)
         for each in find_agreeing(nearly):
             _weigh(study, each.grid, each.evidence)
+    for grid in card_grids(study):
+        _check(study, grid, [])
+    for place, value, pair, share in told_shares(study):
+        _check_told_share(study, place, value, pair, share)
+
+
+def _check_told_share(study: Study, place: Place, value: Value, pair: Place, share: float) -> None:
+    """On a card, a percentage is the share that the pair beside it makes: `46 of 50` is 92%."""
+    if abs(value.amount - share) <= value.last_digit * 1.0001 + 1e-9:
+        study.ledger.agreed(RATIOS)
+        return
+    number = study.pack.cell(place).number
+    study.ledger.found(
+        RATIOS,
+        place,
+        explanation=f"{RATIOS.words} {study.pack.cell(pair).text} is {share:.2f}%; so it is on most such cards.",
+        expected=f"{share:.{number.decimals if number else 0}f}%",
+        confidence=0.9,
+        others=[pair],
+    )
 
 
 def _check_named(study: Study, grid: Grid) -> None:
@@ -63,8 +100,8 @@ def _check_named(study: Study, grid: Grid) -> None:
         told = Told(_rule_of(grid, formula), f"{_say(formula)}, by their names.", weight=0.75, proof=0.0, fine=True)
         equation = formula.equation(study, key, None, told)
         computed = equation.computed() if equation is not None else None
-        own = formula.target.values[key].amount
-        if equation is not None and computed is not None and abs(float(computed.middle) - own) <= ABOUT * abs(own):
+        own, made = abs(formula.target.values[key].amount), 0.0 if computed is None else abs(float(computed.middle))
+        if equation is not None and computed is not None and abs(made - own) <= ABOUT * max(own, made):
             study.ledger.weigh(equation)
 
 
@@ -90,19 +127,25 @@ def _is_one(wanted: Sequence[Interval | None]) -> bool:
     return len(known) == len(wanted) and max(each.low for each in known) <= min(each.high for each in known)
 
 
-def _check(study: Study, grid: Grid) -> list[Nearly]:
-    """Weigh what is proved of a table by its columns, or by its rows; gives what is nearly so."""
+def _check(study: Study, grid: Grid, broken: list[Broken]) -> list[Nearly]:
+    """Weigh what is proved of a table by its columns, or by its rows; gives what is nearly so.
+
+    Totals with hidden parts that cannot be are added to those broken.
+    """
     known: set[Kinds] = set()
-    explained: set[tuple[int, str]] = set()
+    explained: dict[tuple[int, str], list[Formula]] = defaultdict(list)
     added: set[frozenset[int]] = set()
     multiplied: set[frozenset[int]] = set()
+    taken: list[Evidence] = []
     proofs, nearly = all_proved(grid)
     for evidence in proofs:
         formula = evidence.formula
         kind = kind_of(evidence)
-        if _is_known(kind, known):
+        already = explained[formula.target.number, kind[1]]
+        printed_out = any(_is_printed_out(each, formula) for each in already)
+        if _is_known(kind, known) and not printed_out:
             continue
-        if evidence.failed and (formula.target.number, kind[1]) in explained:
+        if evidence.failed and already and not printed_out:
             # Another formula says already what the line is: this one must be borne out.
             nearly.append((ALREADY_EXPLAINED, evidence))
             continue
@@ -121,18 +164,67 @@ def _check(study: Study, grid: Grid) -> list[Nearly]:
         if formula.run:
             added.add(parts)
         known.add(kind)
-        explained.add((formula.target.number, kind[1]))
-        _weigh(study, grid, evidence)
+        already.append(formula)
+        _weigh(study, grid, sharpened(grid, evidence))
         _remember_ratio(study, grid, formula)
-        if not formula.divisors and not formula.product and all(part.factor > 0 for part in formula.parts):
-            _check_averages(study, grid, formula)
+        taken.append(evidence)
+    _check_sums(study, grid, taken, broken)
+    quotients = frozenset(each.formula.target.number for each in taken if each.formula.is_quotient)
+    once = [each for each in nearly if len(each[1].failed) == 1]
+    for evidence in find_other_bases(once, quotients, len(grid.lines)):
+        known.add(kind_of(evidence))
+        _weigh(study, grid, evidence)
+    _check_sisters(study, grid, [evidence.formula for evidence in proofs], known)
     for position, target in enumerate(grid.lines):
         _check_within(study, target, _insets(grid, position))
-    return [
-        Nearly(grid, evidence, short, broken)
-        for short, evidence in nearly
-        if not _is_known(kind_of(evidence), known) and (broken := _broken(study, grid, evidence))
+    return _claims(study, grid, taken, [each for each in nearly if not _is_known(kind_of(each[1]), known)])
+
+
+def _claims(study: Study, grid: Grid, taken: Sequence[Evidence], nearly: Weighed) -> list[Nearly]:
+    """What wants other numbers in some cells: proved formulas where they fail, and those that nothing proves alone."""
+    proved = [
+        Nearly(grid, evidence, 0.0, failing, proved=True)
+        for evidence in taken
+        if evidence.failed and (failing := _broken(study, grid, evidence))
     ]
+    without_fault = {(each.formula.target.number, kind_of(each)[1]) for each in taken if not each.failed}
+    return proved + [
+        Nearly(grid, evidence, short, failing)
+        for short, evidence in nearly
+        if not (evidence.formula.product and len(evidence.failed) > 1)
+        and not (len(evidence.failed) > 1 and (evidence.formula.target.number, kind_of(evidence)[1]) in without_fault)
+        and (failing := _broken(study, grid, evidence))
+    ]
+
+
+def _check_sums(study: Study, grid: Grid, taken: Sequence[Evidence], broken: list[Broken]) -> None:
+    """What is said of averages, and where parts are hidden, by the lines that add up others."""
+    for evidence in taken:
+        formula = evidence.formula
+        if not formula.divisors and not formula.product and all(part.factor > 0 for part in formula.parts):
+            _check_averages(study, grid, formula)
+    sums = [each.formula for each in taken if each.rate >= SUMS_HOLD and is_plain_sum(each.formula)]
+    broken += check_hidden_parts(study, grid, sums)
+
+
+def _check_sisters(study: Study, grid: Grid, proved: Sequence[Formula], known: set[Kinds]) -> None:
+    """What is proved of one block holds of its sister, where it does so at a key at least."""
+    for formula in sister_formulas(grid, proved):
+        keys = keys_for(grid, formula)
+        evidence = weigh_evidence(formula, keys, most_failures=len(keys) // 2)
+        if evidence is None or not evidence.held or evidence.rate < SISTERS_HOLD or _is_known(kind_of(evidence), known):
+            continue
+        known.add(kind_of(evidence))
+        _weigh(study, grid, evidence)
+
+
+def _is_printed_out(unprinted: Formula, formula: Formula) -> bool:
+    """Whether the number that one formula divides by is what the line holds, nearly everywhere, that the other does."""
+    if unprinted.constant is None or len(formula.divisors) != 1 or unprinted.parts != formula.parts:
+        return False
+    amounts = [value.amount for value in formula.divisors[0].line.values.values()]
+    low, high = float(unprinted.constant.low), float(unprinted.constant.high)
+    return sum(low <= amount <= high for amount in amounts) * 2 > len(amounts)
 
 
 def _is_known(kind: Kinds, known: set[Kinds]) -> bool:
@@ -174,24 +266,27 @@ def _check_within(study: Study, target: Line, parts: Sequence[Line]) -> None:
         return
     checks = []
     for key, own in target.values.items():
-        known = [study.interval(part.values[key].place) for part in parts if key in part.values]
-        if len(known) == len(parts):
+        places = [part.values[key].place for part in parts if key in part.values]
+        if len(places) == len(parts):
+            known = [study.interval(place) for place in places]
             span = Interval(min(each.low for each in known), max(each.high for each in known))
-            checks.append((own.place, span, study.interval(own.place).meets(span)))
+            checks.append((own.place, span, places, study.interval(own.place).meets(span)))
     held = sum(fine for *_, fine in checks)
     if len(checks) < FEWEST_WITHIN or held < WITHIN * len(checks):
         return
-    for place, span, fine in checks:
+    for place, span, places, fine in checks:
         if fine:
             study.ledger.agreed(AGGREGATES)
             continue
-        study.ledger.found(
+        finding = study.ledger.found(
             AGGREGATES,
             place,
             explanation=f"{AGGREGATES.words} Its parts go from {float(span.low):g} to {float(span.high):g}.",
             expected=f"{float(span.low):g} to {float(span.high):g}",
             confidence=0.75,
+            others=places,
         )
+        lean_on_parts(study, finding, place, places)
 
 
 def _broken(study: Study, grid: Grid, evidence: Evidence) -> tuple[Equation, ...]:
@@ -292,7 +387,7 @@ def _check_averages(study: Study, grid: Grid, formula: Formula) -> None:
         if study.interval(own.place).meets(span) or abs(total - own.amount) <= own.half + sum(v.half for v in known):
             study.ledger.agreed(AGGREGATES)
             continue
-        study.ledger.found(
+        finding = study.ledger.found(
             AGGREGATES,
             own.place,
             explanation=f"{AGGREGATES.words} Its parts go from {float(span.low):g} to {float(span.high):g}.",
@@ -300,3 +395,4 @@ def _check_averages(study: Study, grid: Grid, formula: Formula) -> None:
             confidence=0.75,
             others=[value.place for value in known],
         )
+        lean_on_parts(study, finding, own.place, [value.place for value in known])

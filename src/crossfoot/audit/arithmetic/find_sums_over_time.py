@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.reading.labels import Measure, likeness
+from crossfoot.audit.reading.labels import Measure, is_unit_cost, likeness
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.reading.times import Time, TimeKind
@@ -23,6 +23,8 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 """What is there at a time is not added over times."""
+_RUNS = re.compile(r"\b(to[ -]date|cumulative|running total|so far)\b", re.IGNORECASE)
+"""What has grown over the times already."""
 _TWELVE = re.compile(r"\b(twelve|12)[- ]months?\b", re.IGNORECASE)
 MONTHS_OF_YEAR = 12
 STARTS = (4, 1, 9)
@@ -39,6 +41,9 @@ def find_sums_over_time(study: Study) -> None:
                 for each in study.in_table(table.index)
                 if each.measure in {Measure.COUNT, Measure.UNKNOWN, Measure.MONEY}
                 and not _STOCK.search(each.label.replace(" | ", " "))
+                and not _RUNS.search(each.label.rpartition(" | ")[2])
+                and not is_unit_cost(each.label)
+                and not study.is_not_added(table, each.label)
             ]
             _year_to_date(study, series)
             for each in series:
@@ -63,11 +68,12 @@ def _year_to_date(study: Study, series: Sequence[Series]) -> None:
 
 
 def _is_average(study: Study, equation: Equation) -> bool:
-    """Whether the result lies among the parts and has decimals: then it is their average."""
+    """Whether the result lies among the parts, which are three or more or have decimals: then it is their average."""
     parts = [study.value(term.place) for term in equation.terms]
     own = study.value(equation.result.place)
-    whole = all(value.denominator == 1 for value in (own, *parts))
-    return not whole and min(parts) <= own <= max(parts)
+    number = study.pack.cell(equation.result.place).number
+    whole = all(value.denominator == 1 for value in (own, *parts)) and number is not None and not number.decimals
+    return (not whole or len(parts) > 2) and min(parts) <= own <= max(parts)
 
 
 def _to_date(study: Study, series: Series, start: int) -> Equation | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -59,7 +60,9 @@ def _check_rows(study: Study, table: PackTable) -> None:
     columns = [
         place
         for place in table.value_columns
-        if table.columns[place].numeric and table.columns[place].role not in NOT_ADDED
+        if table.columns[place].numeric
+        and table.columns[place].role not in NOT_ADDED
+        and not study.is_not_added(table, table.columns[place].heading)
     ]
     _check(study, lines, columns, lambda line, other: Place(table.index, line, other), "rows")
 
@@ -74,7 +77,11 @@ def _check_columns(study: Study, table: PackTable) -> None:
         for place in table.value_columns
         if table.columns[place].numeric and table.columns[place].role in {Role.VALUE, Role.TIME, Role.DIFFERENCE}
     ]
-    rows = [number for number, row in enumerate(table.rows) if any(cell.is_number for cell in row.cells[table.stub :])]
+    rows = [
+        number
+        for number, row in enumerate(table.rows)
+        if any(cell.is_number for cell in row.cells[table.stub :]) and not study.is_not_added(table, row.label)
+    ]
     _check(study, lines, rows, lambda line, other: Place(table.index, other, line), "columns")
 
 
@@ -186,9 +193,25 @@ def _adds_up(study: Study, place: Place) -> bool:
         beside = [Place(place.table, place.row, column) for column in table.value_columns if column != place.column]
         if any(study.is_number(each) and study.measure(each) is Measure.PERCENT for each in beside):
             return False
+    if _is_gap_of_rates(study, place):
+        return False
     if is_unit_cost(study.pack.column(place).heading) or is_unit_cost(study.pack.row(place).label):
         return False
     return measure not in {Measure.RATE, Measure.AVERAGE, Measure.SCORE}
+
+
+_GAP = re.compile(r"^(?:gap|difference|distance|points)\b", re.IGNORECASE)
+
+
+def _is_gap_of_rates(study: Study, place: Place) -> bool:
+    """Whether it stands in a row of gaps, with decimals, in a column that has rates or percentages."""
+    number = study.pack.cell(place).number
+    if number is None or not number.decimals or not _GAP.search(study.pack.row(place).label):
+        return False
+    rows = range(len(study.pack.tables[place.table].rows))
+    above = [Place(place.table, row, place.column) for row in rows if row != place.row]
+    rated = {Measure.RATE, Measure.PERCENT, Measure.AVERAGE}
+    return any(study.is_number(each) and study.measure(each) in rated for each in above)
 
 
 FEWEST_SHOWN = 2

@@ -9,6 +9,7 @@ from crossfoot.audit.dates.find_date_faults import found_date
 from crossfoot.audit.dates.report_dates import earliest_day, is_end, lines_of, meeting_date, meeting_dates
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.days import Day, days_in
+from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -44,6 +45,17 @@ _PUBLISHED = re.compile(
     r"(agenda|papers?) (was |were )?(published|despatched|dispatched|issued)|date agenda published|published on",
     re.IGNORECASE,
 )
+_MEETS = re.compile(
+    r"^(?:date of )?(?:the )?(?:\w+ ){0,2}(?:committee|board|panel|cabinet|forum|council|governors|group)?\s?"
+    r"(?:meets|meeting|sits)(?: date| day| held)?$",
+    re.IGNORECASE,
+)
+_BEFORE_IT = re.compile(
+    r"\b(?:questions?|petitions?|deputations?|agenda|papers?|reports?|comments?|speakers?|apologies|registration)\b.*"
+    r"\b(?:by|before|published|sent|issued|despatch\w*|dispatch\w*|deadline|close[sd]?|due|to the clerk)\b",
+    re.IGNORECASE,
+)
+_AFTER_IT = re.compile(r"\b(?:minutes|decisions?|call[- ]in|action|next|follow|after)\b", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"\b(comments?|corrections?|amendments?|questions?|observations?|feedback|views|responses?|replies|changes|"
     r"apologies)"
@@ -92,6 +104,8 @@ def find_deadline_faults(study: Study, sentences: list[Sentence]) -> None:
     if meeting is not None:
         _check_deadlines(study, meeting)
         _check_outturns(study, meeting, sentences)
+    for table in study.pack.tables:
+        _check_timetable(study, table)
     _check_comments(study, sentences)
     _check_promises(study, sentences)
 
@@ -110,6 +124,27 @@ def _check_deadlines(study: Study, meeting: date) -> None:
             else:
                 words = f"The meeting is on {meeting:%-d %B %Y}."
                 found_date(study, DEADLINES, line, day.words, f"before {meeting:%-d %B %Y}", words, 0.8)
+
+
+def _check_timetable(study: Study, table: PackTable) -> None:
+    """`Questions by` and `Committee meets`, each with its day, in the rows of one table."""
+    days: list[tuple[str, Day, int]] = []
+    for row in table.rows:
+        texts = [cell.text for cell in row.cells if cell.text]
+        found = days_in(" ".join(texts[1:])) if len(texts) in {2, 3} else []
+        if len(found) == 1:
+            days.append((texts[0], found[0], row.line))
+    meetings = [day for name, day, _ in days if _MEETS.search(name)]
+    if len(meetings) != 1:
+        return
+    for name, day, line in days:
+        if not _BEFORE_IT.search(name) or _AFTER_IT.search(name):
+            continue
+        if day.on <= meetings[0].on:
+            study.ledger.agreed(DEADLINES)
+        elif (day.on - meetings[0].on).days < NEAR_DAYS:
+            words = f"The meeting is on {meetings[0].on:%-d %B %Y}."
+            found_date(study, DEADLINES, line, day.words, f"before {meetings[0].on:%-d %B %Y}", words, 0.8)
 
 
 def _check_notice(study: Study, line: int, day: date, meeting: date) -> None:

@@ -38,6 +38,9 @@ _AHEAD = re.compile(
 _POSITION = re.compile(r"\b(?:as at|at|to|end(?:ed|ing))\s*$", re.IGNORECASE)
 _FUTURE = re.compile(r"forecast|budget|trajector|project(ed|ion)|profile|estimate|planned|target|next", re.IGNORECASE)
 _HOPED = re.compile(r"\bplanned\b", re.IGNORECASE)
+_DUE = re.compile(
+    r"\b(?:due|deadline|by when|review date|target date)\b|^(?:begins?|opens?|ends?|starts?)$", re.IGNORECASE
+)
 _TO_COME = re.compile(r"\[n\]|tbc|tba|tbd|not (?:due|yet available)|due", re.IGNORECASE)
 _YEARLY = re.compile(
     r"\bannual\b|year[- ]end|end[- ]of[- ]year|outturn|academic year|full[- ]year|performance report|scorecard|"
@@ -250,7 +253,7 @@ def _year_shown(table: PackTable) -> int | None:
 def _last_months(pack: Pack) -> list[tuple[date, int]]:
     """The last month of each table of months, and how many numbers stand under it."""
     found = []
-    for table in pack.tables:
+    for table in filter(_is_of_data, pack.tables):
         months: dict[Time, int] = {}
         known_rows = [number for number, row in enumerate(table.rows) if not _is_ahead(row.label, row.role)]
         known_columns = [
@@ -273,6 +276,11 @@ def _last_months(pack: Pack) -> list[tuple[date, int]]:
             last = max(months)
             found.append((_month_end(last.index // 12, last.index % 12), months[last]))
     return found
+
+
+def _is_of_data(table: PackTable) -> bool:
+    """Whether its rows are headed by no days on which something falls due."""
+    return not any(_DUE.search(column.heading) for column in table.columns[: table.stub])
 
 
 def _is_ahead(name: str, role: Role) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot.audit.display.directions import DirectionColumn
+from crossfoot.audit.display.headings_apart import pairs_apart_by_time
 from crossfoot.audit.display.rated import latest_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.series import Series
-from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.reading.times import MONTH_WORDS, Time, TimeKind
 from crossfoot.audit.study import Study
 
 _YEAR_BEFORE = re.compile(
@@ -55,6 +56,9 @@ _LATER = re.compile(
     r"new)\b",
     re.IGNORECASE,
 )
+_AT_TIME = re.compile(
+    rf"(?P<name>.+?),? (?:in|at|on|at end of) (?P<time>(?:{MONTH_WORDS})\b.*|Q[1-4]\b.*)", re.IGNORECASE
+)
 _NO_VALUE = frozenset([Role.REFERENCE, Role.UNIT, Role.RED, Role.GREEN, Role.POLARITY, Role.RATING])
 
 
@@ -72,11 +76,15 @@ def readings_of(study: Study, found: DirectionColumn, phrase: str) -> list[Readi
     """The readings that the words name; where they name none, those that tables use, the likeliest first."""
     if (beside := _value_beside(found)) is not None:
         return list(_of_value_beside(found, beside))
+    apart = [
+        Reading(found.table.columns[earlier].heading, _columns(found.table, earlier, later), named=False)
+        for earlier, later in pairs_apart_by_time(found.table, _numeric(found.table))
+    ]
     heading, _, told = phrase.partition(" || ")
     for words in (heading, told):
         if words.strip() and (named := list(_named(study, found, words))):
-            return named
-    return list(_usual(study, found))
+            return [*named, *apart]
+    return [*_usual(study, found), *apart]
 
 
 def _value_beside(found: DirectionColumn) -> int | None:
@@ -138,7 +146,7 @@ def _named(study: Study, found: DirectionColumn, words: str) -> Iterator[Reading
     if (change := _own_change(table, found.column)) is not None:
         yield Reading(table.columns[change].heading, lambda row: (None, Place(table.index, row, change)), named=True)
         return
-    for find in (_named_years, _named_standards, _named_times, _named_steps, _named_headings):
+    for find in (_named_years, _named_standards, _named_times, _named_pairs, _named_steps, _named_headings):
         if named := list(find(study, found, words)):
             yield from named
             return
@@ -176,6 +184,18 @@ def _named_times(_: Study, found: DirectionColumn, words: str) -> Iterator[Readi
     table = found.table
     if base := [place for place in _numeric(table) if place != found.column and _is_time_named(table, place, words)]:
         yield from _against(found, base[:2], table.columns[base[0]].heading)
+
+
+def _named_pairs(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
+    """`Since March`, where a column is headed `Score in March` and another `Score`."""
+    table = found.table
+    for base in _numeric(table):
+        match = _AT_TIME.fullmatch(_own(table, base))
+        if match is None or not re.search(rf"\b{re.escape(match['time'])}\b", words, re.IGNORECASE):
+            continue
+        alike = [each for each in _numeric(table) if _own(table, each).casefold() == match["name"].casefold()]
+        if len(alike) == 1:
+            yield Reading(table.columns[base].heading, _columns(table, base, alike[0]), named=True)
 
 
 def _named_steps(study: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:

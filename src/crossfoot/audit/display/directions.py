@@ -227,7 +227,7 @@ def _level(text: str) -> tuple[Fraction, bool, bool]:
 
 def _sentences(pack: Pack, table: PackTable) -> list[str]:
     """Sentences on arrows near the table: those of its captions, those above, nearest first, then those below."""
-    end = table.rows[-1].line if table.rows else table.line
+    end = table.last_line
     above: list[str] = []
     below: list[str] = []
     for paragraph in paragraphs_between(pack, table.line - NEAR, end + NEAR):

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.cells import CellKind
-from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.reading.labels import Totalling, summarises
+from crossfoot.audit.reading.pack import PackTable, Place, Role, Row
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -106,9 +107,25 @@ def _check_difference_row(study: Study, table: PackTable) -> None:
         _report(study, places, Role.DIFFERENCE, fewest=2)
 
 
+def _is_of_all(row: Row) -> bool:
+    """Whether the row tells of the others: their total, mean, highest, or what has run up."""
+    return (
+        summarises(row.label)
+        or row.totalling not in {Totalling.NONE, Totalling.PERHAPS}
+        or _ALL.match(row.label) is not None
+    )
+
+
+_ALL = re.compile(r"all\b|.*\bto date$", re.IGNORECASE)
+
+
 def _report(study: Study, places: Sequence[Place], role: Role, *, fewest: int) -> None:
     """Places that are blank where most are filled."""
-    blank = [place for place in places if study.pack.cell(place).kind is CellKind.BLANK]
+    blank = [
+        place
+        for place in places
+        if study.pack.cell(place).kind is CellKind.BLANK and not _is_of_all(study.pack.row(place))
+    ]
     filled = len(places) - len(blank)
     if filled < fewest or (filled < FILLED * len(places) and len(blank) > 1):
         return

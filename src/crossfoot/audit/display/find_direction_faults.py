@@ -294,7 +294,7 @@ def _judge(
             ),
             expected=should,
             confidence=0.6 + 0.35 * held / len(signs),
-            severity=Severity.ERROR if clear and not small else Severity.WARNING,
+            severity=Severity.NOTE if small else Severity.ERROR if clear else Severity.WARNING,
         )
         study.ledger.leaning.append(Leaning(finding, sign.places, _would_follow(sign, sense)))
 

@@ -131,7 +131,7 @@ def _ratings(study: Study, name: frozenset[str], line: int) -> dict[str, str]:
             for number, row in enumerate(table.rows)
             if (colour := table.cell(number, column).text.strip().casefold()) in {"red", "amber", "green"}
         }
-        away = min(abs(table.line - line), abs(table.rows[-1].line - line))
+        away = min(abs(table.line - line), abs(table.last_line - line))
         subjects = [subject_of(label) for label in rated]
         score = (name not in subjects, away)
         if any(name and name <= subject for subject in subjects) and (best is None or score < best[0]):

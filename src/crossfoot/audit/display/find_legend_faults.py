@@ -145,7 +145,7 @@ def _nearest(legends: Sequence[Legend], rated: RatedColumn) -> list[Legend]:
     # Of a workbook the rule stands on the same sheet; of others only where it is the one rule there is.
     able = able if len(elsewhere) == 1 and not beside else beside
     line = rated.table.line
-    last = rated.table.rows[-1].line
+    last = rated.table.last_line
     return sorted(
         able,
         key=lambda each: (
@@ -175,6 +175,9 @@ def _rate(judged: Sequence[Judged]) -> float:
     return sum(each.printed in each.expected for each in counted) / len(counted) if counted else 0.0
 
 
+MANY = 6
+
+
 def _fitting(study: Study, rated: RatedColumn, legend: Legend, *, near: bool) -> list[Judged] | None:
     """The rows judged under the reading of the rule that fits best; None where none fits well enough."""
     tried: list[tuple[float, int, list[Judged]]] = []
@@ -186,7 +189,11 @@ def _fitting(study: Study, rated: RatedColumn, legend: Legend, *, near: bool) ->
     if not tried:
         return None
     first = max(tried, key=lambda each: each[1])
-    best = max(tried, key=lambda each: (each[0] + (0.15 if each is first else 0), each[1]))
+    # What fits every one of many rows is meant, wherever it stands.
+    best = max(
+        tried,
+        key=lambda each: (each[0] == 1 and len(each[2]) >= MANY, each[0] + (0.15 if each is first else 0), each[1]),
+    )
     counted = [each for each in best[2] if each.expected]
     held = sum(each.printed in each.expected for each in counted)
     # A rule that stands above its table, and no other column that fits it: the rows may be wrong, not the rule.

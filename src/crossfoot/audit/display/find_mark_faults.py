@@ -26,10 +26,13 @@ ARROWS = Rule(
     Severity.WARNING,
 )
 FEWEST = 3
+FEWEST_LARGE = 5
+"""Moves with an arrow for one without, where the smaller moves have none."""
 LEAST_MARKED = 1 / 3
 """Of the figures above the national one, how many must bear the plus for those without it to have lost theirs."""
 ALL_MARKED = 0.6
 _NATIONAL = re.compile(r"\b(national|england)\b", re.IGNORECASE)
+_LATEST = re.compile(r"\blatest\b", re.IGNORECASE)
 _LEGEND = re.compile(r"^\+\W+.*above (the )?(national|england|average)", re.IGNORECASE)
 
 
@@ -76,6 +79,7 @@ def _check_marks(study: Study, table: PackTable) -> None:
     by_measure: dict[frozenset[str], list[Compared]] = defaultdict(list)
     for each in compared:
         by_measure[_measure(table, each.place.column)].append(each)
+    _join_latest(table, by_measure)
     for group in by_measure.values():
         marked, above = sum(each.marked and each.above for each in group), sum(each.above for each in group)
         for each in group:
@@ -86,6 +90,18 @@ def _check_marks(study: Study, table: PackTable) -> None:
                 _report_mark(study, each, "no plus", 0.9)
             elif each.above and above >= FEWEST and marked >= LEAST_MARKED * above:
                 _report_mark(study, each, "a plus", 0.75 if marked > ALL_MARKED * above else 0.6)
+
+
+def _join_latest(table: PackTable, groups: dict[frozenset[str], list[Compared]]) -> None:
+    """A column called the latest is of the measure of the columns before it, where those are of one."""
+    latest = [key for key, group in groups.items() if all(_is_latest(table, each) for each in group)]
+    others = [key for key in groups if key not in latest]
+    for key in latest if len(others) == 1 else ():
+        groups[others[0]] += groups.pop(key)
+
+
+def _is_latest(table: PackTable, compared: Compared) -> bool:
+    return _LATEST.search(table.columns[compared.place.column].heading) is not None
 
 
 def _compared(study: Study, table: PackTable) -> Iterator[Compared]:
@@ -143,8 +159,8 @@ def _standard(table: PackTable, row: int, column: int) -> Place | None:
     return Place(table.index, row, column + 1) if _NATIONAL.search(heading) else None
 
 
-def _check_arrows(study: Study, table: PackTable, group: list[Series]) -> None:
-    """Of the moves of one measure the smallest that bears an arrow says which need one."""
+def _moves(study: Study, table: PackTable, group: list[Series]) -> dict[frozenset[str], list[tuple[Place, Place]]]:
+    """By measure every change from one value to the next, where the line has any arrow."""
     moves: dict[frozenset[str], list[tuple[Place, Place]]] = defaultdict(list)
     for series in group:
         arrows = any(study.pack.cell(place).arrow is not None for place in series.places.values())
@@ -157,12 +173,19 @@ def _check_arrows(study: Study, table: PackTable, group: list[Series]) -> None:
                 before < blank < after and study.pack.cell(place).text for blank, place in series.blanks.items()
             ):
                 moves[_measure(table, later.column)].append((earlier, later))
-    for found in moves.values():
+    return moves
+
+
+def _check_arrows(study: Study, table: PackTable, group: list[Series]) -> None:
+    """Of the moves of one measure the smallest that bears an arrow says which need one."""
+    for found in _moves(study, table, group).values():
         # The arrows of the first value, which has nothing before it in the table, say nothing of a move.
         with_arrow = [pair for pair in found if study.pack.cell(pair[1]).arrow is not None]
-        if len(with_arrow) < FEWEST or len(with_arrow) * 2 < len(found):
+        if len(with_arrow) < FEWEST:
             continue
         least = min(_size(study, pair) for pair in with_arrow)
+        if len(with_arrow) * 2 < len(found) and not _divides(study, found, least):
+            continue
         for earlier, later in found:
             if study.pack.cell(later).arrow is not None:
                 study.ledger.agreed(ARROWS)
@@ -181,6 +204,13 @@ def _check_arrows(study: Study, table: PackTable, group: list[Series]) -> None:
                 )
                 finding.root = f"arrows of table {table.index}, column {later.column}"
                 study.ledger.leaning.append(Leaning(finding, (earlier, later), _is_small(study, earlier, later, least)))
+
+
+def _divides(study: Study, found: list[tuple[Place, Place]], least: Fraction) -> bool:
+    """Whether a size says which moves have an arrow: nearly all that are as large, and none of several smaller."""
+    large = [study.pack.cell(pair[1]).arrow is not None for pair in found if _size(study, pair) >= least]
+    small = len(found) - len(large)
+    return small >= FEWEST and large.count(True) >= FEWEST_LARGE and large.count(False) * FEWEST_LARGE <= len(large)
 
 
 def _is_small(study: Study, earlier: Place, later: Place, least: Fraction) -> Callable[[Values], bool]:

@@ -29,6 +29,11 @@ _FIELD = re.compile(
 _LATER = re.compile(
     r"\b(?P<word>TBC|TBA|TBD|to be (?:confirmed|inserted|added|updated|completed) ?(?=[.;,)]|$))", re.IGNORECASE
 )
+_UNFILLED = re.compile(
+    r"^\W*(?:agenda |report |minute )?(?:item|report|reference|ref|paper|minute) (?:no|number|ref(?:erence)?)\b[.:\s]*"
+    r"(?:\.{3,}|_{3,}|\u2026+)\s*$",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(
     r"\b(rate|figures?|numbers?|percentage|per cent|total|average|cost|budget|spend|variance|overspend|"
     r"underspend|outturn|"
@@ -46,6 +51,8 @@ def find_placeholders(study: Study, sentences: list[Sentence]) -> None:
     for paragraph in study.pack.paragraphs:
         if field := _FIELD.search(paragraph.text):
             _found(study, paragraph.line, paragraph.text, field[0], 0.9)
+        elif _UNFILLED.match(paragraph.text):
+            _found(study, paragraph.line, paragraph.text, paragraph.text, 0.5, Severity.NOTE)
     for sentence in sentences:
         text = sentence.text
         match = next((each for each in _LEFT.finditer(text) if not _is_word(text, each)), None)
@@ -57,7 +64,9 @@ def find_placeholders(study: Study, sentences: list[Sentence]) -> None:
         _found(study, sentence.line, text, found[0], 0.85 if match is not None else 0.65)
 
 
-def _found(study: Study, line: int, text: str, published: str, confidence: float) -> None:
+def _found(  # noqa: PLR0917 - what every finding here has
+    study: Study, line: int, text: str, published: str, confidence: float, severity: Severity | None = None
+) -> None:
     study.ledger.found(
         PLACEHOLDERS,
         None,
@@ -67,6 +76,7 @@ def _found(study: Study, line: int, text: str, published: str, confidence: float
         expected="a figure or a word",
         explanation=f"{PLACEHOLDERS.words} {published.strip()!r} is still to be filled in.",
         confidence=confidence,
+        severity=severity,
     )
 
 

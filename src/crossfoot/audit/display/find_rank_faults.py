@@ -18,6 +18,7 @@ FEWEST = 4
 AGREEING = 0.6
 """Of the ranks, how many must be the places in the order of a column for it to be the one ranked."""
 _HEADING = re.compile(r"\brank(ing|ed)?s?\b|(^|\| )(position|place|placing|order|league position)$", re.IGNORECASE)
+_OF = re.compile(r"\bof (\d+)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(national|england|regional?|previous|last|neighbours?|quartile|authorities)\b", re.IGNORECASE
 )
@@ -38,6 +39,10 @@ def find_rank_faults(study: Study) -> None:
 
 def _check(study: Study, table: PackTable, column: int) -> None:
     ranks = _ranks(table, column)
+    told = _OF.search(table.columns[column].heading)
+    if told is not None and int(told[1]) != len(ranks):
+        # `Rank of 11` over five rows: each is a rank among others that are not here.
+        return
     if len(ranks) < FEWEST or min(ranks.values()) > 2 or max(ranks.values()) > len(ranks):
         return
     best: tuple[int, int, dict[int, tuple[int, int]]] | None = None

@@ -192,7 +192,7 @@ def _runs(matches: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
 def _after(text: str, run: Sequence[re.Match[str]]) -> dict[str, Condition] | None:
     """Each state and then what it asks."""
     ends = [*(match.start() for match in run[1:]), len(text)]
-    states = {}
+    states: dict[str, Condition] = {}
     for match, end in zip(run, ends, strict=True):
         words = text[match.end() : end]
         if stop := _END.search(words):
@@ -200,8 +200,26 @@ def _after(text: str, run: Sequence[re.Match[str]]) -> dict[str, Condition] | No
         condition = read_condition(_strip(words))
         if condition is None:
             return None
-        states[said_in(match)] = condition
+        before = list(states.values())[-1:]
+        states[said_in(match)] = _beyond(condition, before[0], words) if before else condition
     return states
+
+
+_BEYOND = re.compile(
+    r"\b(?:(?P<up>above|over|more than|higher than)|(?P<down>below|under|less than|lower than)) (?:that|this|it)\b"
+)
+
+
+def _beyond(condition: Condition, before: Condition, words: str) -> Condition:
+    """A band that goes on from the one before it: `at or below 22%`, `above that up to 24%`."""
+    match = _BEYOND.search(words.casefold())
+    if match is None or condition.base is not before.base:
+        return condition
+    if match["up"] and condition.low is None and before.high is not None:
+        return replace(condition, low=before.high, low_open=not before.high_open)
+    if match["down"] and condition.high is None and before.low is not None:
+        return replace(condition, high=before.low, high_open=not before.low_open)
+    return condition
 
 
 def _strip(words: str) -> str:

@@ -119,12 +119,14 @@ def vocabulary(states: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=500)
 def state_pattern(states: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds those states in a text, the longest first; the letters of colours only as capitals that stand alone."""
+    """Finds those states in a text, the longest first; letters only as capitals that stand alone."""
     words = [re.escape(state).replace(r"\ ", r"[\s-]+") for state in states if len(state) > 1]
     letters = [letter.upper() for letter, colour in _LETTERS.items() if colour in states]
     single = rf"|(?<![\w'&/-])(?P<letter>[{''.join(letters)}])(?![\w'&/-])" if letters else ""
-    marks = "|".join(re.escape(state) for state in states if len(state) == 1)
-    signs = f"|(?P<mark>{marks})" if marks else ""
+    alone = "".join(state.upper() for state in states if len(state) == 1 and state.isalpha())
+    marks = [re.escape(state) for state in states if len(state) == 1 and not state.isalpha()]
+    marks += [rf"(?<![\w'&/-])[{alone}](?![\w'&/-])"] if alone else []
+    signs = f"|(?P<mark>{'|'.join(marks)})" if marks else ""
     return re.compile(rf"(?<![\w-])(?P<word>(?i:{'|'.join(words) or 'x{9}'}))(?![\w-]){single}{signs}")
 
 
@@ -134,6 +136,6 @@ def said_in(match: re.Match[str]) -> str:
     if letter := groups.get("letter"):
         return _LETTERS[letter.casefold()]
     if mark := groups.get("mark"):
-        return _TICKS.get(mark, mark)
+        return _TICKS.get(mark, mark.casefold())
     word = re.sub(r"[\s-]+", " ", match["word"]).casefold()
     return {"tick": "yes", "cross": "no"}.get(word, word)

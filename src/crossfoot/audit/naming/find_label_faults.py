@@ -98,7 +98,17 @@ def _check_quartiles(study: Study, table: PackTable) -> None:
                         explanation=f"{SLID.words} {cell.text} is a range; a quartile is one number.",
                         expected="under another heading",
                         confidence=0.55,
+                        others=_beside_without_targets(table, row, place),
                     )
+
+
+def _beside_without_targets(table: PackTable, row: int, column: int) -> list[Place]:
+    """The other numbers of a column, where the table's own column of targets is blank: they slid too."""
+    targets = [place for place in table.value_columns if table.columns[place].role is Role.TARGET]
+    if not targets or any(table.cell(each, place).text for each in range(len(table.rows)) for place in targets):
+        return []
+    places = [Place(table.index, each, column) for each in range(len(table.rows)) if each != row]
+    return [place for place in places if table.cell(place.row, column).text]
 
 
 def _check_beside_slid(study: Study) -> None:

@@ -67,6 +67,7 @@ def _explains(study: Study, series: Series, value: Fraction) -> bool:
 def _report(study: Study, place: Place, owner: Series) -> None:
     study.ledger.withdraw("year-to-date", place)
     months = _year(owner)
+    again = [each for each in _printed_near(study, place, owner) if each != place]
     study.ledger.found(
         SLID,
         place,
@@ -76,5 +77,16 @@ def _report(study: Study, place: Place, owner: Series) -> None:
         ),
         expected=f"in the row of {owner.label}",
         confidence=0.9,
-        others=months,
+        others=[*months, *again],
     )
+
+
+def _printed_near(study: Study, place: Place, owner: Series) -> list[Place]:
+    """Where the sum stands again in totals of rows near it that have no such months: it slid more than once."""
+    table = study.pack.tables[place.table]
+    columns = [
+        n for n, each in enumerate(table.columns) if each.role in {Role.YEAR_TO_DATE, Role.PREVIOUS_YEAR_TO_DATE}
+    ]
+    rows = range(max(0, owner.position - NEAR), min(len(table.rows), owner.position + NEAR + 1))
+    cells = [Place(place.table, row, column) for row in rows for column in columns if row != owner.position]
+    return [each for each in cells if study.is_number(each) and study.value(each) == study.value(place)]

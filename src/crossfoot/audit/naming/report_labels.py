@@ -14,9 +14,12 @@ SHORTEST = 60
 KINDS = (
     "part|annexe|annex|appendix|table|figure|chart|graph|kpi|priority|objective|recommendation|theme|chapter|map|box"
 )
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\S")
+_SENTENCE = re.compile(r"\d{1,2}\s+[a-z]")
+"""`50 pupils were excluded` is no heading."""
+_NUMBERED = re.compile(r"^(?:[>#*]+\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\S")
 _LABEL = re.compile(
-    rf"^(?P<kind>{KINDS}) (?:no\.? ?)?(?P<id>\d{{1,2}}[a-z]?|[A-Z])(?=[\s:.,)\u2013\u2014-]|$)(?P<rest>.*)$",
+    rf"^(?P<kind>{KINDS}) (?:no\.? ?)?(?P<id>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?|[A-Z])"
+    r"(?=[\s:.,)\u2013\u2014-]|$)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(r"\s*(?:$|[:.,)\u2013\u2014-]+\s*(?:$|\S)|[\"'\u2018\u201c(]?[A-Z0-9])")
@@ -67,6 +70,8 @@ def reports_of(pack: Pack) -> list[Report]:
             continue
         number = match["number"]
         top = int(number.partition(".")[0])
+        if _SENTENCE.match(paragraph.text) and top != highest + 1:
+            continue
         if top == 1 and (number in reports[-1].numbers or highest > 2):
             reports.append(Report(paragraph.line))
             highest = 0

@@ -27,8 +27,10 @@ COUNTED = Rule(
 _NUMBER = rf"(?:none|{COUNT})(?![\d,.]*\d|%| ?per cent)"
 _COUNT = re.compile(rf"(?<![\d.,£/-])\b{_NUMBER}\b", re.IGNORECASE)
 _OF_ALL = re.compile(
-    rf"\bof (?:the|our|its|all|all the) (?P<number>{_NUMBER})\b(?: (?P<noun>[a-z-]+))?|\b(?:holds|has|contains|"
-    rf"covers|lists|"
+    rf"\bof (?:the|our|its|all|all the) (?P<number>{_NUMBER})\b(?: (?P<noun>[a-z-]+))?|"
+    rf"(?<=\d of )(?P<number3>\d+) (?P<noun3>[a-z-]+)\b(?=[^.;]{{0,20}}\b(?:is|are|was|were)\b)|"
+    rf"^(?:[\d.]+[a-z]?\s)?of (?P<number4>{_NUMBER}) (?P<noun4>[a-z-]+)|"
+    rf"\b(?:holds|has|contains|covers|lists|"
     rf"reports|are|the) (?P<number2>{_NUMBER}) (?P<noun2>[a-z]+)(?:,| of which| in (?:all|total))",
     re.IGNORECASE,
 )
@@ -40,6 +42,10 @@ _THINGS = frozenset(
     )
 )
 NEAR = 40
+CLOSE = 14
+OFF_BY = 2
+FEWEST = 3
+"""Rows in one state from which on a number that agrees is no chance."""
 """Lines from a table within which words about so many of its rows are of it."""
 
 
@@ -98,10 +104,14 @@ def _check(study: Study, sentence: Sentence, tables: Sequence[PackTable], known:
     if not _COUNT.search(sentence.text):
         return
     of_all = _OF_ALL.search(sentence.text)
-    size = number_of(of_all["number"] or of_all["number2"]) if of_all else None
+    size = (
+        number_of(of_all["number"] or of_all["number2"] or of_all["number3"] or of_all["number4"]) if of_all else None
+    )
     read = list(_readings(sentence, tables, known, size))
     if not read:
         _check_others(study, sentence)
+        if of_all is not None and of_all["number4"] and size is not None:
+            _check_size(study, sentence, of_all, size, tables, known)
         return
     # The first of those that agree in most.
     held, told, states = max(read, key=lambda reading: reading[0] == len(reading[1]) or reading[0] / 100)
@@ -132,8 +142,8 @@ def _told(sentence: Sentence, states: States) -> list[Told]:
     """Each state of the sentence that has a number of its own."""
     text = sentence.text
     found: list[Told] = []
-    totals = {match.start("number") for match in _OF_ALL.finditer(text) if match["number"]}
-    totals |= {match.start("number2") for match in _OF_ALL.finditer(text) if match["number2"]}
+    whole = ("number", "number2", "number3", "number4")
+    totals = {match.start(name) for match in _OF_ALL.finditer(text) for name in whole if match[name]}
     counts = [match for match in _COUNT.finditer(text) if match.start() not in totals and not _is_heading(text, match)]
     used: set[int] = set()
     for mention, counted in counted_in(text, states):
@@ -154,13 +164,19 @@ def _told(sentence: Sentence, states: States) -> list[Told]:
                 continue
             if not _joins(between):
                 continue
-        if match.start() in used:
+        if match.start() in used or _BY_SO_MUCH.match(text, mention.end):
             continue
         used.add(match.start())
         found.append(Told(number_of(match[0]), match[0], mention, counted))
     return found
 
 
+_BY_SO_MUCH = re.compile(
+    r"\s(?:by|to) (?:(?:at least |more than |over |under |less than |about )?[£\d]|as (?:much|many|little)\b|"
+    r"more than\b)",
+    re.IGNORECASE,
+)
+"""`Two rose by 5 points or more`: that counts some of those that rose."""
 _JOINS = re.compile(
     r"\s*(?:other|others|remaining|further|more)?\s*(?:of (?:the|our|its|all|all the|these|those|them) (?:[\w-]+ )?)?"
     r"(?:[\w'\u2019-]+\s+){0,5}?"
@@ -223,7 +239,35 @@ def _accuse(study: Study, sentence: Sentence, told: Told, states: States) -> Non
         f"{told.text} told as {told.mention.text}; {table.columns[states.column].heading or 'the table'}"
         f" has {count} of {len(states.of_row)}{': ' + names if names else ''}."
     )
-    tell(study, COUNTED, sentence, told.text, expected, working, 0.8, [place])
+    found = tell(study, COUNTED, sentence, told.text, expected, working, 0.8, [place])
+    if count == 0:
+        # What no row of the column says, the words may say of something else.
+        found.severity = Severity.NOTE
+
+
+def _check_size(  # noqa: PLR0917 - the number told, and the tables that it may be of
+    study: Study,
+    sentence: Sentence,
+    of_all: re.Match[str],
+    size: int,
+    tables: Sequence[PackTable],
+    known: dict[int, list[States]],
+) -> None:
+    """`Of nine actions six were done and one was late`: where the parts are so, the table says of how many."""
+    noun = set(words_of(of_all["noun4"]))
+    for table in tables[:2]:
+        rows = len(parts_of(table))
+        heads = {word for column in table.columns for word in words_of(column.heading)} | set(words_of(table.caption))
+        near = lines_from(table, sentence.line) <= CLOSE and noun & heads and 0 < abs(rows - size) <= OFF_BY
+        for states in known[table.index] if near else ():
+            told = _told(sentence, states)
+            if len(states.of_row) == rows and told and all(each.is_so(states) for each in told):
+                if max(each.number for each in told) >= FEWEST:
+                    expected = NUMBERS[rows] if rows < len(NUMBERS) else str(rows)
+                    place = Place(table.index, min(states.of_row), states.column)
+                    working = f"{table.title} has {rows} rows."
+                    tell(study, COUNTED, sentence, of_all["number4"], expected, working, 0.75, [place])
+                return
 
 
 _OTHER = re.compile(

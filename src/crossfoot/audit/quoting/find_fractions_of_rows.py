@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import SpelledFraction
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import Meant, Speaking, latest_of
+from crossfoot.audit.spoken.spoken_words import plain_words
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.audit.words.find_fractions_in_words import FRACTIONS
@@ -28,7 +30,18 @@ def find_fractions_of_rows(study: Study, sentences: Sequence[Sentence], speaking
         for number, fraction in enumerate(sentence.fractions):
             later = sentence.fractions[number + 1 :]
             clause = sentence.text[fraction.end : later[0].start if later else len(sentence.text)]
-            _check(study, sentence, fraction, speaking.spoken_of(sentence, clause))
+            # `Of places in Denton are taken`: that row is of what there is a part, and no part.
+            named = [meant for meant in speaking.spoken_of(sentence, clause) if not _is_of_it(meant, clause)]
+            _check(study, sentence, fraction, named)
+
+
+_OF_IT = re.compile(r"\sof (?P<whole>[^.,;:]{3,60}?) (?:is|are|was|were) (?P<part>[a-z][^.,;:]{2,})", re.IGNORECASE)
+
+
+def _is_of_it(meant: Meant, clause: str) -> bool:
+    """Whether all words of the line stand before the verb, with words after it that tell the part."""
+    match = _OF_IT.match(clause)
+    return match is not None and meant.line.words <= plain_words(match["whole"]) and bool(plain_words(match["part"]))
 
 
 def _check(study: Study, sentence: Sentence, fraction: SpelledFraction, found: Sequence[Meant]) -> None:

@@ -14,11 +14,13 @@ from crossfoot.audit.reading.labels import Totalling, words_of
 from crossfoot.audit.reading.pack import Pack, PackTable, Place
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.spoken_words import is_whole
-from crossfoot.audit.spoken.telling import tell_misquoted
+from crossfoot.audit.spoken.telling import is_told_of, tell_misquoted
 from crossfoot.audit.study import Study
 
 _MILLIONS = re.compile(r"£\s?m(illion)?\b|\(£m\)|£'?m\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"£\s?'?0{3}s?\b|£k\b|'000|£ ?thousand", re.IGNORECASE)
+_POUNDS = re.compile(r"\(£\)|\bin £(?= |$)|, £$")
+_COUNTS = re.compile(r"\b(?:number|count|no\.?|people|children|weeks|days|hours|places|fte|rate)\b|%", re.IGNORECASE)
 NEAR = 8
 """Lines between a sentence and a table that it stands beside."""
 
@@ -119,7 +121,10 @@ def _scale(pack: Pack, table: PackTable, place: Place) -> int | None:
             return 1_000_000
         if _THOUSANDS.search(text):
             return 1000
-    return 1 if "£" in heading or (number is not None and number.money) else None
+    if "£" in heading or (number is not None and number.money):
+        return 1
+    # `Payments and costs (£)` over columns of which one counts.
+    return 1 if _POUNDS.search(table.caption) and not _COUNTS.search(heading) else None
 
 
 def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told: Counter[Fraction]) -> None:
@@ -128,7 +133,7 @@ def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told:
         return
     if figure.digits > 3 and purse.bare & {abs(figure.amount) / scale for scale in (1, 1000, 1_000_000)}:
         return
-    if told[abs(figure.amount)] > 1:
+    if told[abs(figure.amount)] > 1 or is_told_of(study, sentence, figure.text):
         # Two sentences have it: no slip of the pen.
         return
     each = next((each for each in purse.nearly(figure) if _is_meant(study, sentence, figure, each, told)), None)
@@ -143,7 +148,7 @@ def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, t
     if each.amount in told and not turned:
         return False
     table = study.pack.tables[each.place.table]
-    last = table.rows[-1].line if sentence.line > table.line else table.line
+    last = table.last_line if sentence.line > table.line else table.line
     headings = frozenset(word for column in table.columns for word in words_of(column.heading))
     said = {word for word in sentence.words if len(word) > 2 and not word[0].isdigit()}
     digits, printed = _digits(figure.amount), _digits(each.amount)

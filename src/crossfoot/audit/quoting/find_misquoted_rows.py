@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from crossfoot.audit.intervals import total
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
+from crossfoot.audit.quoting.near_tables import is_whole_row
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.reading.times import MONTH_WORDS, Time
 from crossfoot.audit.spoken.sentences import Figure, Sentence
@@ -35,7 +37,7 @@ _CHANGED_BEFORE = re.compile(
     r"lower|better|worse|later|earlier|other|older|younger) than|over|under|above|below|about|around|nearly|almost|"
     r"approximately|roughly|some|up to|at least|at most|every|each|aged|age|ages|between|within|(?<!total "
     r")(?<!figure )(?<!rate )(?<!number )of|for|\d%? to|peak(?:ed)?"
-    r"|worked out|works out(?: at| as| to)?"
+    r"|\d+ at|(?:interest|rate) (?:of|at)|worked out|works out(?: at| as| to)?"
     r"|average|mean|low|high|score|step|stage|week|day|year|years|months|plus|of them|of these|of those|another|a"
     r" further|an extra|an additional)\s*(?:the |a |an |all |only |just )?$",
     re.IGNORECASE,
@@ -87,6 +89,8 @@ _TIMES_AND_LINES = re.compile(
     rf"\b(?:{MONTH_WORDS}|Q[1-4]|and|or|to|in|at|lines?|rows?|pages?|tables?)\b", re.IGNORECASE
 )
 """`Jan-17 85.0% and 89.9% (lines 12 and 40).` names no row."""
+_ONLY_COUNT = re.compile(r"there (?:was|were|is|are|will be) [\w-]+(?: in (?:all|total))?\.?", re.IGNORECASE)
+"""`There were twelve.` names nothing."""
 _LETTER = re.compile(r"[^\W\d_]")
 MOST_PLACES = 80
 _NEARLY = Fraction(3, 10)
@@ -98,6 +102,8 @@ def find_misquoted_rows(study: Study, sentences: Sequence[Sentence], speaking: S
     """Check every count and percentage of a sentence against the cells that its words name."""
     for sentence in sentences:
         if _ROW.search(sentence.text) or not _LETTER.search(_TIMES_AND_LINES.sub(" ", sentence.text)):
+            continue
+        if _ONLY_COUNT.fullmatch(sentence.text):
             continue
         for figure in _figures(sentence):
             _check(study, sentence, figure, speaking)
@@ -134,12 +140,35 @@ def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking)
         return
     if speaking.stands_with(figure, speaking.content(clause) or plain_words(sentence.text), but=all_places):
         return
+    if _IN_ALL.search(clause) and _is_of_all(study, figure, found):
+        return
     accusable = [each for each in found if meant[id(each)]]
     turned = [each for each in accusable if _turned_in(study, figure, meant[id(each)])]
     accused = next(iter(turned or accusable), None)
-    if accused is None or len({each.line.words for each in found}) > 1:
-        return
-    _accuse(study, sentence, figure, accused, meant[id(accused)], clause, told)
+    if (
+        accused is not None
+        and len({each.line.words for each in found}) == 1
+        and not (
+            _is_of_several(study, sentence, figure, accused)
+            or _is_share_of_other(study, sentence, figure, accused)
+            or _makes_its_share(sentence, figure)
+        )
+    ):
+        _accuse(study, sentence, figure, accused, meant[id(accused)], clause, told)
+
+
+_IN_ALL = re.compile(r"\b(?:overall|in all|altogether|as a whole|in total)\b", re.IGNORECASE)
+
+
+def _is_of_all(study: Study, figure: Figure, found: Sequence[Meant]) -> bool:
+    """Whether it is of the whole of the table: `of them 12 were late, and attendance overall was 93.1%`."""
+    return any(
+        _is(study, figure, Place(place.table, row, place.column))
+        for meant in found
+        for place in meant.places
+        for row, each in enumerate(study.pack.tables[place.table].rows)
+        if is_whole_row(study.pack.tables[place.table], row) and each.cells
+    )
 
 
 def _places_meant(study: Study, meant: Meant, figure: Figure, told: Time | None) -> list[Place]:
@@ -152,6 +181,43 @@ def _places_meant(study: Study, meant: Meant, figure: Figure, told: Time | None)
     caption = " ".join((study.pack.tables[meant.line.table].caption, *study.pack.tables[meant.line.table].captions[:2]))
     times = [spoken.time for spoken in spoken_times_in(caption)]
     return places if not times or any(is_time(time, told) or is_time(told, time) for time in times) else []
+
+
+def _is_of_several(study: Study, sentence: Sentence, figure: Figure, meant: Meant) -> bool:
+    """Whether rows that share the words said make the figure together: `special schools of either kind`."""
+    said = meant.line.words & plain_words(sentence.text)
+    if not meant.line.by_row or not said:
+        return False
+    table = study.pack.tables[meant.line.table]
+    rows = [number for number, row in enumerate(table.rows) if said <= plain_words(row.label)]
+    for column in {place.column for place in meant.places} if len(rows) > 1 else ():
+        beside = [Place(table.index, row, column) for row in rows]
+        if all(map(study.is_number, beside)) and total(map(study.interval, beside)).meets(figure.interval):
+            return True
+    return False
+
+
+def _makes_its_share(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the percentage in brackets after a count is its share of another number told: `of 104, 25 (24.0%)`."""
+    after = next((each for each in sentence.numbers if each.start >= figure.end), None)
+    if after is None or not after.percent or not figure.is_plain or "(" not in sentence.text[figure.end : after.start]:
+        return False
+    wholes = (each.amount for each in sentence.numbers if each.is_plain and each.amount > figure.amount)
+    return any(after.interval.contains(figure.amount / whole * 100) for whole in wholes)
+
+
+def _is_share_of_other(study: Study, sentence: Sentence, figure: Figure, meant: Meant) -> bool:
+    """Whether the percentage is the share of a count just before it, `223 (21.5%)`, that is not of the line meant."""
+    count = next((each for each in sentence.numbers if 0 <= figure.start - each.end <= 2), None)
+    bracket = figure.percent and sentence.text[: figure.start].rstrip().endswith("(")
+    if count is None or not bracket or not count.is_plain:
+        return False
+    table, line = study.pack.tables[meant.line.table], meant.line
+    across = range(len(table.columns)) if line.by_row else range(len(table.rows))
+    beside = [
+        Place(table.index, line.number, at) if line.by_row else Place(table.index, at, line.number) for at in across
+    ]
+    return not any(_is(study, count, place) for place in beside if study.pack.cell(place).number is not None)
 
 
 def _turned_in(study: Study, figure: Figure, places: Sequence[Place]) -> bool:

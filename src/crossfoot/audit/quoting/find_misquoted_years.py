@@ -15,7 +15,7 @@ from crossfoot.audit.reading.labels import Measure, Totalling, subject_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import TimeKind
 from crossfoot.audit.spoken.sentences import Figure, Sentence
-from crossfoot.audit.spoken.telling import tell
+from crossfoot.audit.spoken.telling import is_told_of, tell
 from crossfoot.audit.study import Study
 
 MOST_ROWS = 6
@@ -58,6 +58,8 @@ def _check(study: Study, sentence: Sentence, now: Figure, before: Figure) -> Non
         return
     if any(quoted.total_before == before.amount for quoted in fitting):
         study.ledger.agreed(QUOTED)
+        return
+    if is_told_of(study, sentence, before.text):
         return
     best = max(fitting, key=lambda quoted: len(quoted.now))
     cells = " + ".join(study.pack.cell(place).text for place in best.before)

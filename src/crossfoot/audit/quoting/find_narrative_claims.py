@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -120,6 +120,9 @@ def _check_since(study: Study, sentence: Sentence, spoken: Sequence[tuple[float,
         return
     told = {figure.amount for figure in sentence.figures if figure.digits >= 2}
     named = [series for series in _best(spoken, 0.5) if study.value(series.places[series.times[-1]]) in told]
+    if any(_is_extreme_since(study, series, match) for series in _named_with(study, sentence, named)):
+        study.ledger.agreed(SINCE)
+        return
     for series in named[:3] or ([] if told else _best(spoken, SURE)[:3]):
         since = _month_in(series, match["month"], match["year"])
         if since is None or since not in series.places or since >= series.times[-1]:
@@ -149,6 +152,30 @@ def _check_since(study: Study, sentence: Sentence, spoken: Sequence[tuple[float,
         working, confidence = f"{series.label} is {latest}; {why}.", 0.75 if broken else 0.55
         tell(study, SINCE, sentence, match[0], f"since {true.name}", working, confidence, [series.places[true]])
         return
+
+
+def _named_with(study: Study, sentence: Sentence, named: Sequence[Series]) -> Iterator[Series]:
+    """Series of the value told, and the numbers of such a percentage: `4% (3 children), the lowest number since`."""
+    yield from named
+    figures = {figure.amount for figure in sentence.numbers if figure.is_plain}
+    for series in named:
+        ratio = study.ratios.get(series.number)
+        if ratio is not None and study.value(ratio.numerator.places[ratio.numerator.times[-1]]) in figures:
+            yield ratio.numerator
+
+
+def _is_extreme_since(study: Study, series: Series, match: re.Match[str]) -> bool:
+    """Whether nothing since is as low, and what it was then is."""
+    since = _month_in(series, match["month"], match["year"])
+    if since is None or since not in series.places or since >= series.times[-1]:
+        return False
+    sign = 1 if match["what"].casefold() == "lowest" else -1
+    last, then = (study.value(series.places[time]) * sign for time in (series.times[-1], since))
+    return (
+        then
+        <= last
+        < min((study.value(series.places[t]) * sign for t in series.times[:-1] if t > since), default=last + 1)
+    )
 
 
 def _check_peak(study: Study, sentence: Sentence, spoken: Sequence[tuple[float, Series]]) -> None:

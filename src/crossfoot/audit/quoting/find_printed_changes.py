@@ -69,7 +69,7 @@ def find_printed_changes(study: Study, sentences: Sequence[Sentence], speaking: 
             held = [each for each in found if _agrees(each, way)]
             if held:
                 study.ledger.agreed(DIRECTION)
-            elif found and all(_agrees(each, way) is False for each in found) and not _is_told(study, sentence):
+            elif found and all(_agrees(each, way) is False for each in found) and not is_told(study, sentence):
                 place = found[0].place
                 cell = study.pack.cell(place)
                 working = f"Line {cell.line} prints {cell.text} ({study.pack.name_of(place)})."
@@ -77,7 +77,7 @@ def find_printed_changes(study: Study, sentences: Sequence[Sentence], speaking: 
                 tell(study, DIRECTION, sentence, f"{way} by {figure.text}", other, working, 0.75, [place])
 
 
-def _is_told(study: Study, sentence: Sentence) -> bool:
+def is_told(study: Study, sentence: Sentence) -> bool:
     """Whether the direction of this sentence was found wrong already."""
     return any(
         each.line == sentence.line and each.rule in {DIRECTION.id, "changes-in-words", "change-over-time"}
@@ -116,12 +116,7 @@ def _printed(
         ways = polarities(study, table)
         for place, cell in table.numbers():
             number = cell.number
-            if (
-                number is None
-                or not number.value
-                or not _is_change(table, place)
-                or not _has_signs(study, table, place)
-            ):
+            if number is None or not number.value or not is_change(table, place) or not _has_signs(study, table, place):
                 continue
             if not _is_size(figure, number.value, percent=number.percent) or not _is_named(table, place, figure, text):
                 continue
@@ -143,7 +138,7 @@ def _is_size(figure: Figure, value: Fraction, *, percent: bool) -> bool:
     return any(amount == abs(value) * scale for scale in scales)
 
 
-def _is_change(table: PackTable, place: Place) -> bool:
+def is_change(table: PackTable, place: Place) -> bool:
     """Whether the cell is a change over time, and no variance or gap to another's figure."""
     for name, role in (
         (table.columns[place.column].heading, table.columns[place.column].role),

@@ -34,7 +34,7 @@ _VARIANCE = re.compile(
     re.IGNORECASE,
 )
 _TURNED_HEADING = re.compile(
-    r"\bunder\s?(?:spend|spent)?\s*/\s*\(?-?over|\+\s?under|-\s?over|\(over|surplus\s*/\s*\(?deficit|"
+    r"\bunder\s?(?:spend|spent)?\s*/\s*\(?-?over|\+\s?under|-\s?over|\(over|surplus\s*(?:/|or|and)\s*\(deficit|surplus\s*/\s*deficit|"
     r"under\W{1,3}\(over",
     re.IGNORECASE,
 )

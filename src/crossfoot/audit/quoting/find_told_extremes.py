@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.quoting.named_lines import Named, adds_up, lines_named
 from crossfoot.audit.quoting.named_measures import is_in_name, measures_named
+from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure
@@ -16,8 +17,7 @@ from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import Speaking, is_time, latest_of
-from crossfoot.audit.spoken.spoken_times import spoken_times_in
-from crossfoot.audit.spoken.spoken_words import is_whole, plain_words, spaced
+from crossfoot.audit.spoken.spoken_words import plain_words, spaced
 from crossfoot.audit.spoken.telling import tell, tell_misquoted
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -29,10 +29,10 @@ HIGHEST = Rule(
     Severity.WARNING,
 )
 _MOST = re.compile(
-    r"\b(?P<high>highest|largest|biggest|greatest|commonest|most common|busiest|longest|most numerous|most often|"
-    r"peaked|"
+    r"\b(?P<high>highest|largest|deepest|fullest|biggest|greatest|commonest|most common|busiest|longest|most numerous|"
+    r"most often|peaked|"
     r"the most(?! common| often| numerous| improved))\b|\b(?P<low>lowest|smallest|fewest|least common|quietest|"
-    r"shortest|rarest)\b"
+    r"shortest|rarest|emptiest|(?:(?<=the )|(?<=was )|(?<=is )|(?<=were )|(?<=are ))least (?!likely|common)[a-z]+)\b"
     r"|\b(?P<good>strongest|best|top[\s-]performing|most improved)\b|\b(?P<bad>weakest|worst|poorest)\b",
     re.IGNORECASE,
 )
@@ -57,27 +57,22 @@ _LASTING = re.compile(
     r"\b(?:days?|weeks?|months?|hours?|minutes?|years?|wait\w*|time|length|duration)\b",
     re.IGNORECASE,
 )
+_FULL = re.compile(r"\b(?:fullest|emptiest|least full)\b", re.IGNORECASE)
+_EMPTY = re.compile(r"\b(?:vacan\w+|empty|unfilled|spare|free|unused|not taken)\b", re.IGNORECASE)
+_BUSY = re.compile(r"\b(?:busiest|quietest)\b", re.IGNORECASE)
+_RUNNING = re.compile(r"\b(?:so far|to date|cumulative\w*|running|rolling|ytd)\b", re.IGNORECASE)
 _SPEND = re.compile(r"\b(?:pressure|over\s?spend|under\s?spend|variance|saving)", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:rise|fall|increase|decrease|change|growth|drop|reduction|improve\w*|movement|gap)\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"^[A-Z]{1,4}\d{1,3}\b")
-_CAUSE = re.compile(r"\b(?:because|due to|owing to|caused by|as a result of)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b(?:had|has|have|saw|took|made|held|was|is|were|are)(?: the| its| their)?\s?$", re.IGNORECASE)
+_AND = re.compile(r"^[^;.]{0,40}?\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+"""`A had the highest average and B the lowest`: each stands before its own."""
+_CAUSE = re.compile(r";|\b(?:because|due to|owing to|caused by|as a result of)\b", re.IGNORECASE)
 NEAR = 45
 MOST_TABLES = 4
 FEWEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A line that the words name as the extreme one."""
-
-    table: int
-    by_row: bool
-    number: int
-    name: str
-    start: int
 
 
 def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
@@ -94,9 +89,10 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             start = matches[number - 1].end() if number else 0
             end = matches[number + 1].start() if number + 1 < len(matches) else len(sentence.text)
             after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
-            named = _named(after, tables)
+            named = lines_named(before, tables, last=True) if _SUBJECT.search(before) and _AND.search(after) else []
+            named = named or lines_named(after, tables)
             if not named and not _OF_MONTHS.match(after):
-                named = _named(before, tables, last=True)
+                named = lines_named(before, tables, last=True)
             if not named:
                 continue
             way = match.lastgroup or ""
@@ -113,66 +109,12 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
 
 def _is_told(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() :]
-    if match[0].casefold() == "the most" and not re.match(r" [a-z]+ (?:\w+ ){0,3}(?:was|were|are|is)\b", after):
+    if match[0].casefold() == "the most" and not (
+        re.match(r" [a-z]+ (?:\w+ ){0,3}(?:was|were|are|is)\b", after)
+        or (_SUBJECT.search(before) and re.match(r" [a-z]+s\b", after))
+    ):
         return False
     return _NOT_SO.search(before) is None and _OF_TIME.match(after) is None and not after.startswith("-")
-
-
-def _named(text: str, tables: Sequence[PackTable], *, last: bool = False) -> list[Named]:
-    """The lines whose names stand in a piece of text: those of the first name only, or of the last."""
-    plain = spaced(text)
-    found: list[Named] = []
-    for table in tables:
-        for by_row, number, name in _names(table):
-            place = plain.find(name)
-            if place >= 0:
-                found.append(Named(table.index, by_row, number, name.strip(), place))
-        found += _timed(text, table)
-    if not found:
-        return []
-    if last:
-        place = max(each.start + len(each.name) for each in found)
-        first = [each for each in found if each.start + len(each.name) == place]
-    else:
-        place = min(each.start for each in found)
-        first = [each for each in found if each.start == place]
-    longest = max(len(each.name) for each in first)
-    return [each for each in first if len(each.name) == longest]
-
-
-def _timed(text: str, table: PackTable) -> Iterator[Named]:
-    """The lines of a table whose times the text tells."""
-    for spoken in spoken_times_in(text):
-        start = max(0, len(spaced(text[: spoken.start])) - 1)
-        for number in table.value_columns:
-            column = table.columns[number]
-            if column.role is Role.TIME and is_time(column.time, spoken.time):
-                yield Named(table.index, by_row=False, number=number, name=spaced(column.heading).strip(), start=start)
-        for number, row in enumerate(table.rows):
-            if row.role is Role.TIME and is_time(row.time, spoken.time):
-                yield Named(table.index, by_row=True, number=number, name=row.label, start=start)
-
-
-def _names(table: PackTable) -> list[tuple[bool, int, str]]:
-    names = []
-    for number in parts_of(table):
-        row = table.rows[number]
-        texts = {row.label, *row.pieces, *(cell.text for cell in row.cells[:3] if cell.kind is CellKind.WORDS)}
-        texts |= {match[0] for text in list(texts) if (match := _CODE.match(text))}
-        names += [(True, number, spaced(text)) for text in texts if len(text) > 2 and len(text) < 90]
-    columns = [column for column in table.value_columns if table.columns[column].numeric]
-    whole = any(_adds_up(table, column) for column in columns)
-    names += [
-        (False, number, spaced(table.columns[number].heading))
-        for number in columns
-        if table.columns[number].role is Role.TIME
-        or (whole and table.columns[number].role is Role.VALUE and not _adds_up(table, number))
-    ]
-    return [each for each in names if len(each[2]) > 4]
-
-
-def _adds_up(table: PackTable, column: int) -> bool:
-    return table.columns[column].totalling != "none" or is_whole(table.columns[column].heading)
 
 
 def _check(study: Study, sentence: Sentence, match: re.Match[str], named: Sequence[Named]) -> None:
@@ -186,7 +128,7 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], named: Sequen
                 _check_value(study, sentence, match, own, lines)
                 return
             fails.append((each, own, ends[0]))
-    if not fails or len({each.name for each, _, _ in fails}) > 1:
+    if not fails or len({each.name.casefold() for each, _, _ in fails}) > 1:
         return
     each, own, end = fails[0]
     table = study.pack.tables[each.table]
@@ -197,7 +139,28 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], named: Sequen
     across = table.columns[own.column].heading if each.by_row else table.rows[own.row].label
     working = f"{across}: {each.name} has {cell.text}, {best} has {other.text}."
     confidence = 0.75 if len(fails) == 1 else 0.65
-    tell(study, HIGHEST, sentence, f"{match[0]} {each.name}", best, working, confidence, [own, end])
+    told = tell(study, HIGHEST, sentence, f"{match[0]} {each.name}", best, working, confidence, [own, end])
+    if _is_extreme_elsewhere(study, sentence, match, each):
+        # The words may mean a line that nothing in them names: the rate, not the number.
+        told.severity = Severity.NOTE
+
+
+def _is_extreme_elsewhere(study: Study, sentence: Sentence, match: re.Match[str], named: Named) -> bool:
+    """Whether any other line of the table has it as its highest or lowest."""
+    table = study.pack.tables[named.table]
+    parts = [row for row in parts_of(table) if not is_whole_row(table, row)]
+    if named.by_row:
+        lines = [[Place(table.index, row, column) for row in parts] for column in table.value_columns]
+    else:
+        columns = [column for column in table.value_columns if not adds_up(table, column)]
+        lines = [[Place(table.index, row, column) for column in columns] for row in range(len(table.rows))]
+    for line in lines:
+        numbers = [place for place in line if study.is_number(place)]
+        own = next((place for place in numbers if (place.row if named.by_row else place.column) == named.number), None)
+        ends = _ends(study, sentence, match, numbers) if own is not None and len(numbers) >= FEWEST else []
+        if own is not None and any(study.value(own) == study.value(end) for end in ends):
+            return True
+    return False
 
 
 def _check_value(
@@ -233,6 +196,8 @@ def _ends(study: Study, sentence: Sentence, match: re.Match[str], places: Sequen
     """The cells that the superlative may mean: the highest, the lowest, or either where good may be both."""
     high = max(places, key=study.value)
     low = min(places, key=study.value)
+    if _FULL.search(match[0]) and all(_EMPTY.search(study.pack.name_of(place)) for place in places):
+        return [low] if match.lastgroup == "high" else [high]
     if any(study.value(place) < 0 for place in places) or match.lastgroup in {"good", "bad"}:
         small = _is_low_good(study, sentence, places)
         if match.lastgroup in {"good", "bad"} and small is not None:
@@ -265,6 +230,8 @@ def _lines_of(study: Study, sentence: Sentence, named: Named, most: str) -> list
     said = plain_words(f"{sentence.before} {sentence.text}")
     parts = parts_of(table)
     if named.by_row:
+        if table.rows[named.number].role is Role.TIME:
+            parts = [row for row in parts if table.rows[row].role is Role.TIME and not is_whole_row(table, row)]
         lines = [
             [Place(table.index, row, column) for row in parts]
             for column in _columns(study, table, named, sentence, most)
@@ -276,13 +243,20 @@ def _lines_of(study: Study, sentence: Sentence, named: Named, most: str) -> list
             column
             for column in table.value_columns
             if (table.columns[column].role is Role.TIME if time else table.columns[column].role is Role.VALUE)
-            and not _adds_up(table, column)
+            and not adds_up(table, column)
             and (not time or _kind(table, column) == _kind(table, named.number))
         ]
         lines = [[Place(table.index, row, column) for column in across] for row in range(len(table.rows))]
         words = [plain_words(table.rows[line[0].row].label) if line else frozenset() for line in lines]
     pairs = [(line, word) for line, word in zip(lines, words, strict=True)]
-    lines = [line for line, word in pairs if word and word <= said] or [line for line, _ in pairs]
+    if _BUSY.search(most):
+        pairs = [(line, word) for line, word in pairs if line and _is_work(study, line[0])]
+        whole = [(line, word) for line, word in pairs if _is_of_all(study, line[0], by_row=named.by_row)]
+        # Where no line is named in the sentence, what makes a time busy is all of the work.
+        if whole and not any(word and word <= plain_words(sentence.text) for _, word in pairs):
+            said, pairs = frozenset(), whole
+    shown = _shown_after(study, sentence, most, [line for line, _ in pairs])
+    lines = shown or [line for line, word in pairs if word and word <= said] or [line for line, _ in pairs]
     kept = []
     for line in lines:
         numbers = [place for place in line if study.is_number(place)]
@@ -298,6 +272,26 @@ def _lines_of(study: Study, sentence: Sentence, named: Named, most: str) -> list
         if known := [line for line in kept if _is_low_good(study, sentence, line) is not None]:
             kept = known
     return _told_lines(study, sentence, kept)
+
+
+def _shown_after(study: Study, sentence: Sentence, most: str, lines: list[list[Place]]) -> list[list[Place]]:
+    """The lines of percentages that have the one told straight after: `was the least full, at 80.4%`."""
+    match = re.search(rf"\b{re.escape(most)},? (?:at|with|on) (?=\d)", sentence.text)
+    told = next((each for each in sentence.figures if match is not None and each.start == match.end()), None)
+    if told is None or not told.percent:
+        return []
+    numbers = [[place for place in line if study.is_number(place)] for line in lines]
+    return [line for line in numbers if line and _is_percent(study, line[0]) and told.amount in map(study.value, line)]
+
+
+def _is_work(study: Study, place: Place) -> bool:
+    """Whether the line counts what came in a time: a share, an average or what came so far makes none busy."""
+    return study.measure(place) in {Measure.COUNT, Measure.UNKNOWN} and not _RUNNING.search(study.pack.name_of(place))
+
+
+def _is_of_all(study: Study, place: Place, *, by_row: bool) -> bool:
+    table = study.pack.tables[place.table]
+    return is_whole_column(table, place.column) if by_row else is_whole_row(table, place.row)
 
 
 def _told_lines(study: Study, sentence: Sentence, lines: list[list[Place]]) -> list[list[Place]]:
@@ -333,6 +327,9 @@ def _columns(study: Study, table: PackTable, named: Named, sentence: Sentence, m
         for column in table.value_columns
         if study.is_number(Place(table.index, named.number, column))
     ]
+    shares = [place.column for place in own if _is_percent(study, place)]
+    if _FULL.search(most) and shares:
+        return shares
     spent, moved = _SPEND.search(sentence.text), _MOVED.search(sentence.text)
     differences = [place.column for place in own if table.columns[place.column].role is Role.DIFFERENCE]
     if (spent or moved) and differences:
@@ -343,7 +340,9 @@ def _columns(study: Study, table: PackTable, named: Named, sentence: Sentence, m
     headed = [place.column for place in own if spaced(table.columns[place.column].heading) in plain]
     at_time = at_time or (headed if _LONG.search(most) is None else [])
     values = [place for place in own if table.columns[place.column].role in {Role.VALUE, Role.TIME, Role.ROLLING}]
-    return at_time or [place.column for place in latest_of(study, values)] or differences
+    # A row that is a time has that one in all its cells.
+    latest = values if table.rows[named.number].role is Role.TIME else latest_of(study, values)
+    return at_time or [place.column for place in latest] or differences
 
 
 def _contradicts(study: Study, sentence: Sentence, match: re.Match[str], name: str) -> None:

@@ -74,7 +74,7 @@ class Number:
     @property
     def digits(self) -> int:
         """Significant digits: how much it says."""
-        digits = str(abs(int(self.value * 10**self.decimals))).lstrip("0")
+        digits = str(abs(self.value.numerator) * 10**self.decimals // self.value.denominator).lstrip("0")
         # 10.0 says three digits, 100 perhaps one.
         return len(digits if self.decimals else digits.rstrip("0"))
 
@@ -122,8 +122,8 @@ def is_hidden(cell: Cell) -> bool:
 
 _HIDDEN = re.compile(r"\*{1,3}|x|c|\[\w\]|suppressed|supp\.?", re.IGNORECASE)
 _ARROWS = {
-    **dict.fromkeys("↑▲⬆⇧⇑△🔼", Arrow.UP),
-    **dict.fromkeys("↓▼⬇⇩⇓▽🔽", Arrow.DOWN),
+    **dict.fromkeys("↑▲⬆⇧⇑△🔼↗⬈", Arrow.UP),
+    **dict.fromkeys("↓▼⬇⇩⇓▽🔽↘⬊", Arrow.DOWN),
     **dict.fromkeys("→↔➡⬌⇔⇨►▶◄◀←⬅⟷", Arrow.LEVEL),
 }
 _ARROW = re.compile("[" + "".join(_ARROWS) + "][\ufe0e\ufe0f]?")

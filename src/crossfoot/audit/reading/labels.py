@@ -257,6 +257,28 @@ def is_unit_cost(label: str) -> bool:
     return _UNIT_COST.search(label) is not None
 
 
+def counts_once(label: str) -> bool:
+    """Whether the label is of people who are counted once, however often they came: months do not add to the year."""
+    return _ONCE.search(label) is not None
+
+
+_ONCE = re.compile(
+    r"\b(different|individual|distinct|unique|separate) (children|young|people|pupils|famil|famili|"
+    r"households?|carers?|users?|visitors?|parents?|adults?|persons?|clients?|learners?|mothers?|fathers?)",
+    re.IGNORECASE,
+)
+
+
+def summarises(label: str) -> bool:
+    """Whether a row is one of all the others: their mean, median, lowest, highest."""
+    return _SUMMARY.search(label) is not None
+
+
+_SUMMARY = re.compile(
+    r"\b(mean|median|average|lowest|highest|minimum|maximum|quartile|range|spread)\b( of\b.*|$)", re.IGNORECASE
+)
+
+
 def per_of(label: str) -> int | None:
     """10,000 for `per 10k`."""
     match = _PER.search(label)

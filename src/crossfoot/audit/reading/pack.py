@@ -134,6 +134,11 @@ class PackTable:
         return cells[column] if column < len(cells) else Cell("", self.rows[row].line, CellKind.BLANK)
 
     @property
+    def last_line(self) -> int:
+        """The line of its last row; its own where it has headings only."""
+        return self.rows[-1].line if self.rows else self.line
+
+    @property
     def value_columns(self) -> range:
         """The columns that are not labels."""
         return range(self.stub, len(self.columns))

@@ -44,6 +44,11 @@ _ASKED = re.compile(
     r"\b(?P<way>higher|high|bigger|lower|low|smaller|more|less|fewer) (?:is )?(?:better|good)\b", re.IGNORECASE
 )
 _EXCEPT = re.compile(r"\b(?:except|apart from|other than|unless)\b(?: for)?(?P<names>[^.;]+)", re.IGNORECASE)
+_OF_ONE = re.compile(
+    rf"^\W*(?:an?\s|the\s)?{_WAY.format('way')}\s(?P<names>[^.;,:]{{8,90}}?)\s(?:is|are|means?)\s(?:better|good|best)\b",
+    re.IGNORECASE,
+)
+"""`Fewer children with three or more homes is better.`"""
 _ALL = re.compile(
     r"^\s*(all|every|each|both|the (measures|table|indicators)|these|this table|the rest|"
     r"the others?)\b",
@@ -166,7 +171,7 @@ def _notes(pack: Pack, table: PackTable) -> Iterator[tuple[str, bool]]:
         (*table.captions, table.caption, *(each.heading for each in table.columns[: table.stub]))
     ):
         yield text, True
-    end = table.rows[-1].line if table.rows else table.line
+    end = table.last_line
     above = pack.tables[table.index - 1].rows if table.index else ()
     before = above[-1].line if above else 0
     for paragraph in paragraphs_between(pack, table.line - NEAR, end + NEAR):
@@ -192,6 +197,8 @@ def _read_note(text: str, table: PackTable, noted: dict[int, str]) -> str:
                 noted.update(dict.fromkeys(rows, _way(named)))
             elif _ALL.search(names):
                 default = _way(named)
+        elif (one := _OF_ONE.match(part)) and (row := _row_alike(one["names"], table)) is not None:
+            noted[row] = _way(one)
         elif (bare := _BARE.search(part)) and not _NO_RULE.search(part):
             default = _way(bare)
         if default and (others := _EXCEPT.search(part)):
@@ -210,6 +217,15 @@ def _rows_named(names: str, table: PackTable) -> Iterator[int]:
         words = set(words_of(name)) - {"measur", "rate", "the", "figur", "indicator"}
         if words:
             yield from (row for row, each in enumerate(table.rows) if words <= _words(each.label))
+
+
+def _row_alike(names: str, table: PackTable) -> int | None:
+    """The one row whose label has two thirds of the words of a name, two at least; None for none or several."""
+    words = set(words_of(names))
+    shared = {row: len(words & _words(each.label)) for row, each in enumerate(table.rows)}
+    alike = [row for row, count in shared.items() if count >= 2 and count * 3 >= len(words) * 2]
+    best = [row for row in alike if shared[row] == max(shared[each] for each in alike)]
+    return best[0] if len(best) == 1 else None
 
 
 def _words(label: str) -> set[str]:

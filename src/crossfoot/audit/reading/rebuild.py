@@ -137,7 +137,7 @@ def header_count(rows: Sequence[Cells]) -> int:
 
 def _leading(rows: Sequence[Cells]) -> int:
     for place, row in enumerate(rows[: MOST_HEADER_ROWS + 1]):
-        if is_data_row(row) and not (place == 0 and _heads(row, rows[1:2])):
+        if is_data_row(row) and not (_only_titles(rows[:place]) and _heads(row, rows[place + 1 : place + 2])):
             return place
         if place and _only_numbers(row) and (is_heading_row(rows[place - 1]) or not _words_below(rows, place)):
             return place
@@ -147,11 +147,18 @@ def _leading(rows: Sequence[Cells]) -> int:
     return first if first <= MOST_HEADER_ROWS + 2 else 1
 
 
+def _only_titles(rows: Sequence[Cells]) -> bool:
+    """Whether each row has one text only."""
+    return all(sum(bool(cell.text) for cell in row) == 1 for row in rows)
+
+
 def _heads(row: Cells, following: Sequence[Cells]) -> bool:
-    """A first row in which one heading looks like a number, as `16+` after `10-15`: the row below has many."""
+    """A row in which one heading looks like a number, as `16+` after `10-15`: the row below has many."""
     if not following:
         return False
-    values, words = sum(map(is_value, row)), sum(cell.kind is CellKind.WORDS for cell in row[1:])
+    # `Under 16` and `16+` are numbers with a bound: of ages they are headings.
+    values = sum(is_value(cell) and cell.number is not None and not cell.number.bound for cell in row)
+    words = sum(cell.kind is CellKind.WORDS for cell in row[1:])
     scores = [cell.number.value for cell in row if is_value(cell) and cell.number is not None]
     if (
         values >= FEWEST_SCORES

@@ -50,8 +50,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (
             Role.DIFFERENCE,
             (
-                r"difference|\bchange\b|improvement|variance|variation|over\s*/\s*-?\s*\(?under|\bgap\b|"
-                r"\bmovement\b|\bincrease\b|\+/-"
+                r"difference|\bchange\b|(?<!requires )(?<!requiring )improvement|variance|variation|"
+                r"over\s*/\s*-?\s*\(?under|\bgap\b|\bmovement\b|\bincrease\b|\+/-"
             ),
         ),
         (Role.UNIT, r"data note|(^|\| )(unit|units|format|type)$"),
@@ -60,11 +60,15 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 
 
 _DIFFERENCE_FIRST = re.compile(
-    r"(^|\| )(\S+ )?(gap|variance|variation|difference|distance|movement|change|\+/-|above/below|over/under)\b.*"
+    r"(^|\| )(\S+ )?(gap|variance|variation|difference|distance|away|movement|change|\+/-|above/below|over/under)\b.*"
     r"\b(to|from|with|on|against|v\.?|vs\.?|versus|since|between|in)\b",
     re.IGNORECASE,
 )
 """`Variance to target` is no target, `gap to England` no benchmark."""
+
+
+_PART_OF_TARGET = re.compile(r"(%|\bper ?cent|\bshare|\bproportion) of (the )?(\S+ )?target$", re.IGNORECASE)
+"""`% of year target` says how much of it was reached."""
 
 
 @lru_cache(maxsize=20_000)
@@ -73,6 +77,8 @@ def role_of(heading: str) -> Role:
     plain = " ".join(heading.split())
     if _DIFFERENCE_FIRST.search(plain):
         return Role.DIFFERENCE
+    if _PART_OF_TARGET.search(plain):
+        return Role.VALUE
     return next((role for role, pattern in _ROLES if pattern.search(plain)), Role.VALUE)
 
 

@@ -33,6 +33,15 @@ class Time:
     index: int
     """Months since the year 0 for a month, quarters for a quarter, years for a year."""
 
+    def __hash__(self) -> int:
+        # Times are looked up millions of times in a long pack; those of two kinds seldom meet in one table.
+        return self.index
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return isinstance(other, Time) and self.index == other.index and self.kind is other.kind
+
     @property
     def year(self) -> int | None:
         """The calendar year, where there is one."""

@@ -202,7 +202,20 @@ def _columns(header: Sequence[Cells], numeric: Sequence[bool]) -> tuple[Column, 
         if time is not None and role is Role.VALUE:
             role = Role.TIME
         columns.append(Column(heading, kept, time, role, numeric[place], total_of(heading)))
-    return tuple(columns)
+    return _with_counted_colours(tuple(columns))
+
+
+def _with_counted_colours(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Red and green beside amber and a total of numbers: they count what is rated so, and are no thresholds."""
+    own = {column.pieces[-1].casefold() for column in columns if column.pieces and column.numeric}
+    if not {"red", "amber", "green"} <= own or all(column.totalling is Totalling.NONE for column in columns):
+        return columns
+    return tuple(
+        replace(column, role=Role.VALUE if column.time is None else Role.TIME)
+        if column.role in {Role.RED, Role.GREEN} and column.numeric
+        else column
+        for column in columns
+    )
 
 
 def _heading_row(header: Sequence[Cells], level: int, numeric: Sequence[bool]) -> list[str]:

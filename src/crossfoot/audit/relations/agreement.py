@@ -32,30 +32,45 @@ class Nearly:
     evidence: Evidence
     short: float
     broken: tuple[Equation, ...]
+    proved: bool = False
+    """Whether its own keys prove it, so that it only bears out others."""
 
 
 def find_agreeing(nearly: Sequence[Nearly]) -> list[Nearly]:
     """Those that another one bears out, in order."""
-    wanted: dict[Place, list[tuple[int, Interval]]] = defaultdict(list)
+    wanted: dict[Place, list[Claim]] = defaultdict(list)
     for number, each in enumerate(nearly):
-        for equation in each.broken:
+        for which, equation in enumerate(each.broken):
             for place, value in _wants(equation):
-                wanted[place].append((number, value))
-    borne_out: set[int] = set()
+                wanted[place].append((number, which, value))
+    gained: dict[tuple[int, int], float] = defaultdict(float)
+    partners: dict[int, set[int]] = defaultdict(set)
     for claims in wanted.values():
-        support: dict[int, float] = defaultdict(float)
+        support: dict[tuple[int, int], float] = defaultdict(float)
         tried = 0
-        for (one, first), (two, second) in combinations(claims, 2):
-            if _are_apart(nearly[one], nearly[two]):
+        for (one, first, wants), (two, second, others) in combinations(claims, 2):
+            if not (nearly[one].proved and nearly[two].proved) and _are_apart(nearly[one], nearly[two]):
                 tried += 1
-                said = _says(first, second)
-                support[one] += said
-                support[two] += said
+                said = _says(wants, others)
+                support[one, first] += said
+                support[two, second] += said
+                if said:
+                    partners[one].add(two)
+                    partners[two].add(one)
         toll = math.log10(tried + 1)
-        enough = {number for number, said in support.items() if nearly[number].short <= said - toll}
-        if len(enough) >= 2:
-            borne_out |= enough
-    return [nearly[number] for number in sorted(borne_out)]
+        for broken, said in support.items():
+            # Each broken row says once what it says, of the cell of which it says most.
+            gained[broken] = max(gained[broken], said - toll)
+    enough = {
+        number
+        for number, each in enumerate(nearly)
+        if partners[number] and each.short <= sum(gained[number, which] for which in range(len(each.broken)))
+    }
+    return [nearly[number] for number in sorted(enough) if not nearly[number].proved and partners[number] & enough]
+
+
+Claim = tuple[int, int, Interval]
+"""Which formula wants it, in which of its broken equations, and what it wants."""
 
 
 def _wants(equation: Equation) -> Iterator[tuple[Place, Interval]]:

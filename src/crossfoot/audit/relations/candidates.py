@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.line import Grid, Line
-from crossfoot.audit.relations.products import products
-from crossfoot.audit.relations.quotients import over_a_constant, quotients, shares_of_total
+from crossfoot.audit.relations.named import named_shares_of_ended
+from crossfoot.audit.relations.products import products, times_what_is_told
+from crossfoot.audit.relations.quotients import over_a_constant, quotients, scored_means, shares_of_total
 from crossfoot.audit.relations.search import Candidates, pool_of
 from crossfoot.audit.relations.steps import carried_forward, changes_since_before, running_totals
-from crossfoot.audit.relations.sums import differences_from_key, flows, runs, sums_and_differences, sums_of_three
+from crossfoot.audit.relations.sums import (
+    NAMED_ALL,
+    differences_from_key,
+    flows,
+    flows_between,
+    runs,
+    sums_and_differences,
+    sums_of_three,
+)
 
 
 def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
@@ -22,11 +32,16 @@ def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
     yield from sums_and_differences(grid, target, pool)
     yield sums_of_three(grid, target, pool)
     yield flows(target, pool)
+    yield flows_between(grid, target, pool)
     yield differences_from_key(grid, target, pool)
     yield from quotients(grid, target, pool)
     yield shares_of_total(grid, target, pool)
     yield over_a_constant(grid, target, pool)
     yield products(grid, target, pool)
+    yield times_what_is_told(grid, target, pool)
+    yield scored_means(grid, target)
+    ended = tuple(replace(formula, prior=NAMED_ALL) for formula in named_shares_of_ended(grid, target))
+    yield Candidates(ended, 1)
     yield running_totals(target, pool)
     yield carried_forward(target, pool)
     yield changes_since_before(grid, target, pool)

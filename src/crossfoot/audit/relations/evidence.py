@@ -23,6 +23,11 @@ NEAR_FAILURE = 0.3
 NEAR = 0.1
 """A sum of three or more that comes within this part of what is printed is meant, or it would be further off."""
 LEAST_DIGITS_OF_SLIP = 2
+LEAST_DIGITS_OF_NEAR = 4
+AS_CLOSE = 2.5
+"""A number of so many digits that is out by less than this power of ten of it is out by a slip."""
+COPIED = 0.3
+"""What it says where the failing figure is that of the key before, at which it holds."""
 LOOSE = 0.02
 
 
@@ -85,8 +90,30 @@ def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int,
                 return None
             slip = is_slip(own, half, worked)
             slips += slip
-            told += SLIP if slip else -NEAR_FAILURE if _is_near(formula, own, worked) else -FAILURE
+            told += SLIP if slip else _says_failure(formula, own, worked, before if before in held else None)
     return Evidence(formula, tuple(held), tuple(failed), slips, said, told + said, fine)
+
+
+def _says_failure(formula: Formula, own: Value, worked: Worked, last: int | None) -> float:
+    """What a failure says that no switched digits explain: it speaks for the formula where it is all but right.
+
+    `last` is the key before, where it holds there.
+    """
+    apart = abs(own.amount - worked.amount) / max(abs(worked.amount), abs(own.amount), 1e-9)
+    if not formula.is_quotient and not formula.product and apart and own.digits >= LEAST_DIGITS_OF_NEAR:
+        close = min(SLIP, -math.log10(apart) - AS_CLOSE)
+        if close > 0:
+            return close
+    above = formula.target.values.get(last) if last is not None else None
+    varies = (
+        formula.constant is None
+        and formula.target.spread > 0
+        and own.digits >= LEAST_DIGITS_OF_SLIP
+        and not formula.product
+    )
+    if above is not None and own.amount == above.amount and varies:
+        return COPIED
+    return -NEAR_FAILURE if _is_near(formula, own, worked) else -FAILURE
 
 
 def _is_blurred(formula: Formula, key: int, own: Value) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
@@ -31,6 +31,8 @@ class Part:
     factor: int = 1
     where: Where = Where.HERE
     at: int | None = None
+    exact: bool = False
+    """Whether its numbers are what they print, and were not rounded."""
 
     def value(self, key: int, before: int | None) -> Value | None:
         """Its value for that key; `before` is the key before it."""
@@ -84,17 +86,15 @@ class Formula:
             return None
         if self.product:
             return self._multiplied(known, fine=fine)
-        got = half = size = 0.0
-        telling = 0
-        for part, value in zip(self.parts, known, strict=True):
-            got += value.amount * part.factor
-            half += value.fine if fine else value.half
-            size = max(size, abs(value.amount))
-            telling += value.amount != 0
+        amounts = [value.amount * part.factor for part, value in zip(self.parts, known, strict=True)]
+        got = sum(amounts)
+        half = sum([value.fine for value in known] if fine else [value.half for value in known])
+        telling = len(amounts) - amounts.count(0)
         if self.is_quotient:
             return self._divided(key, before, (got, half), telling=telling > 0, fine=fine)
-        apart = min([abs(got - value.amount * part.factor) for part, value in zip(self.parts, known, strict=True)])
-        return Worked(got, half, size, telling >= min(2, len(self.parts)), apart)
+        lowest, highest = min(amounts), max(amounts)
+        apart = min([abs(got - amount) for amount in amounts])
+        return Worked(got, half, max(-lowest, highest), telling >= min(2, len(amounts)), apart)
 
     def _divided(
         self, key: int, before: int | None, above: tuple[float, float], *, telling: bool, fine: bool
@@ -139,9 +139,9 @@ class Formula:
         scale = self.scale_at(key)
         exactly = self.product and told.fine
         terms = tuple(
-            Term(value.place, Interval.exactly(study.value(value.place)))
-            if exactly
-            else study.term(value.place, part.factor, fine=told.fine)
+            _term(study, part, value, part.factor, fine=told.fine)
+            if not exactly
+            else Term(value.place, Interval.exactly(study.value(value.place)))
             for part, value in zip(self.parts, above, strict=True)
             if study.is_number(value.place)
         )
@@ -160,7 +160,7 @@ class Formula:
             terms,
             told.words,
             tuple(
-                study.term(value.place, sign * part.factor) for part, value in zip(self.divisors, below, strict=True)
+                _term(study, part, value, sign * part.factor) for part, value in zip(self.divisors, below, strict=True)
             ),
             scale,
             product=self.product,
@@ -181,13 +181,21 @@ class Told:
     """Whether counts of tens and hundreds are what they say."""
 
 
+def _term(study: Study, part: Part, value: Value, factor: int, *, fine: bool = False) -> Term:
+    if part.exact:
+        return Term(value.place, Interval.exactly(study.value(value.place)), factor)
+    return study.term(value.place, factor, fine=fine)
+
+
 def _values(parts: Sequence[Part], key: int, before: int | None) -> list[Value] | None:
     values = []
     for part in parts:
-        value = part.value(key, before)
+        # Most stand at the key itself: that is decided here, as it is asked for every formula that is tried.
+        here = part.at is None and part.where is Where.HERE
+        value = part.line.values.get(key) if here else part.value(key, before)
         if value is None:
             return None
-        values.append(value)
+        values.append(replace(value, half=0.0, fine=0.0) if part.exact else value)
     return values
 
 

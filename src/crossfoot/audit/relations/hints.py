@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from crossfoot.audit.reading.labels import Measure, Totalling, per_of, subject_of
 from crossfoot.audit.reading.pack import Role
@@ -11,7 +13,8 @@ from crossfoot.audit.relations.line import Line
 _DIFFERENCE = re.compile(
     r"differ|\bchange|improvement|varian|variation|over\W*(\(?under|/)|(over|under)-?\s?(spend|represent)|\bgaps?\b|"
     r"movement|(in|de)crease\b|\bnet\b|\+\s?/\s?-|[-+]/[-+]|outstanding|short\s?fall|remain|\bgain|\bloss|surplus|deficit|"
-    r"\bleft\b|still|to find|headroom|vacan|excess|above|below|\bvs\b|v target|growth|grew|reduction",
+    r"\bleft\b|still|to find|headroom|vacan|excess|above|below|\bvs\b|v target|growth|grew|reduction|\brise\b|\bfall\b|"
+    r"(away|distance) from|ahead|behind|short of",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
@@ -37,14 +40,17 @@ _FACTOR_OF_SCORE = re.compile(r"l|i|p|s|likelihood.*|impact.*|probab.*|severity.
 _CUMULATIVE = re.compile(r"cumul|running|to[ -]date|so far|\bytd\b", re.IGNORECASE)
 _OPENING = re.compile(r"open|\bstart of|\bat start|brought|b/f|beginning|previous balance|\bstart\b", re.IGNORECASE)
 _CLOSING = re.compile(r"clos|\bend\b|carried|c/f", re.IGNORECASE)
+_AT_END = re.compile(r"\bat (the )?(end|close)\b|\bend of\b", re.IGNORECASE)
 _STEP = re.compile(
-    r"conversion|previous (stage|step)|stage above|step above|row above|drop-?out|carried on", re.IGNORECASE
+    r"conversion|(previous|preceding|last) (stage|step)|(stage|step|row|line) before|"
+    r"stage above|step above|row above|drop-?out|carried on",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"^(all\b.*|overall.*|whole.*|combined|together|(the )?(county|borough|council|authority|city|district|trust|"
     r"service|region|partnership|raa|directorate|department|agency)( total| as a whole|-?wide)?|"
-    r"(twelve|12|six|6|nine|9|three|3) months|(the |full |whole )?year( \d.*)?|h[12]|half[- ]year|20\d\d([-/]\d\d)?|"
-    r"sum|everyone|both)$",
+    r"(twelve|12|six|6|nine|9|three|3) months|(the |full |whole )?year( \d.*| so far)?|(the |whole )?(quarter|term)|"
+    r"h[12]|half[- ]year|20\d\d([-/]\d\d)?|sum|everyone|both)$",
     re.IGNORECASE,
 )
 _STOCK = re.compile(
@@ -53,47 +59,55 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(
+    r"^\W*(add|plus)\b|"
     r"\b(start(s|ed|ers|ing)?|admi(ssions?|tted)|new(ly)?|joined|joiners|enter(ed|ing|s)?|opened|entrants|received|"
     r"additions?|added|came|arriv\w+|in$|became|becoming|transfer(s|red)? in|moved in|gains?|"
-    r"recruited|approv\w+|contributions? in)\b",
+    r"recruited|approv\w+|raised|contributions? in)\b",
     re.IGNORECASE,
 )
 _OUT = re.compile(
-    r"\b(ceas\w*|left|leav\w+|ended|closed|closures|exit\w*|discharg\w+|removed|completed|went|moved (out|on)|out$|"
+    r"^\W*(less|minus|deduct)\b(?! than)|\b(ceas\w*|left|leav\w+|ended|closed|closures|exit\w*|discharg\w+|"
+    r"removed|completed|went|moved (out|on)|out$|"
     r"withdrawn?|withdrew|transfer(s|red)? out|resign\w*|de-?registr?\w+|used|usage|departed|gone|"
     r"step(ped)? down|matched|ending|finished|losses)\b",
     re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=50_000)
+def _says(pattern: re.Pattern[str], label: str) -> bool:
+    """Whether the label has such words: the same is asked of a label for every formula that is tried."""
+    return pattern.search(label) is not None
+
+
 def asks_difference(line: Line) -> bool:
     """Whether the label is of one number less another."""
-    return line.role is Role.DIFFERENCE or _DIFFERENCE.search(line.label) is not None
+    return line.role is Role.DIFFERENCE or _says(_DIFFERENCE, line.label)
 
 
 def asks_remainder(line: Line) -> bool:
     """Whether the label leaves something out: `without`, `excluding`."""
-    return _WITHOUT.search(line.label) is not None
+    return _says(_WITHOUT, line.label)
 
 
 def asks_balance(line: Line) -> bool:
     """Whether the label is of what is there in the end."""
-    return _BALANCE.search(line.label) is not None
+    return _says(_BALANCE, line.label)
 
 
 def asks_quotient(line: Line) -> bool:
     """Whether the label is of one number over another."""
-    return line.is_averaged or _QUOTIENT.search(line.label) is not None
+    return line.is_averaged or _says(_QUOTIENT, line.label)
 
 
 def asks_step(line: Line) -> bool:
     """Whether the label is of one stage against the one before it."""
-    return _STEP.search(line.label) is not None
+    return _says(_STEP, line.label)
 
 
 def names_before(line: Line) -> bool:
     """Whether the label is of a change since the time before."""
-    return _SINCE_BEFORE.search(line.label) is not None
+    return _says(_SINCE_BEFORE, line.label)
 
 
 _SINCE_BEFORE = re.compile(
@@ -105,17 +119,17 @@ _SINCE_BEFORE = re.compile(
 
 def asks_product(line: Line) -> bool:
     """Whether the label is of a number times another."""
-    return line.measure is Measure.MONEY or _PRODUCT.search(line.label) is not None
+    return line.measure is Measure.MONEY or _says(_PRODUCT, line.label)
 
 
 def asks_running(line: Line) -> bool:
     """Whether the label is of a running total."""
-    return _CUMULATIVE.search(line.label) is not None
+    return _says(_CUMULATIVE, line.label)
 
 
 def is_score(line: Line) -> bool:
     """Whether the label is of a risk's score."""
-    return _SCORE.search(line.label) is not None
+    return _says(_SCORE, line.label)
 
 
 def is_factor_of_score(line: Line) -> bool:
@@ -135,17 +149,17 @@ _WHICH_SCORE = re.compile(r"last|previous|prior|target|inherent|original|initial
 
 def is_price(line: Line) -> bool:
     """Whether the label is of what one costs."""
-    return _PRICE.search(line.label) is not None
+    return _says(_PRICE, line.label)
 
 
 def is_opening(line: Line) -> bool:
-    """Whether the label is of what was there at the start."""
-    return _OPENING.search(line.label) is not None
+    """Whether the label is of what was there at the start; `open at end` is not."""
+    return _says(_OPENING, line.label) and not _says(_AT_END, line.label)
 
 
 def is_closing(line: Line) -> bool:
     """Whether the label is of what was there at the end."""
-    return _CLOSING.search(line.label) is not None
+    return _says(_CLOSING, line.label)
 
 
 def is_total(line: Line) -> bool:
@@ -160,22 +174,40 @@ def names_whole(line: Line) -> float:
 
 def may_be_whole(line: Line) -> bool:
     """Whether the label may be the name of all together: a county, a year, `all placements`."""
-    return line.totalling is Totalling.PERHAPS or _WHOLE.search(line.own_label) is not None
+    return line.totalling is Totalling.PERHAPS or _says(_WHOLE, line.own_label)
+
+
+def is_of_one_time(label: str) -> bool:
+    """Whether the label is of what is there when a time begins or ends, or of what has run up to then."""
+    return any(_says(pattern, label) for pattern in (_OPENING, _CLOSING, _AT_END, _CUMULATIVE))
+
+
+def is_part_of_each(label: str) -> bool:
+    """Whether the label is of so many per cent of something, as a number of its own."""
+    return _says(_PART_OF_EACH, label)
+
+
+_PART_OF_EACH = re.compile(r"\b\d+(\.\d+)? ?(%|per cent) (is|of|as|would)\b", re.IGNORECASE)
+
+
+def is_of_difference(label: str) -> bool:
+    """Whether the label is of a change, gap or variance."""
+    return _says(_DIFFERENCE, label)
 
 
 def is_stock(line: Line) -> bool:
     """Whether the label is of what is there at a time."""
-    return _STOCK.search(line.label) is not None
+    return _says(_STOCK, line.label)
 
 
 def is_inflow(line: Line) -> bool:
     """Whether the label is of those who came."""
-    return _IN.search(line.own_label) is not None and not _OUT.search(line.own_label)
+    return _says(_IN, line.own_label) and not _says(_OUT, line.own_label)
 
 
 def is_outflow(line: Line) -> bool:
     """Whether the label is of those who went."""
-    return _OUT.search(line.own_label) is not None and not _IN.search(line.own_label)
+    return _says(_OUT, line.own_label) and not _says(_IN, line.own_label)
 
 
 def scales_of(line: Line) -> tuple[int, ...]:
@@ -209,7 +241,9 @@ def names_mean(line: Line) -> bool:
     return _MEAN.match(line.own_label) is not None
 
 
-_MEAN = re.compile(r"(the )?(simple )?(average|mean)( of (the|all|these)\b.*)?$|average of\b|mean of\b", re.IGNORECASE)
+_MEAN = re.compile(
+    r"(the )?(simple )?(average|mean)( score)?( of (the|all|these)\b.*)?$|average of\b|mean of\b", re.IGNORECASE
+)
 
 
 def unit_of(line: Line) -> int:
@@ -228,6 +262,25 @@ def words_in_common(line: Line, other: Line) -> float:
     return len(line.subject & other.subject) / len(other.subject) if other.subject else 0.0
 
 
+def subtracted_line(line: Line, others: Sequence[Line]) -> Line | None:
+    """The one that the label names as what the difference is from: England, of `gap to England`."""
+    match = _FROM.search(line.own_label)
+    base = subject_of(match["base"]) if match is not None else frozenset()
+    return next((other for other in others if base and base == other.subject), None)
+
+
+_FROM = re.compile(
+    r"\b(?:gap|differences?|variance|distance|change|movement|above|below|over|under)\W+(?:\w+\W+)?(?:to|from|with|against|"
+    r"between|on|since)?\s*(?P<base>\S.*)$",
+    re.IGNORECASE,
+)
+
+
+def is_parted_percentage(line: Line) -> bool:
+    """Whether it is the percentages of the row above it: `46 (12%)` in every cell is read as two rows."""
+    return line.own_label.endswith(" %")
+
+
 def names_quotient(line: Line, above: Line, below: Line) -> float:
     """How far the label names these two: `days lost per FTE`, `seen % of registered`, `average caseload`."""
     told = 0.0
@@ -237,7 +290,7 @@ def names_quotient(line: Line, above: Line, below: Line) -> float:
         told += 0.9 * _shares_words(match["below"], below)
     elif words_in_common(line, above) >= 0.5:
         told += 0.5
-    if _VARIANCE.search(line.label) and _BASE.search(below.label):
+    if _says(_VARIANCE, line.label) and _says(_BASE, below.label):
         told += 0.5
     return told
 

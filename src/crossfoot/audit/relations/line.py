@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_unit_cost, per_of, subject_of
-from crossfoot.audit.reading.pack import PackTable, Place, Role, Row
-from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.reading.pack import Column, PackTable, Place, Role, Row
+from crossfoot.audit.reading.times import Time, TimeKind, read_time
 from crossfoot.audit.study import Study
 
 NOT_CALCULATED = {
@@ -116,8 +117,12 @@ class Grid:
 
     compared: frozenset[int] = frozenset()
     """Keys of targets, benchmarks and changes: what holds of a figure and its population does not hold of them."""
+    unadded: frozenset[int] = frozenset()
+    """Keys of people who are counted once: what two times count of them may be the same people."""
     labels: dict[int, str] = field(default_factory=dict)
     """What each key is called."""
+    told: tuple[int, ...] = ()
+    """Numbers that stand over or under the table in words: `190 school days`."""
 
     def position(self, line: Line) -> int:
         """Where among the lines it stands."""
@@ -138,9 +143,25 @@ def _grids_of(study: Study, table: PackTable) -> tuple[Grid, Grid]:
         (row, column): value
         for row in range(len(table.rows))
         for column in table.value_columns
-        if (value := _value(study, Place(table.index, row, column))) is not None
+        if (value := value_at(study, Place(table.index, row, column))) is not None
     }
-    return _grid_of_columns(table, values), _grid_of_rows(table, values)
+    return (
+        _marked(study, table, _grid_of_columns(table, values)),
+        _marked(study, table, _grid_of_rows(table, values)),
+    )
+
+
+def _marked(study: Study, table: PackTable, grid: Grid) -> Grid:
+    """With the keys at which nothing is added, and what numbers words tell beside the table."""
+    return replace(
+        grid,
+        unadded=frozenset(key for key, label in grid.labels.items() if study.is_not_added(table, label)),
+        told=tuple(sorted({int(number) for note in study.notes(table) for number in _TOLD.findall(note)})),
+    )
+
+
+_TOLD = re.compile(r"(?<![\d.,/£-])([1-9]\d{1,2})(?= [a-z])")
+"""A number of two or three digits and what it counts."""
 
 
 Values = dict[tuple[int, int], Value]
@@ -161,9 +182,8 @@ def _grid_of_columns(table: PackTable, known: Values) -> Grid:
         if column.numeric and column.role not in NOT_CALCULATED:
             values = {key: known[key, place] for key in keys if (key, place) in known}
             group = column.heading.partition(" | ")[0] if " | " in column.heading else ""
-            lines.append(
-                Line(place, column.heading, column.role, column.totalling, inset=False, values=values, group=group)
-            )
+            role = Role.VALUE if column.role is Role.TIME and _is_of_a_time(column) else column.role
+            lines.append(Line(place, column.heading, role, column.totalling, inset=False, values=values, group=group))
     totals = frozenset(
         key
         for key in keys
@@ -180,6 +200,11 @@ def _grid_of_columns(table: PackTable, known: Values) -> Grid:
         scales=_scales(table.rows, keys),
         labels={key: table.rows[key].label for key in keys},
     )
+
+
+def _is_of_a_time(column: Column) -> bool:
+    """Whether only what stands over its own heading is a time: the columns of one year are worked out of each other."""
+    return len(column.pieces) > 1 and read_time(column.pieces[-1]) is None
 
 
 def _grid_of_rows(table: PackTable, known: Values) -> Grid:
@@ -218,7 +243,8 @@ def _are_times(roles: Sequence[Role]) -> bool:
     return roles.count(Role.TIME) * 2 > len(roles)
 
 
-def _value(study: Study, place: Place) -> Value | None:
+def value_at(study: Study, place: Place) -> Value | None:
+    """The number at a place with all that is asked of it; a dash among money is nought."""
     cell = study.pack.cell(place)
     if cell.is_number and cell.number is not None:
         return Value(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import combinations, permutations
 
+from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.bands import band_of, follow_each_other
 from crossfoot.audit.relations.formula import Formula, Part
 from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.relations.quotients import NAMED_BOTH
@@ -20,10 +23,11 @@ _ALL_WAYS = tuple(
         ("on time|in time|within|met|timely", "late|outside|overdue|missed|not met|out of time|delayed"),
         ("boys|males?", "girls|females?"),
         ("filled|occupied|in use|taken", "vacant|empty|vacanc(y|ies)|free|unfilled"),
-        ("upheld|allowed", "partly upheld|partially upheld|part(ly)?", "not upheld|dismissed|rejected"),
+        ("upheld|allowed", "partly upheld|partially upheld|part(ly)?", "not upheld|dismissed|rejected|refused"),
         ("good or better|good or outstanding", "less than good|below good|requires improvement or worse"),
         ("attended|present|took part", "absent|did not attend|did not take part|missed"),
         ("agreed|approved|granted", "refused|declined|rejected"),
+        ("upheld|confirmed", "overturned|quashed|set aside|reversed"),
     )
 )  # fmt: skip
 """Ways of which each is exactly one: together they are all."""
@@ -35,11 +39,14 @@ def named_formulas(grid: Grid) -> Iterator[Formula]:
     """Quotients whose numerator and denominator the label names, and wholes before or after all ways that there are."""
     for target in grid.lines:
         yield from _named_quotients(grid, target)
+        yield from _named_changes(grid, target)
+        yield from named_shares_of_ended(grid, target)
     for way in (grid.lines, grid.lines[::-1]):
         whole = _whole_of_ways(way)
         if whole is not None:
             yield whole
             return
+    yield from _named_wholes(grid)
 
 
 def _named_quotients(grid: Grid, target: Line) -> Iterator[Formula]:
@@ -52,6 +59,131 @@ def _named_quotients(grid: Grid, target: Line) -> Iterator[Formula]:
         above, below = named[0]
         for scale in hints.scales_of(target):
             yield Formula(target, (Part(above),), (Part(below),), Fraction(scale))
+
+
+def _named_changes(grid: Grid, target: Line) -> Iterator[Formula]:
+    """The change of a line beside the same line of the time before: `both %`, `both % last year`, `change`."""
+    if _CHANGE.search(target.label) is None:
+        return
+    pairs = [
+        (line, earlier)
+        for line, earlier in permutations(grid.lines, 2)
+        if target not in (line, earlier) and line.measure is earlier.measure and _is_before(line.label, earlier.label)
+    ]
+    if len(pairs) == 1 and (target.measure is not Measure.PERCENT or pairs[0][0].is_averaged):
+        line, earlier = pairs[0]
+        yield Formula(target, (Part(line), Part(earlier, -1)))
+
+
+_CHANGE = re.compile(r"\b(change|difference|movement|growth|rise|increase)\b", re.IGNORECASE)
+"""What is above nought where the figure rose."""
+
+
+def _is_before(label: str, earlier: str) -> bool:
+    """Whether the second label is the first and words of an earlier time."""
+    left = earlier.casefold().removeprefix(label.casefold())
+    return bool(label) and left != earlier.casefold() and _EARLIER.fullmatch(left.strip(" ,|()-")) is not None
+
+
+_EARLIER = re.compile(
+    r"(the )?(last|previous|prior|preceding) (year|quarter|month|term|period)|(year|quarter|month) before",
+    re.IGNORECASE,
+)
+
+
+def named_shares_of_ended(grid: Grid, target: Line) -> Iterator[Formula]:
+    """`Upheld or partly, % of decided`: of all ways to end, those that the label names before the sign."""
+    match = _OF_ENDED.match(target.own_label)
+    if match is None or not target.is_averaged:
+        return
+    for ways in _ALL_WAYS:
+        found = {
+            place: line for line in grid.lines if line is not target and (place := _way_in(ways, line)) is not None
+        }
+        if len(found) != len(ways) or any(line.is_averaged for line in found.values()):
+            continue
+        named = [
+            place
+            for piece in re.split(r",|/|\bor\b|\band\b", match["above"])
+            if (place := _way_named(ways, piece)) is not None
+        ]
+        if named and len(named) == len(set(named)):
+            every = tuple(Part(found[place]) for place in sorted(found))
+            yield Formula(target, tuple(Part(found[place]) for place in sorted(named)), every, Fraction(100))
+
+
+_OF_ENDED = re.compile(
+    r"(?P<above>.+?)[\s,]*(?:as (?:a )?)?(?:%|per ?cent(?:age)?|share|proportion) of (?:all |those |the )?"
+    r"(?:decided|ended|concluded|finished|heard|closed|answered|completed|decisions|outcomes)\b",
+    re.IGNORECASE,
+)
+
+
+def _way_named(ways: Sequence[re.Pattern[str]], words: str) -> int | None:
+    return next((place for place in reversed(range(len(ways))) if ways[place].search(words)), None)
+
+
+def _named_wholes(grid: Grid) -> Iterator[Formula]:
+    """Bands that leave nothing out, and what came of all that there were, with those of whom nothing came yet.
+
+    Where a few of the parts make the whole, the others are parts of those, and nothing is said. What became of them may
+    leave out some, but is never more than all.
+    """
+    counts = [line for line in grid.lines if not line.is_averaged]
+    if len(grid.keys) != 1 or any(grid.keys[0] not in line.values for line in counts):
+        return
+    key = grid.keys[0]
+    for place, line in enumerate(counts):
+        before = counts[:place]
+        if len(before) >= FEWEST_PARTS and _is_whole_of_bands(before) and _ALL_OF_BANDS.search(line.own_label):
+            yield from _unless_some_make_it(line, before, key)
+            return
+        if len(before) >= FEWEST_PARTS and _ALL.fullmatch(line.own_label) and _leave(before):
+            yield from _if_too_many(_unless_some_make_it(line, before, key), key)
+            return
+    came_of = all(_OUTCOME.search(line.own_label) for line in counts[1:-1])
+    if len(counts) > FEWEST_PARTS and came_of and _leave(counts[-1:]):
+        yield from _if_too_many(_unless_some_make_it(counts[0], counts[1:], key), key)
+
+
+def _is_whole_of_bands(lines: Sequence[Line]) -> bool:
+    spans = [span for line in lines if (span := band_of(line.own_label)) is not None]
+    return len(spans) == len(lines) and min(spans)[0] <= 0 and max(spans)[1] == math.inf and follow_each_other(spans)
+
+
+def _leave(lines: Sequence[Line]) -> bool:
+    """Whether one of them is of those of whom nothing came yet."""
+    return any(_LEFT.search(line.own_label) for line in lines)
+
+
+def _if_too_many(formulas: Iterator[Formula], key: int) -> Iterator[Formula]:
+    for formula in formulas:
+        if sum(part.line.values[key].amount for part in formula.parts) > formula.target.values[key].amount:
+            yield formula
+
+
+def _unless_some_make_it(whole: Line, parts: Sequence[Line], key: int) -> Iterator[Formula]:
+    amounts = [line.values[key].amount for line in parts]
+    own = whole.values[key].amount
+    if len(parts) > MOST_PARTS or any(line.measure is not whole.measure for line in parts) or own <= 0:
+        return
+    some = (sum(chosen) for size in range(1, len(amounts)) for chosen in combinations(amounts, size))
+    if all(amount != own for amount in some):
+        yield Formula(whole, tuple(Part(line) for line in parts), run=True)
+
+
+FEWEST_PARTS, MOST_PARTS = 3, 8
+_ALL_OF_BANDS = re.compile(r"\b(all|total|open|outstanding|waiting|altogether)\b", re.IGNORECASE)
+_ALL = re.compile(r"(in )?all|(grand )?total|altogether", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\b(still|pending|waiting|awaiting|not yet|under way|on hold|outstanding|in progress)\b", re.IGNORECASE
+)
+
+
+_OUTCOME = re.compile(
+    r"\b([a-z]{3,}(ed|eld|awn|iven)|kept|sent|left|paid|done|gone|taken|lost|won|held|met|made|found)\b", re.IGNORECASE
+)
+"""What came of it: decided, upheld, withdrawn. `Plans in place` beside `Families` is no outcome of them."""
 
 
 def _whole_of_ways(lines: Sequence[Line]) -> Formula | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
+from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
 from crossfoot.audit.relations.line import Grid, Line
-from crossfoot.audit.relations.search import Candidates, nearness, sample_of
+from crossfoot.audit.relations.search import Candidates, fits_somewhere, nearness, sample_of
 
 SPELLS = (1, 4, 7, 12, 13, 26, 38, 39, 52, 365)
 """How often a price is paid in a year: terms, months, school weeks, weeks, days."""
@@ -20,6 +24,9 @@ SCALES = (1, 1000, 1_000_000)
 
 def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """A number times a price, for as long as it runs; likelihood times impact."""
+    named = _of_each(target, pool)
+    if named:
+        return Candidates(tuple(named), len(named))
     if not hints.asks_product(target) or target.is_averaged:
         return Candidates((), 1)
     factors = [line for line in pool if not line.is_averaged or hints.is_price(line)]
@@ -50,6 +57,51 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     return Candidates(tuple(formulas), max(1, tried // 4))
 
 
+def _of_each(target: Line, pool: Sequence[Line]) -> list[Formula]:
+    """`Hours a week` of `Hours a week at each` and how many there are."""
+    shares = [
+        line
+        for line in pool
+        if target.subject
+        and target.subject <= line.subject
+        and _EACH.search(line.label)
+        and not _EACH.search(target.label)
+    ]
+    counts = [
+        line for line in pool if not line.is_averaged and not line.has_decimals and line.measure is not Measure.MONEY
+    ]
+    return [
+        Formula(target, (Part(share), Part(count)), product=True, prior=OF_EACH)
+        for share in shares
+        for count in counts
+        if count is not share
+    ]
+
+
+_EACH = re.compile(r"\b(each|apiece)\b", re.IGNORECASE)
+OF_EACH = 2.0
+"""What it says that one label is that of another and `each`."""
+
+
+def times_what_is_told(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """Another line times or over a number that words beside the table tell: a cost a year over 190 school days."""
+    if target.measure not in {Measure.MONEY, Measure.AVERAGE}:
+        return Candidates((), 1)
+    formulas = []
+    kinds = {Measure.MONEY, Measure.AVERAGE}
+    lines = [line for line in pool if line.measure in kinds and line.role is Role.VALUE and target.role is Role.VALUE]
+    for line in lines:
+        for number in grid.told:
+            over = Formula(
+                target, (Part(line),), constant=Interval.exactly(number), prior=TOLD + nearness(grid, target, line)
+            )
+            times = replace(over, constant=None, scale=Fraction(number))
+            formulas += [each for each in (over, times) if fits_somewhere(each, target, sample_of(target))]
+    return Candidates(tuple(formulas), max(1, 2 * len(lines) * len(grid.told)))
+
+
+TOLD = 0.7
+"""What it says that words tell the number."""
 FACTORS = sorted({Fraction(spell, scale) for spell in SPELLS for scale in SCALES})
 _AMOUNTS = [float(factor) for factor in FACTORS]
 

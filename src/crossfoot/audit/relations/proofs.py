@@ -13,6 +13,7 @@ from crossfoot.audit.relations.candidates import candidates_of
 from crossfoot.audit.relations.evidence import SLIP, Evidence, weigh_evidence
 from crossfoot.audit.relations.formula import Formula, Where
 from crossfoot.audit.relations.line import AVERAGED, Grid, Line
+from crossfoot.audit.relations.quotients import NAMED_BOTH
 from crossfoot.audit.relations.sums import NAMED_ALL
 
 BELIEVED = 2.0
@@ -33,6 +34,8 @@ FEW = 0.3
 """In what part of the keys at least, where not all failures are slips."""
 LEAST_RATES = ((4, 0.5), (7, 0.6), (10**9, 0.7))
 """In what part of the keys a formula must hold, up to so many keys."""
+MOST_OUT = 2
+"""At so many keys a formula may fail that others must bear out, where its label speaks for it."""
 MOST_FORMULAS = 3
 """Of one line: its own total, its variance, its share."""
 ABOUT_AS_OFTEN = 0.1
@@ -82,8 +85,11 @@ def _order(weighed: tuple[float, Evidence]) -> tuple[bool, float, float, float]:
 
 
 def kind_of(evidence: Evidence) -> Kinds:
-    """The lines in it, and whether it is a sum, an exact product, or what rounding blurs."""
+    """The lines in it, and whether it is a sum, what is carried on, an exact product, or what rounding blurs."""
     formula = evidence.formula
+    if len(formula.parts) == 1 and formula.parts[0].where is Where.BEFORE:
+        # That the start is the last end says nothing of what came and went between.
+        return formula.members, "carried"
     if formula.product and evidence.fine:
         return formula.members, "exact"
     return formula.members, "blurred" if formula.is_quotient or formula.product else "sum"
@@ -112,9 +118,10 @@ def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
                 found.append((told, evidence))
             elif (
                 evidence.rate >= FEW
-                and len(evidence.failed) == 1
+                and len(evidence.failed) <= _most_out(formula)
                 and told >= needed - MOST_SHORT
                 and formula.constant is None
+                and not _is_odd(formula)
             ):
                 nearly.append((max(needed - told, 0.0 if known else LEAST_SAID - evidence.said), evidence))
     found.sort(key=lambda each: (-round(each[1].rate, 2), -each[0]))
@@ -131,6 +138,20 @@ def _is_quotient_at(formula: Formula, key: int) -> bool:
         return True
     parts = [part.line.values.get(key) for part in (*formula.parts, *formula.divisors) if part.at is None]
     return not any(value is not None and value.measure in {Measure.PERCENT, Measure.RATE} for value in parts)
+
+
+def _most_out(formula: Formula) -> int:
+    """At how many keys it may fail for others to bear it out."""
+    least = NAMED_BOTH if formula.is_quotient else LEAST_HINT
+    return MOST_OUT if not formula.product and (formula.prior >= least or _is_run(formula)) else 1
+
+
+def _is_odd(formula: Formula) -> bool:
+    """Whether it multiplies money by money, or divides what is an average already: that takes more than agreement."""
+    if formula.product:
+        return all(part.line.measure is Measure.MONEY for part in formula.parts)
+    divided = (*formula.parts, *formula.divisors) if formula.divisors and not formula.run else ()
+    return any(part.line.is_averaged for part in divided)
 
 
 def _is_run(formula: Formula) -> bool:
@@ -175,12 +196,42 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         # A mean is one of percentages as well.
         return keys
     if formula.product or any(part.where is Where.BEFORE for part in (*formula.parts, *formula.divisors)):
-        return [key for key in keys if key not in grid.totals]
+        return [key for key in keys if key not in grid.totals and not _repeats_last(formula, keys, key)]
     if formula.is_quotient:
         apart = grid.totals | grid.compared
         plain = [key for key in keys if formula.constant is None or key not in apart]
-        return [key for key in plain if _is_quotient_at(formula, key)]
+        return [key for key in plain if _is_quotient_at(formula, key) and not _is_of_points(grid, formula, key)]
     if formula.target.is_averaged or (not grid.by_row and any(part.factor < 0 for part in formula.parts)):
         # A change of an average is a difference like any other.
         return keys
-    return [key for key in keys if (own := formula.target.values.get(key)) is None or own.measure not in AVERAGED]
+    added = [key for key in keys if (own := formula.target.values.get(key)) is None or own.measure not in AVERAGED]
+    if formula.run:
+        # `0.1% is`, in whole numbers: each was worked out and rounded.
+        added = [key for key in added if not hints.is_part_of_each(grid.labels.get(key, ""))]
+    return [key for key in added if key not in grid.unadded and not _is_of_one_time(grid, formula, key)]
+
+
+def _repeats_last(formula: Formula, keys: Sequence[int], key: int) -> bool:
+    """Whether the last row prints again how far a running total has come: a total that is not called one."""
+    values = formula.target.values
+    ends = [values[each].amount for each in keys[-2:] if each in values]
+    return key == keys[-1] and not formula.product and len(ends) == 2 and ends[0] == ends[1]
+
+
+def _is_of_points(grid: Grid, formula: Formula, key: int) -> bool:
+    """Whether it is a change of percentages: points are no quotient of the changes of what was divided."""
+    return (
+        grid.by_row
+        and formula.target.is_averaged
+        and key in grid.compared
+        and hints.is_of_difference(grid.labels.get(key, ""))
+    )
+
+
+def _is_of_one_time(grid: Grid, formula: Formula, key: int) -> bool:
+    """Whether what is there at a time was carried into the whole: the year opens as its first quarter does."""
+    own = formula.target.values.get(key)
+    if own is None or not formula.run or not hints.is_of_one_time(grid.labels.get(key, "")):
+        return False
+    ends = (formula.parts[0].line.values.get(key), formula.parts[-1].line.values.get(key))
+    return any(end is not None and end.amount == own.amount for end in ends)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise, permutations
+from itertools import groupby, pairwise, permutations, product
 
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Role
+from crossfoot.audit.reading.split_pairs import OUT_OF
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
 from crossfoot.audit.relations.line import Grid, Line
@@ -174,7 +176,8 @@ def _fits(grid: Grid, target: Line, above: Line, below: Line) -> float:
 
 def shares_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """Another line over its own total, as a percentage."""
-    if target.measure is not Measure.PERCENT:
+    if target.measure is not Measure.PERCENT or any(label.endswith(f" {OUT_OF}") for label in grid.labels.values()):
+        # Of `46 of 58` the second number is no total of the first ones.
         return Candidates((), 1)
     ends = {
         *grid.totals,
@@ -237,3 +240,33 @@ def _shared_divisor(target: Line, line: Line, scale: int) -> Interval | None:
     if best < LEAST_SHARED or found is None or best * 2 < len(target.values):
         return None
     return Interval(Fraction(found[0]), Fraction(max(found)))
+
+
+def scored_means(grid: Grid, target: Line) -> Candidates:
+    """An average score of how many had each grade, the grades counted up or down from 1 or from nought."""
+    if _SCORED.search(target.own_label) is None or target.measure is Measure.PERCENT or not target.has_decimals:
+        return Candidates((), 1)
+    formulas = []
+    tried = 0
+    runs = [list(run) for plain, run in groupby(grid.lines, _is_plain_count) if plain]
+    for run in runs:
+        for first, size in product(range(len(run)), range(FEWEST_GRADES, MOST_GRADES + 1)):
+            grades = run[first : first + size]
+            if len(grades) == size and not any(hints.is_total(line) or line is target for line in grades):
+                for weights in (range(1, size + 1), range(size, 0, -1), range(size), range(size - 1, -1, -1)):
+                    tried += 1
+                    parts = tuple(map(Part, grades, weights))
+                    formula = Formula(target, parts, tuple(map(Part, grades)), prior=SCORED)
+                    if fits_somewhere(formula, target, sample_of(target)):
+                        formulas.append(formula)
+    return Candidates(tuple(formulas), max(1, tried))
+
+
+def _is_plain_count(line: Line) -> bool:
+    return not line.is_averaged and not line.has_decimals
+
+
+FEWEST_GRADES, MOST_GRADES = 3, 5
+SCORED = 1.5
+"""What a label says that is of an average score beside how many had each."""
+_SCORED = re.compile(r"\b(average|mean)\b.*\b(scores?|ratings?|grades?|marks?|points)\b", re.IGNORECASE)

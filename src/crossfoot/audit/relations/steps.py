@@ -11,6 +11,10 @@ from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part, Where
 from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.relations.search import Candidates, nearness
+from crossfoot.audit.relations.sums import NAMED_ALL
+
+ASKS_STEP = 1.2
+"""What a label says that is of one stage against the one before."""
 
 
 def running_totals(target: Line, pool: Sequence[Line]) -> Candidates:
@@ -29,9 +33,10 @@ def carried_forward(target: Line, pool: Sequence[Line]) -> Candidates:
     """What is there at the start is what was there at the end of the time before."""
     if not hints.is_opening(target) or target.totalling is Totalling.TOTAL:
         return Candidates((), 1)
-    formulas = [
-        Formula(target, (Part(line, where=Where.BEFORE),), prior=1.5) for line in pool if hints.is_closing(line)
-    ]
+    closing = [line for line in pool if hints.is_closing(line)]
+    # Where one line alone is called an end, the labels say all of it.
+    prior = NAMED_ALL if len(closing) == 1 else 1.5
+    formulas = [Formula(target, (Part(line, where=Where.BEFORE),), prior=prior) for line in closing]
     return Candidates(tuple(formulas), max(1, len(formulas)))
 
 
@@ -47,7 +52,7 @@ def changes_since_before(grid: Grid, target: Line, pool: Sequence[Line]) -> Cand
         if target.measure is Measure.PERCENT and not line.is_averaged:
             hundred = Fraction(100)
             if hints.asks_step(target):
-                formulas.append(Formula(target, (Part(line),), (before,), hundred, prior=0.7 + near))
+                formulas.append(Formula(target, (Part(line),), (before,), hundred, prior=ASKS_STEP + near))
             if asks:
                 for base in (before, start):
                     less = Part(line, -1, where=base.where, at=base.at)

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 
-from crossfoot.audit.reading.labels import Measure, subject_of
+from crossfoot.audit.reading.labels import Measure, subject_of, summarises
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
@@ -33,6 +33,9 @@ WHOLE_BLOCK = 0.3
 MOST_FOR_THREE = 9
 NAMED_ALL = 2.5
 """What labels say that name all of it: what was there, who came, who went, what is there in the end."""
+NAMED_BETWEEN = 2.0
+"""What it says that all of it stands between what is called the start and what is called the end."""
+MOST_BETWEEN = 4
 UNHINTED_HITS = 2
 """Of a few keys so many must fit for a formula that no label speaks for to be weighed."""
 
@@ -48,14 +51,16 @@ def runs(grid: Grid, target: Line) -> Candidates:
 def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
     """Runs of two lines and more on one side, and the same without what is set in."""
     run: list[Line] = []
-    named = hints.names_whole(target)
+    named, closes = hints.names_whole(target), hints.is_closing(target)
     place = grid.position(target) + step
     other = place - 2 * step
     leads = not 0 <= other < len(grid.lines) or grid.lines[other].group != target.group
     while 0 <= place < len(grid.lines) and len(run) < MOST_IN_RUN:
         line = grid.lines[place]
         place += step
-        if _ends_run(grid, target, line) and not (hints.names_mean(target) and line.measure is target.measure):
+        if line.is_averaged and not target.is_averaged and hints.is_parted_percentage(line):
+            continue
+        if _ends_run(grid, target, line) and not (hints.names_mean(target) and _may_average(target, line)):
             return
         run.append(line)
         if len(run) < 2:
@@ -65,15 +70,22 @@ def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
         under = all(each.inset for each in run) and not target.inset
         prior = named + 0.5 * ends + (ALL_UNDER if under and not (after and after.inset) else 0.5 * under)
         prior += WHOLE_BLOCK * (ends and leads)
+        if closes and hints.is_opening(line):
+            # From what was there at the start to what is there at the end, with all between as it is signed.
+            prior += ALL_UNDER
         yield Formula(target, tuple(Part(each) for each in reversed(run)), run=True, prior=prior - 0.3)
         if hints.names_mean(target):
-            scale = Fraction(1, len(run))
-            yield Formula(
-                target, tuple(Part(each) for each in reversed(run)), scale=scale, run=True, prior=1.0 + 0.5 * ends
-            )
+            averaged = [Part(each) for each in reversed(run) if not summarises(each.own_label)]
+            scale = Fraction(1, max(1, len(averaged)))
+            yield Formula(target, tuple(averaged), scale=scale, run=True, prior=1.0 + 0.5 * ends)
         plain = [each for each in run if not each.inset and not hints.is_total(each)]
         if 2 <= len(plain) < len(run):
             yield Formula(target, tuple(Part(each) for each in reversed(plain)), run=True, prior=prior - 0.7)
+
+
+def _may_average(target: Line, line: Line) -> bool:
+    """Whether the target may be a mean of such lines: `average score` of scores."""
+    return line.measure is target.measure or (target.measure is Measure.AVERAGE and not line.is_averaged)
 
 
 def _ends_run(grid: Grid, target: Line, line: Line) -> bool:
@@ -111,6 +123,7 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
     pairs = find_pairs(target, plain, lambda own, first: first - own, least=least)
     latest = next((line for line in reversed(grid.lines) if line.role is Role.TIME), None)
     pairs += [pair for pair in _beside(grid, target, plain) if asks and pair not in pairs]
+    subtracted = hints.subtracted_line(target, plain) if asks else None
     differences = [
         Formula(
             target,
@@ -119,6 +132,7 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
             - 0.5
             + nearness(grid, target, first, other)
             + 0.5 * (hints.words_in_common(target, other) > 0)
+            + 1.0 * (other is subtracted)
             - (2.0 if are_timed(first, other) and grid.position(first) < grid.position(other) else 0.0),
         )
         for first, other in pairs
@@ -189,6 +203,9 @@ Three = tuple[tuple[int, int, int], tuple[int, int, int]]
 """The places of three lines, and their signs."""
 
 
+_SIGNS = tuple((one, two, three) for one, two, three in product((1, -1), repeat=3) if 1 in {one, two, three})
+
+
 def _threes_that_fit(target: Line, own: Sequence[Line], *, least: int) -> list[Three]:
     """Three lines that make the target at so many of a few keys: of each two, the third is looked up."""
     found: Counter[Three] = Counter()
@@ -197,19 +214,17 @@ def _threes_that_fit(target: Line, own: Sequence[Line], *, least: int) -> list[T
         wanted = target.values[key]
         known = [(place, value.amount, value.half) for place, line in enumerate(own) if (value := line.values.get(key))]
         slack = wanted.half + 3 * max((half for _, _, half in known), default=0.0) + 1e-9
-        by_amount = sorted((amount, place) for place, amount, _ in known)
-        amounts = [amount for amount, _ in by_amount]
+        after = {place: sorted((amount, three) for three, amount, _ in known if three > place) for place, *_ in known}
         for (one, first, _), (two, second, _) in combinations(known, 2):
-            for signs in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
-                rest = wanted.amount - signs[0] * first - signs[1] * second
-                for sign in (1, -1):
-                    third = sign * rest
-                    if not amounts[0] - slack <= third <= amounts[-1] + slack:
-                        continue
-                    low, high = bisect_left(amounts, third - slack), bisect_right(amounts, third + slack)
-                    for _, three in by_amount[low:high]:
-                        if three > two and 1 in {*signs, sign}:
-                            found[(one, two, three), (*signs, sign)] += 1
+            if not (thirds := after[two]):
+                continue
+            least_third, most_third = thirds[0][0] - slack, thirds[-1][0] + slack
+            for signs in _SIGNS:
+                third = signs[2] * (wanted.amount - signs[0] * first - signs[1] * second)
+                if least_third <= third <= most_third:
+                    low, high = bisect_left(thirds, (third - slack,)), bisect_right(thirds, (third + slack, len(own)))
+                    for _, three in thirds[low:high]:
+                        found[(one, two, three), signs] += 1
     needed = least if len(sample) == SAMPLE else 1
     return [three for three, count in found.items() if count >= needed]
 
@@ -236,3 +251,24 @@ def flows(target: Line, pool: Sequence[Line]) -> Candidates:
                     if fits_somewhere(formula, target, sample_of(target)):
                         formulas.append(formula)
     return Candidates(tuple(formulas), max(1, len(formulas)))
+
+
+def flows_between(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """What stands between a start and an end, whatever it is called: some of it came, and some went."""
+    if target.is_averaged or not hints.is_closing(target) or hints.is_opening(target):
+        return Candidates((), 1)
+    ends = grid.position(target)
+    opening = [line for line in pool if hints.is_opening(line) and grid.position(line) < ends]
+    if len(opening) != 1:
+        return Candidates((), 1)
+    between = [line for line in grid.lines[grid.position(opening[0]) + 1 : ends] if not line.inset]
+    if not 2 <= len(between) <= MOST_BETWEEN or any(line.is_averaged for line in between):
+        return Candidates((), 1)
+    signs = [(1,) if hints.is_inflow(line) else (-1, 1) if hints.is_outflow(line) else (1, -1) for line in between]
+    formulas = [
+        Formula(target, (Part(opening[0]), *map(Part, between, chosen)), prior=NAMED_BETWEEN)
+        for chosen in product(*signs)
+    ]
+    return Candidates(
+        tuple(formula for formula in formulas if fits_somewhere(formula, target, sample_of(target))), len(formulas)
+    )

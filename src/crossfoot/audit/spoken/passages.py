@@ -33,6 +33,8 @@ _WHICH_AFTER = re.compile(
     r"|\sto\s\d+\s(?:years?|weeks?|months?|days?)|\s?(?:-|\u2013|to|and|or)\s?\d{1,2}\s?(?:years?|yrs?|year-olds?)",
     re.IGNORECASE,
 )
+_BEFORE_THAT = re.compile(r"\s(?:before|earlier|previously|preceding)\b(?=\s?[(.,;:]|$)", re.IGNORECASE)
+"""After a number: `the last four quarters, and the four before`."""
 _OLDS_AFTER = re.compile(r"[\s-]?(?:years?[\s-]olds?|\+|or\s(?:more|fewer|less|over)\b|plus\b)", re.IGNORECASE)
 _LENGTH_BEFORE = re.compile(
     r"\b(?:within|in|in\sunder|over|under|after|for|every|each|last|past|next|previous|preceding|first|than|up\sto|least|"
@@ -161,6 +163,7 @@ def _says_which(text: str, figure: Figure) -> bool:
         _OLDS_AFTER.match(after)
         or _WHICH_BEFORE.search(before)
         or (_WHICH_AFTER.match(after) and _LENGTH_BEFORE.search(before))
+        or (figure.spelled and _BEFORE_THAT.match(after) and _LENGTH_BEFORE.search(before))
         or (_SCHOOL_YEAR.search(before) and figure.amount <= _LAST_SCHOOL_YEAR)
         or (_UNDER_AGE.search(before) and figure.amount <= _OLDEST and figure.amount.denominator == 1)
     )

@@ -29,7 +29,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(MONTH_AND_YEAR, re.IGNORECASE)
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[^a-z\s])|\d+(?:\.\d+)*\.\s|\d+(?:\.\d+){2,}\s")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[^a-z\s])(?!\(\d)|\d+(?:\.\d+)*\.\s|\d+(?:\.\d+){2,}\s")
 _WORD = re.compile(r"[A-Za-z]{3}")
 _FAULT = re.compile(
     r"\bdifferent (?:figures|values|numbers|totals)\b|\b(?:figures|values|numbers|totals|they|which) (?:differ|"

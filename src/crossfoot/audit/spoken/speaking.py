@@ -192,12 +192,8 @@ class Speaking:
         return plain_words(self.study.pack.tables[row.table].rows[row.number].section)
 
     def _cells(self, table: PackTable, crossings: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
-        places = [
-            Place(table.index, row, column)
-            for row, column in crossings
-            if table.columns[column].role not in _ASIDE_ROLES and table.rows[row].role not in _ASIDE_ROLES
-        ]
-        return tuple(place for place in places if self.study.is_number(place))
+        spoken = self.study.once("spoken", table.index, lambda: _numbers_spoken_of(table))
+        return tuple(Place(table.index, *crossing) for crossing in crossings if crossing in spoken)
 
     def rows_with(self, words: frozenset[str]) -> int:
         """How many rows of the pack have all of the words."""
@@ -215,6 +211,15 @@ class Speaking:
             if len(words & plain_words(label)) >= min(2, len(words)):
                 return True
         return False
+
+
+def _numbers_spoken_of(table: PackTable) -> frozenset[tuple[int, int]]:
+    """Row and column of each number that is neither a target nor a comparison."""
+    return frozenset(
+        (place.row, place.column)
+        for place, _ in table.numbers()
+        if table.columns[place.column].role not in _ASIDE_ROLES and table.rows[place.row].role not in _ASIDE_ROLES
+    )
 
 
 def _name(row: Row) -> str:
@@ -303,7 +308,7 @@ def time_of(sentence: Sentence, figure: Figure) -> Time | None:
     start = earlier[-1].end if earlier else 0
     between = text[start : figure.start]
     if earlier and _attached(between) is not None and not between.rstrip().endswith("("):
-        between = between[_attached_end(between) :]
+        between = _ATTACHED.sub("", between, count=1)
     times = _times_in(between)
     if times and (earlier or not _LEADING.match(text)):
         return times[-1]
@@ -327,14 +332,10 @@ _ATTACHED = re.compile(
 def _attached(text: str) -> Time | None:
     """`in June 2016`, straight after a figure."""
     match = _ATTACHED.match(text)
-    if match is None or re.search(r"\b(?:since|than|from|target)\b", match[0]):
+    other = r"\b(?:since|than|from|target)\b|(?<!the )\b(?:most|mostly|mainly|fewest|half) (?:in|at|on)\b"
+    if match is None or re.search(other, match[0]):
         return None
     return next(iter(_times_in(match["time"])), None)
-
-
-def _attached_end(text: str) -> int:
-    match = _ATTACHED.match(text)
-    return match.end() if match else 0
 
 
 def place_time(study: Study, place: Place) -> Time | None:
@@ -388,7 +389,7 @@ def latest_of(study: Study, places: Sequence[Place]) -> list[Place]:
 
 def lines_from(table: PackTable, line: int) -> int:
     """How many lines a line of the text stands before or after a table."""
-    return line - table.rows[-1].line if line > table.line else table.line - line
+    return line - table.last_line if line > table.line else table.line - line
 
 
 def fits_unit(study: Study, figure: Figure, place: Place) -> bool:

@@ -98,7 +98,7 @@ ASIDE = frozenset(
 _WHOLE = re.compile(
     r"(?:(?:the )?(?:whole )?(?:council|borough|county|authority|city|district|school|service|trust|raa|region|"
     r"academy|directorate)(?: total| overall| average)?|overall|everyone|all(?: \w+){0,3}|\w+ (?:county|borough|city)?"
-    r" ?(?:overall|total))",
+    r" ?(?:overall|total)|(?:total )?net (?:\w+ ){0,2}(?:budget|expenditure|spend(?:ing)?|cost|position|variance))",
     re.IGNORECASE,
 )
 

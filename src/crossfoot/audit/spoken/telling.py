@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from crossfoot.audit.finding import Rule
+from crossfoot.audit.finding import Finding, Rule
 from crossfoot.audit.reading.pack import Place
-from crossfoot.audit.spoken.sentences import Sentence
+from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.study import Study
 
 AROUND = 60
@@ -22,12 +23,12 @@ def tell(  # noqa: PLR0917 - what every finding of a sentence has
     working: str,
     confidence: float,
     others: Iterable[Place] = (),
-) -> None:
+) -> Finding:
     """Put a finding of a sentence into the ledger, with the cells that it was held against."""
     at = max(sentence.text.find(published), 0)
     start, end = max(0, at - AROUND), min(len(sentence.text), at + len(published) + AROUND)
     excerpt = f"{'...' if start else ''}{sentence.text[start:end]}{'...' if end < len(sentence.text) else ''}"
-    study.ledger.found(
+    return study.ledger.found(
         rule,
         None,
         line=sentence.line,
@@ -40,10 +41,46 @@ def tell(  # noqa: PLR0917 - what every finding of a sentence has
     )
 
 
+def is_told_of(study: Study, sentence: Sentence, published: str) -> bool:
+    """Whether a finding at the line of the sentence has the figure already."""
+    return any(each.line == sentence.line and each.published == published for each in study.ledger.findings)
+
+
 def tell_misquoted(  # noqa: PLR0917 - the same
     study: Study, rule: Rule, sentence: Sentence, published: str, place: Place, confidence: float, why: str = ""
 ) -> None:
-    """Put a figure into the ledger that is not what a cell prints."""
+    """Put a figure into the ledger that is not what a cell prints; not where the table beside the words prints it."""
+    figure = next((each for each in sentence.figures if each.text == published), None)
+    if figure is not None and (
+        _is_of_table_beside(study, sentence, figure, place) or _is_about(study, sentence, figure, place)
+    ):
+        return
     cell = study.pack.cell(place)
     working = f"Line {cell.line} prints {cell.text} ({study.pack.name_of(place)}).{why}"
     tell(study, rule, sentence, published, cell.text, working, confidence, [place])
+
+
+def _is_of_table_beside(study: Study, sentence: Sentence, figure: Figure, place: Place) -> bool:
+    """Whether the words stand beside another table than that of the cell, and that one prints the figure."""
+    away = {
+        table.index: min(abs(sentence.line - line) for line in (table.line, table.last_line))
+        for table in study.pack.tables
+        if table.rows
+    }
+    nearest = min(away, key=lambda index: away[index], default=place.table)
+    if nearest == place.table or away[nearest] > BESIDE:
+        return False
+    numbers = [cell.number for _, cell in study.pack.tables[nearest].numbers() if cell.number is not None]
+    return any(abs(each.amount) == abs(figure.amount) and each.percent == figure.percent for each in numbers)
+
+
+def _is_about(study: Study, sentence: Sentence, figure: Figure, place: Place) -> bool:
+    """Whether the figure is told as about so much and the cell is not far from it."""
+    own, told = abs(study.value(place)), abs(figure.amount)
+    return _ABOUT.search(sentence.text[: figure.start]) is not None and abs(own - told) <= own / ABOUT_PART
+
+
+BESIDE = 4
+"""Lines."""
+ABOUT_PART = 10
+_ABOUT = re.compile(r"\b(?:about|around|nearly|almost|roughly|approximately|some)\s£?$", re.IGNORECASE)

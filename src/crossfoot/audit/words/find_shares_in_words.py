@@ -40,6 +40,8 @@ _PATTERNS = tuple(
             rf"{_COUNTED}{WORDS}{{0,60}}?,\s(?:or\s|that\sis,?\s|i\.e\.,?\s|which\sis\s|a\s\w+\sof\s|equal\sto\s|equivalent\sto\s|representing\s|"
             rf"making\s|giving\s(?:a\s\w+\sof\s)?){_PERCENT}(?={_CLOSE})"
         ),
+        # 840 of 1,072 reviews due had been held, 75.0%.
+        rf"{_COUNTED}\s{WORDS}{{3,70}}?,\s{_PERCENT}(?=\s?(?:[.;]\s|\.?$))",
         rf"{_COUNTED}{WORDS}{{0,70}}?[.,;]?\s{_THIS_IS}\s(?:a\s(?:{WORDS}{{0,25}}\s)?of\s|just\s)?{_PERCENT}{NOT_COMPARED}(?={_CLOSE})",
         # 47 children had been placed, 84% of the year's 56; 30 schools replied (25% of the 120)
         (
@@ -80,6 +82,12 @@ _BUDGETED = re.compile(
     rf"<m(?P<whole>\d+)>{WORDS}{{0,40}}?[(,:]\s?(?:or\s|equal\sto\s|a\s\w+\sof\s)?{_PERCENT}(?=\s?[),;.])",
     re.IGNORECASE,
 )
+_OF_BUDGET = re.compile(
+    rf"<m(?P<part>\d+)>(?:,|\s\(|\s[\u2013-])\s?(?:or\s|that\sis\s|which\sis\s|equal\sto\s)?{_PERCENT}\sof\s(?:its|the|their|our|an?)\s"
+    rf"(?:(?!rise|increase|fall|last|previous)[a-z]+\s){{0,4}}(?:of\s)?<m(?P<whole>\d+)>",
+    re.IGNORECASE,
+)
+"""`An underspend of £1.2m, 4.8% of its current budget of £25.0m`."""
 _BEFORE_BUDGETED = re.compile(
     rf"{_PERCENT}{WORDS}{{0,30}}?\(<m(?P<part>\d+)>\s(?:of|against|on)\s(?:an?|the)?\s?(?:\w+\s){{0,3}}(?:of\s)?<m(?P<whole>\d+)>",
     re.IGNORECASE,
@@ -88,6 +96,12 @@ _WITHIN = re.compile(
     r"<c(?P<part>\d+)>\s?(?:\bout\sof|\bof)\s(?:the|our|these|those|its|all\sthe)\s<c(?P<whole>\d+)>(?!\s?(?:to|and|or|-|\u2013))",
     re.IGNORECASE,
 )
+_MORE_THAN_ALL = re.compile(
+    r"(?:^|[.;]\s|^\d[\d.]*\s)Of\s(?:the\s|our\s|these\s|those\s|all\s)?<c(?P<whole>\d+)>\s?[a-z' -]{0,60}?,\s"
+    r"<c(?P<part>\d+)>\s"
+    r"(?:were|had|have|has|was|are|came|went|remain(?:ed)?|received|resulted)\b(?!\s(?:more|fewer|over|under)\b)"
+)
+"""`Of 18 complaints, 19 were decided`."""
 _OTHER = re.compile(
     r"\b(?:target|threshold|benchmark|england|national\w*|average|neighbours?|compared|than|against|previous|last\syear|up|down|increase\w*|"
     r"decrease\w*|rise|fall|rose|fell|more|fewer|higher|lower|from|above|below|standard|expected|ambition)\b",
@@ -123,9 +137,9 @@ def find_shares_in_words(study: Study, passage: Passage) -> None:
             continue
         done.add(share.mark)
         _weigh(study, passage, share)
-    for match in _WITHIN.finditer(passage.text):
+    for match in (*_WITHIN.finditer(passage.text), *_MORE_THAN_ALL.finditer(passage.text)):
         part, whole = passage.numbers[int(match["part"])], passage.numbers[int(match["whole"])]
-        if passage.is_own(match.start()) and part.amount > whole.amount > 1 and not done:
+        if passage.is_own(match.start("whole")) and part.amount > whole.amount > 1 and not done:
             working = f"{part.text} is more than the {whole.text} that it is part of."
             tell(study, SHARES, passage.sentence, part.text, f"at most {whole.text}", working, 0.75)
 
@@ -147,7 +161,7 @@ def _shares(passage: Passage) -> Iterator[Share]:
                 part, whole = numbers[int(match["part"])], numbers[int(match["whole"])]
                 if whole.amount > 0:
                     yield Share(part, whole, numbers[int(match["percent"])], match.start("mark"), 0.9)
-    for pattern in (_BUDGETED, _BEFORE_BUDGETED):
+    for pattern in (_BUDGETED, _OF_BUDGET, _BEFORE_BUDGETED):
         for match in pattern.finditer(text):
             part, whole = numbers[int(match["part"])], numbers[int(match["whole"])]
             if whole.amount > 0 and abs(part.amount) <= whole.amount:

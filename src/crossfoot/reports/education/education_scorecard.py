@@ -51,7 +51,7 @@ from crossfoot.reports.education.education_tables import (
     results_table,
     year_name,
 )
-from crossfoot.reports.matter import history_matter, opening_matter
+from crossfoot.reports.matter import history_matter, opening_matter, with_titles
 from crossfoot.reports.product import draft_document
 from crossfoot.reports.statuses import rag_status
 from crossfoot.vocabulary.issues import Severity
@@ -298,7 +298,7 @@ def _disagreeing(edition: Edition, names: Iterable[str]) -> Iterator[tuple[str, 
             continue
         title, _, area = measure.rpartition(" in ")
         subject = f"{title}, {places[area]}" if area in places else measure
-        yield subject, _sentence(rest), issue.advice.replace("`", "")
+        yield subject, _sentence(with_titles(rest, edition)), issue.advice.replace("`", "")
 
 
 def _sentence(text: str) -> str:

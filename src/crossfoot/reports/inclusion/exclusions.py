@@ -152,8 +152,10 @@ def _chart(found: Exclusions, prefix: str) -> LineChart:
     lines = [ChartLine("All ages", tuple(ChartPoint(term.label, found.total(term)) for term in found.terms))]
     for band in reversed(found.bands):
         points = tuple(ChartPoint(term.label, _count(found.band(band, term))) for term in found.terms)
-        if any(not isinstance(point.quantity.value, Missing) and point.quantity.value > 1 for point in points):
-            lines.append(ChartLine(category_name(band), points))
+        known = [point.quantity.value for point in points if not isinstance(point.quantity.value, Missing)]
+        if known:
+            # A band left out would leave data that do not make their total.
+            lines.append(ChartLine(category_name(band), points, emphasis=max(known) > 1))
     said = "; ".join(
         f"{line.name}: {', '.join(f'{point.quantity.text} in {point.label}' for point in line.points)}"
         for line in lines

@@ -20,6 +20,7 @@ from crossfoot.reports.edition import Edition
 from crossfoot.reports.layouts import CountyPart, ExtraColumn, read_county_layout
 from crossfoot.reports.matter import closing_matter, notes_on_breaks, opening_matter
 from crossfoot.reports.monthly.cross_table import cross_table, parts_table
+from crossfoot.reports.monthly.front_page import at_a_glance
 from crossfoot.reports.product import draft_document
 from crossfoot.vocabulary.units import Form, Unit
 
@@ -34,7 +35,8 @@ BENCHMARK_HEADINGS = {
 def build_county_report(edition: Edition) -> Document:
     """The whole county report of the month."""
     layout = read_county_layout(edition.catalogue)
-    blocks: list[Block] = [*opening_matter(edition)]
+    judged = [("", edition.judgements[name]) for name in layout.indicators if name in edition.judgements]
+    blocks: list[Block] = [*at_a_glance(edition, judged, {}), *opening_matter(edition)]
     for section in layout.sections:
         blocks += [PageBreak(), Heading(1, section.title, _anchor(section.title))]
         for part in section.parts:

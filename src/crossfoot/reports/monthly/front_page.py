@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from crossfoot.judgements.judgement import Judgement, Performance, Rag, Variation
@@ -44,6 +44,33 @@ def front_page(edition: Edition, layout: MonthlyLayout) -> Iterator[Block]:
         for row in area.rows
         if row.indicator is not None
     ]
+    anchors = {row.ref: topic.id for topic in layout.topics for row in topic.rows}
+    yield from at_a_glance(edition, judged, anchors)
+    before = edition.months[-2].name
+    told: set[str] = set()
+    # Those that are off track are told already.
+    _not_told(edition, _off_track(judged), told)
+    changed = _not_told(edition, _by_concern([item for item in judged if item[1].variation.word in SIGNALS]), told)
+    improved = _not_told(edition, [item for item in judged if _is_improved(edition, item)], told)
+    yield Heading(2, "Changed by more than noise", "changed")
+    if changed:
+        caption = "Other indicators whose latest month is signal"
+        yield _table(edition, "changed", caption, changed, anchors, with_target=False)
+    else:
+        yield Paragraph((Text("No other indicator moved by more than its usual month-to-month variation."),))
+    yield Heading(2, "Improved", "improved")
+    if improved:
+        yield Paragraph((Text(f"Better than in {before} and than a year ago, and not listed above:"),))
+        yield BulletList(tuple(tuple(_in_a_line(edition, ref, judged, anchors)) for ref, judged in improved))
+    else:
+        yield Paragraph((Text(f"No other indicator is better both than in {before} and than a year ago."),))
+
+
+def at_a_glance(edition: Edition, judged: Sequence[Listed], anchors: Mapping[str, str]) -> Iterator[Block]:
+    """How many of some indicators are off track or moved, and those that are red or amber; `anchors` by reference.
+
+    The table has a column of references where there are any.
+    """
     red = [item for item in judged if item[1].rag.word is Rag.RED]
     amber = [item for item in judged if item[1].rag.word is Rag.AMBER]
     green = [item for item in judged if item[1].rag.word is Rag.GREEN]
@@ -82,28 +109,17 @@ def front_page(edition: Edition, layout: MonthlyLayout) -> Iterator[Block]:
             KeyFigure("Worse", _count(worse), (Text(f"than in {before}"),)),
         )
     )
-    anchors = {row.ref: topic.id for topic in layout.topics for row in topic.rows}
-    told: set[str] = set()
-    off_track = _not_told(edition, [*red, *amber], told)
-    changed = _not_told(edition, _by_concern(signals), told)
-    improved = _not_told(edition, [item for item in better if _is_improved(edition, item)], told)
+    off_track = _not_told(edition, _off_track(judged), set())
     yield Heading(2, "Off track", "off-track")
     if off_track:
         yield _table(edition, "off-track", "Indicators that are red or amber", off_track, anchors, with_target=True)
     else:
         yield Paragraph((Text("No indicator with tolerances is red or amber."),))
-    yield Heading(2, "Changed by more than noise", "changed")
-    if changed:
-        caption = "Other indicators whose latest month is signal"
-        yield _table(edition, "changed", caption, changed, anchors, with_target=False)
-    else:
-        yield Paragraph((Text("No other indicator moved by more than its usual month-to-month variation."),))
-    yield Heading(2, "Improved", "improved")
-    if improved:
-        yield Paragraph((Text(f"Better than in {before} and than a year ago, and not listed above:"),))
-        yield BulletList(tuple(tuple(_in_a_line(edition, ref, judged, anchors)) for ref, judged in improved))
-    else:
-        yield Paragraph((Text(f"No other indicator is better both than in {before} and than a year ago."),))
+
+
+def _off_track(judged: Sequence[Listed]) -> list[Listed]:
+    """Those that are red, then those that are amber."""
+    return [item for rag in (Rag.RED, Rag.AMBER) for item in judged if item[1].rag.word is rag]
 
 
 def _not_told(edition: Edition, items: Sequence[Listed], told: set[str]) -> list[Listed]:
@@ -126,6 +142,8 @@ def _by_concern(signals: Sequence[Listed]) -> list[Listed]:
 
 def _is_improved(edition: Edition, item: Listed) -> bool:
     """Better than the month before and than a year before, by one definition: across a break nothing is told."""
+    if item[1].direction.word is not Performance.BETTER:
+        return False
     breaks = edition.indicator(item[1].figure.indicator).breaks
     if any(edition.months[0].end < day <= edition.month.end for day in breaks):
         return False
@@ -137,12 +155,13 @@ def _table(
     table_id: str,
     caption: str,
     items: Sequence[Listed],
-    anchors: dict[str, str],
+    anchors: Mapping[str, str],
     *,
     with_target: bool,
 ) -> Table:
+    has_refs = any(ref for ref, _ in items)
     columns = [
-        Column("Ref", width=0.6),
+        *([Column("Ref", width=0.6)] if has_refs else []),
         Column("Indicator", width=5.2),
         Column(edition.month.label, align=Align.RIGHT),
         Column(f"On {edition.months[-2].label}", align=Align.RIGHT, width=1.1),
@@ -154,12 +173,17 @@ def _table(
         id=f"{table_id}-table",
         caption=f"{caption}, {edition.area_name}, {edition.month.name}",
         columns=tuple(columns),
-        rows=tuple(_row(edition, ref, judged, anchors, with_target=with_target) for ref, judged in items),
-        header_columns=2,
+        rows=tuple(
+            Row(_cells(edition, ref, judged, anchors, with_target=with_target)[0 if has_refs else 1 :])
+            for ref, judged in items
+        ),
+        header_columns=2 if has_refs else 1,
     )
 
 
-def _row(edition: Edition, ref: str, judged: Judgement, anchors: dict[str, str], *, with_target: bool) -> Row:
+def _cells(
+    edition: Edition, ref: str, judged: Judgement, anchors: Mapping[str, str], *, with_target: bool
+) -> tuple[Cell, ...]:
     name = judged.figure.indicator
     indicator = edition.indicator(name)
     latest = edition.figure(name, edition.month)
@@ -168,22 +192,20 @@ def _row(edition: Edition, ref: str, judged: Judgement, anchors: dict[str, str],
     label: Inline = Link(indicator.name, f"#{anchors[ref]}") if ref in anchors else Text(indicator.name)
     change = difference(latest, before) if latest is not None and before is not None else None
     over_year = difference(latest, year_ago) if latest is not None and year_ago is not None else None
-    return Row(
-        (
-            text_cell(ref),
-            Cell((label,)),
-            figure_cell(latest),
-            _difference(change),
-            target_cell(edition.target(name), indicator) if with_target else _difference(over_year),
-            status_cell(rag_status(judged.rag.word, judged.rag.reason))
-            if with_target
-            else status_cell(variation_status(judged)),
-            status_cell(direction_status(judged)),
-        )
+    return (
+        text_cell(ref),
+        Cell((label,)),
+        figure_cell(latest),
+        _difference(change),
+        target_cell(edition.target(name), indicator) if with_target else _difference(over_year),
+        status_cell(rag_status(judged.rag.word, judged.rag.reason))
+        if with_target
+        else status_cell(variation_status(judged)),
+        status_cell(direction_status(judged)),
     )
 
 
-def _in_a_line(edition: Edition, ref: str, judged: Judgement, anchors: dict[str, str]) -> Iterator[Inline]:
+def _in_a_line(edition: Edition, ref: str, judged: Judgement, anchors: Mapping[str, str]) -> Iterator[Inline]:
     """`Assessments on time: 80.1%, +2.0 percentage points on Dec-16, +6.9 percentage points on Jan-16`."""
     name = judged.figure.indicator
     title = edition.indicator(name).name

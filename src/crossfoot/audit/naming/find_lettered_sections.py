@@ -1,0 +1,98 @@
+"""References to a section by a letter, number or numeral that no heading has: the last is `H. Priorities`.
+
+Only where the headings of that kind run from the first without a gap, and three at least.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from crossfoot.audit.naming.find_reference_faults import OTHER_PAPER, REFERENCES
+from crossfoot.audit.reading.pack import Paragraph
+from crossfoot.audit.spoken.number_words import NUMBERS
+from crossfoot.audit.study import Study
+
+_WORDS = dict(zip(NUMBERS[1:11], range(1, 11), strict=True))
+_NUMERALS = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
+}  # fmt: skip
+_MARK = r"[A-Z]|\d{1,2}|[IVX]{1,5}|" + "|".join(_WORDS)
+_HEADED = re.compile(
+    rf"(?:(?P<kind>part|chapter|section|exhibit)\s+)?(?P<mark>{_MARK})(?:[.:)]|\s?[-\u2013\u2014]|$)\s*(?P<rest>\S.*)?",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    rf"\b(?P<kind>[Pp]art|[Cc]hapter|[Ss]ection|[Ee]xhibit)s?\s+(?P<mark>[A-Z]|\d{{1,2}}|[IVX]{{1,5}}|(?:{'|'.join(_WORDS)}))\b"
+    r"(?![.\d(]\d|\s?[-/]\s?\d| (?:of|to|the|in) (?:the |that )?[A-Z])"
+)
+_LAW = re.compile(
+    r"\b(?:act|acts|schedule|regulations?|statutory|order|guidance|handbook|constitution|code|policy|framework|year|"
+    r"years)\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(r"(?:(?:part|chapter|section|exhibit)\s+)?II\b", re.IGNORECASE)
+"""A heading `II`: then I, V and X are numbers too."""
+FEWEST = 3
+
+
+def find_lettered_sections(study: Study) -> None:
+    """Check every section, part and chapter that a sentence cites against the headings of its kind."""
+    paragraphs = study.pack.paragraphs
+    roman = any(_SECOND.match(paragraph.text) for paragraph in paragraphs if paragraph.heading)
+    runs = _runs(paragraphs, roman=roman)
+    for paragraph in paragraphs if runs else ():
+        for match in _CITED.finditer(paragraph.text):
+            after = paragraph.text[match.end() :]
+            if (match.start() == 0 and paragraph.heading) or _LAW.search(paragraph.text) or OTHER_PAPER.match(after):
+                continue
+            way, number = _read(match["mark"], roman=roman)
+            kind = match["kind"].casefold()
+            last = runs.get((kind, way)) or (runs.get(("", way)) if kind in {"section", "part"} and way != 1 else None)
+            if last is None:
+                continue
+            if number <= last[0]:
+                study.ledger.agreed(REFERENCES)
+                continue
+            study.ledger.found(
+                REFERENCES,
+                None,
+                line=paragraph.line,
+                published=match[0],
+                row=paragraph.text[:160],
+                explanation=f"{REFERENCES.words} The last heading of that kind is {last[1]!r}.",
+                confidence=0.8,
+            )
+
+
+def _runs(paragraphs: list[Paragraph], *, roman: bool) -> dict[tuple[str, int], tuple[int, str]]:
+    """The last heading of each kind and way of numbering, where they run from the first without a gap."""
+    found: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+    for paragraph in paragraphs:
+        for kind, way, number in _headed(paragraph, roman=roman):
+            found[kind, way].append((number, paragraph.text))
+    runs = {}
+    for key, headings in found.items():
+        numbers = sorted({number for number, _ in headings})
+        if len(numbers) >= FEWEST and numbers == list(range(1, len(numbers) + 1)):
+            runs[key] = max(headings)
+    return runs
+
+
+def _headed(paragraph: Paragraph, *, roman: bool) -> Iterator[tuple[str, int, int]]:
+    match = _HEADED.fullmatch(paragraph.text.strip()) if paragraph.heading else None
+    if match is not None and (match["kind"] or (match["rest"] and match["mark"].isupper())):
+        yield ((match["kind"] or "").casefold(), *_read(match["mark"], roman=roman))
+
+
+def _read(mark: str, *, roman: bool) -> tuple[int, int]:
+    """How it is written (letters 0, figures 1, numerals 2, words 3) and which number it is."""
+    plain = mark.casefold()
+    if plain.isdecimal():
+        return 1, int(plain)
+    if plain in _WORDS:
+        return 3, _WORDS[plain]
+    if roman and plain in _NUMERALS:
+        return 2, _NUMERALS[plain]
+    return 0, ord(plain[0]) - ord("a") + 1

@@ -1,0 +1,204 @@
+"""`From 43 to 27`, `27, against 43 the year before`: where the one is a cell, the other is of the same line, then.
+
+The line is any row, or any column down times, of the table that the sentence stands beside. It need not be named in
+full: the figure that agrees names it, with a word of it or by being the line of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
+from crossfoot.audit.quoting.near_tables import is_whole_row, prints, tables_beside, time_over
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.reading.times import Time
+from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.slips import slip_between
+from crossfoot.audit.spoken.speaking import Speaking, is_time
+from crossfoot.audit.spoken.telling import is_told_of, tell_misquoted
+from crossfoot.audit.spoken.telling_words import telling_of, telling_words
+from crossfoot.audit.study import Study
+
+_ASIDE = r"(?:the |a |an |about |just |only )?(?:figure of |rate of |total of )?"
+_TO = re.compile(rf"\s(?:[a-z]+ ){{0,3}}?(?:in [\w -]{{3,24}} )?to {_ASIDE}£?", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\s?[^.;:]{0,60}?,?\s?\(?(?:against|compared (?:with|to)|up from|down from|as against|where it was|from) "
+    rf"{_ASIDE}£?",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"[^.;\d]{0,24}?\b(?:(?:a|the|one) (?:year|quarter|month|term) (?:before|earlier|ago)|(?:last|previous|preceding) "
+    r"(?:\w+ )?(?:year|quarter|month|term)|the year before (?:that|last))\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\s(?:working |calendar |school )?(?:days?|weeks?|months?|years?|hours?)\b", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom {_ASIDE}£?$", re.IGNORECASE)
+_UP_FROM = re.compile(r"\b(?:up|down) from\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:england|national(?:ly)?|neighbours?|region(?:al)?|london|benchmark|target|forecast|planned|budget|expected|"
+    r"average|aged?|range[ds]?|var(?:y|ied|ies))\b",
+    re.IGNORECASE,
+)
+_NO_VALUE = frozenset([Role.TARGET, Role.BENCHMARK, Role.DIFFERENCE, Role.DIRECTION, Role.RATING, Role.RED, Role.GREEN])
+NEAR = Fraction(1, 4)
+SURE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Two figures of a sentence that are one measure at two times."""
+
+    before: Figure
+    now: Figure
+    a_step: bool
+    """The time before is the one just before, and that of now the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Where a line has one of the figures, and the cell that the other should be."""
+
+    held: Place
+    other: Place
+    figure: Figure
+    words: int
+
+
+def find_misquoted_moves(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
+    """Check both figures of every move told beside a table that has one of them."""
+    in_cells = {cell.line for table in study.pack.tables for row in table.rows for cell in row.cells}
+    for sentence in sentences:
+        moves = list(_moves(sentence)) if sentence.line not in in_cells and len(sentence.figures) > 1 else []
+        tables = [table for table in tables_beside(speaking, sentence.line, most=2) if table.index not in study.copies]
+        for moved in moves if tables else ():
+            _check(study, sentence, moved, tables)
+
+
+def _moves(sentence: Sentence) -> Iterator[Moved]:
+    text = sentence.text
+    figures = [each for each in sentence.figures if not _WHICH.match(text, each.end)]
+    for one, other in pairwise(figures):
+        between = text[one.end : other.start]
+        if (
+            one.points
+            or other.points
+            or one.money != other.money
+            or _OTHERS.search(text[max(0, one.start - 40) : other.end + 12])
+        ):
+            continue
+        if _FROM.search(text[: one.start]) and not _UP_FROM.search(text[: one.start][-12:]) and _TO.fullmatch(between):
+            yield Moved(one, other, a_step=False)
+        elif _AGAINST.fullmatch(between) and (_BEFORE.match(text[other.end :]) or _BEFORE.search(between)):
+            yield Moved(other, one, a_step=True)
+
+
+def _check(study: Study, sentence: Sentence, moved: Moved, tables: Sequence[PackTable]) -> None:
+    told = [each.time for each in sentence.periods]
+    fits: list[Fit] = []
+    for table in tables:
+        for line in _lines(study, table):
+            if _has(study, line, moved.before) and _has(study, line, moved.now):
+                study.ledger.agreed(QUOTED)
+                return
+            fits += _fits(study, sentence, table, line, moved, told)
+    best = max((fit.words for fit in fits), default=0)
+    fits = [fit for fit in fits if fit.words == best]
+    if len({study.value(fit.other) for fit in fits}) != 1:
+        return
+    fit = fits[0]
+    if is_told_of(study, sentence, fit.figure.text):
+        return
+    tell_misquoted(
+        study, QUOTED, sentence, fit.figure.text, fit.other, SURE, f" The same line prints {_text(study, fit.held)}."
+    )
+
+
+def _text(study: Study, place: Place) -> str:
+    return study.pack.cell(place).text
+
+
+def _has(study: Study, line: Sequence[Place], figure: Figure) -> bool:
+    return any(prints(study, figure, place) for place in line)
+
+
+def _lines(study: Study, table: PackTable) -> Iterator[list[Place]]:
+    """The cells of each row, and of each column, that are at a time: the earliest first."""
+    for row in range(len(table.rows)):
+        line = [
+            Place(table.index, row, column)
+            for column in table.value_columns
+            if time_over(table.columns[column]) is not None and table.columns[column].role not in _NO_VALUE
+        ]
+        yield [place for place in line if study.is_number(place)]
+    for column in table.value_columns:
+        line = [Place(table.index, row, column) for row in range(len(table.rows)) if table.rows[row].time is not None]
+        yield [place for place in line if study.is_number(place)]
+
+
+def _fits(  # noqa: PLR0917 - the line and what is told of it
+    study: Study, sentence: Sentence, table: PackTable, line: Sequence[Place], moved: Moved, told: Sequence[Time]
+) -> Iterator[Fit]:
+    if len(line) < 2:
+        return
+    by_row = line[0].row == line[1].row
+    words = _words(study, sentence, table, line, by_row=by_row)
+    order = sorted(line, key=lambda place: _index(table, place, by_row=by_row))
+    if len({_kind(table, place, by_row=by_row) for place in order}) > 1 and moved.a_step:
+        return
+    for place, held, other in _pairs(study, order, moved, told, table, by_row=by_row):
+        figure = other
+        # `From 43.1 to 46.2 per cent`: the unit stands once.
+        in_percent = moved.before.percent or moved.now.percent
+        if (study.measure(place) is Measure.PERCENT) != figure.percent and not in_percent:
+            continue
+        value = study.value(place)
+        slip = slip_between(figure.text, _text(study, place)) is not None
+        close = abs(value - abs(figure.amount)) <= abs(value) * NEAR
+        if (words and (slip or close)) or (slip and is_whole_row(table, place.row)):
+            yield Fit(held, place, figure, words)
+
+
+def _pairs(
+    study: Study, order: Sequence[Place], moved: Moved, told: Sequence[Time], table: PackTable, *, by_row: bool
+) -> Iterator[tuple[Place, Place, Figure]]:
+    """The cell that one figure should be, the cell that the other is, and the figure."""
+    last = order[-1]
+    if moved.a_step:
+        if prints(study, moved.now, last):
+            yield order[-2], last, moved.before
+        return
+    at = {index: _time(table, place, by_row=by_row) for index, place in enumerate(order)}
+    spoken = [index for index, time in at.items() if any(is_time(time, each) for each in told)]
+    ends = (spoken[0], spoken[-1]) if len(spoken) >= 2 else (0, len(order) - 1)
+    first, final = order[ends[0]], order[ends[1]]
+    if first != final and prints(study, moved.before, first):
+        yield final, first, moved.now
+    elif first != final and prints(study, moved.now, final) and (len(order) == 2 or len(spoken) >= 2):
+        yield first, final, moved.before
+
+
+def _words(study: Study, sentence: Sentence, table: PackTable, line: Sequence[Place], *, by_row: bool) -> int:
+    telling = study.once("telling", table.index, lambda: telling_of(table))
+    said = telling_words(sentence.text)
+    if by_row:
+        return telling.row_hits(line[0].row, said)
+    return telling.column_hits(line[0].column, said)
+
+
+def _time(table: PackTable, place: Place, *, by_row: bool) -> Time | None:
+    return time_over(table.columns[place.column]) if by_row else table.rows[place.row].time
+
+
+def _index(table: PackTable, place: Place, *, by_row: bool) -> int:
+    time = _time(table, place, by_row=by_row)
+    return time.index if time is not None else 0
+
+
+def _kind(table: PackTable, place: Place, *, by_row: bool) -> object:
+    time = _time(table, place, by_row=by_row)
+    return time.kind if time is not None else None

@@ -1,0 +1,84 @@
+"""The tables that a sentence stands beside: the nearest above it and the nearest under it, and what else tells them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from crossfoot.audit.reading.labels import Totalling
+from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
+from crossfoot.audit.reading.times import Time
+from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.speaking import Speaking
+from crossfoot.audit.spoken.spoken_times import spoken_times_in
+from crossfoot.audit.spoken.spoken_words import is_whole
+from crossfoot.audit.spoken.telling_words import row_name
+from crossfoot.audit.study import Study
+
+_ALL = re.compile(r"(?:(?:whole|full|half)[ -])?year|(?:all|whole)(?:\s.*)?|both|overall", re.IGNORECASE)
+ABOVE = 12
+"""Lines from the last row of a table to a sentence under it."""
+UNDER = 6
+"""Lines from a sentence to the table that it leads to."""
+
+
+def tables_beside(speaking: Speaking, line: int, *, most: int = 1) -> list[PackTable]:
+    """The nearest table above the line, or so many of them; then the nearest under it."""
+    near = [table for table in speaking.tables_near(line, most=ABOVE) if table.rows]
+    above = [table for table in near if table.last_line < line]
+    under = [table for table in near if table.line > line and table.line - line <= UNDER]
+    first = sorted(above, key=lambda table: -table.last_line)[:most]
+    return first + ([min(under, key=lambda table: table.line)] if under else [])
+
+
+def paragraphs_of(sentences: Sequence[Sentence]) -> dict[int, list[Sentence]]:
+    """The sentences of each line."""
+    found: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        found[sentence.line].append(sentence)
+    return found
+
+
+def is_whole_row(table: PackTable, row: int) -> bool:
+    """Whether the row is that of all others."""
+    each = table.rows[row]
+    label = row_name(each).rpartition(" | ")[2]
+    return each.totalling is not Totalling.NONE or is_whole(label) or _ALL.fullmatch(label.strip()) is not None
+
+
+def is_whole_column(table: PackTable, column: int) -> bool:
+    """Whether the column is that of all others: `All`, `Year`, `Total`."""
+    each = table.columns[column]
+    return (
+        _ALL.fullmatch(each.heading.strip()) is not None
+        or each.totalling is not Totalling.NONE
+        or is_whole(each.heading)
+    )
+
+
+def time_over(column: Column) -> Time | None:
+    """The time of a column: as read, else the only one that its heading tells, `2021/22 starts`."""
+    if column.time is not None or column.role not in {Role.VALUE, Role.TIME}:
+        return column.time
+    told = [each.time for each in spoken_times_in(column.heading)]
+    return told[0] if len(told) == 1 else None
+
+
+def prints(study: Study, figure: Figure, place: Place) -> bool:
+    """Whether the cell prints the figure, to the decimals of whichever has fewer."""
+    number = study.pack.cell(place).number
+    if number is None:
+        return False
+    if number.decimals == figure.decimals:
+        return (
+            abs(number.amount) == abs(figure.amount)
+            or abs(number.value) == abs(figure.amount)
+            or _scaled(figure, number.value)
+        )
+    return abs(figure.interval).meets(abs(number.rounded)) or _scaled(figure, number.value)
+
+
+def _scaled(figure: Figure, value: Fraction) -> bool:
+    return any(abs(figure.amount) == abs(value) * scale for scale in (1000, 1_000_000))
