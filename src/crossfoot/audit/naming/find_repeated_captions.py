@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from crossfoot.audit.naming.find_repeated_names import TWICE
@@ -18,9 +19,14 @@ FEWEST = 3
 def find_repeated_captions(study: Study) -> None:
     """Check runs of tables of one shape whose captions are names of columns or rows of one table before them."""
     tables = [table for table in study.pack.tables if table.index not in study.copies]
+    by_name: dict[str, list[PackTable]] = defaultdict(list)
+    named = {table.index: _name(table) for table in tables}
+    for table in tables:
+        by_name[named[table.index]].append(table)
     for names, whole in _names(tables):
-        run = [table for table in tables if table.index != whole.index and _name(table, names)]
-        found = [_name(table, names) for table in run]
+        run = [table for name in names for table in by_name.get(name, ()) if table.index != whole.index]
+        run.sort(key=lambda table: table.index)
+        found = [named[table.index] for table in run]
         shapes = {tuple(column.heading for column in table.columns) for table in run}
         if len(run) != len(names) or len(run) < FEWEST or len(shapes) > 1:
             continue
@@ -56,7 +62,7 @@ def _names(tables: list[PackTable]) -> Iterator[tuple[list[str], PackTable]]:
                     yield names, table
 
 
-def _name(table: PackTable, names: list[str]) -> str:
+def _name(table: PackTable) -> str:
+    """What the caption names; empty where it is more than a name."""
     match = _NAME.fullmatch(table.title.strip())
-    name = match["name"].casefold() if match is not None else ""
-    return name if name in names else ""
+    return match["name"].casefold() if match is not None else ""
