@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
+from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
 from crossfoot.audit.reading.times import Time
@@ -69,7 +70,7 @@ def time_over(column: Column) -> Time | None:
 def prints(study: Study, figure: Figure, place: Place) -> bool:
     """Whether the cell prints the figure, to the decimals of whichever has fewer."""
     number = study.pack.cell(place).number
-    if number is None:
+    if number is None or not _is_near(figure, number):
         return False
     if number.decimals == figure.decimals:
         return (
@@ -78,6 +79,16 @@ def prints(study: Study, figure: Figure, place: Place) -> bool:
             or _scaled(figure, number.value)
         )
     return abs(figure.interval).meets(abs(number.rounded)) or _scaled(figure, number.value)
+
+
+def _is_near(figure: Figure, number: Number) -> bool:
+    """Whether they may be one number in some unit: floats tell it of most pairs, and cost less than exact numbers."""
+    told, own = abs(float(figure.amount)), abs(float(number.value))
+    loose = 1.5 * (float(figure.interval.width) + 10.0**-number.decimals)
+    return any(abs(told - own * unit) <= max(told / 20, loose * max(unit, 1.0)) for unit in (number.scale, *_UNITS))
+
+
+_UNITS = (1.0, 1e3, 1e6, 1e-3, 1e-6)
 
 
 def _scaled(figure: Figure, value: Fraction) -> bool:
