@@ -11,8 +11,9 @@ from crossfoot.audit.across.find_repeated_measures import REPEATED
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure, likeness, subject_of
-from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.reading.times import Time
+from crossfoot.audit.relations.line import NOT_CALCULATED
 from crossfoot.audit.study import Study
 
 ALIKE_ROWS = 0.5
@@ -23,16 +24,6 @@ DIGITS = 5
 HELD = 0.6
 Rows = list[tuple[int, int]]
 """Which row of one table is which of another."""
-_NOT_COMPARED = {
-    Role.REFERENCE,
-    Role.DIRECTION,
-    Role.RATING,
-    Role.TREND,
-    Role.POLARITY,
-    Role.UNIT,
-    Role.RED,
-    Role.GREEN,
-}
 
 
 def find_repeated_rows(study: Study) -> None:
@@ -87,7 +78,7 @@ def _columns(table: PackTable) -> list[int]:
     return [
         place
         for place in table.value_columns
-        if table.columns[place].numeric and table.columns[place].role not in _NOT_COMPARED
+        if table.columns[place].numeric and table.columns[place].role not in NOT_CALCULATED
     ]
 
 

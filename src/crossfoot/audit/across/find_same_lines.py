@@ -17,6 +17,7 @@ from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling, likeness, subject_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, read_time
+from crossfoot.audit.relations.line import NOT_CALCULATED
 from crossfoot.audit.study import Study
 
 SAME_LINES = Rule(
@@ -37,18 +38,7 @@ _SPANS = frozenset(
 )
 """Words that make another figure of the one that has them not."""
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
-_NO_FIGURE = {
-    Role.REFERENCE,
-    Role.DIRECTION,
-    Role.RATING,
-    Role.TREND,
-    Role.POLARITY,
-    Role.UNIT,
-    Role.RED,
-    Role.GREEN,
-    Role.TARGET,
-    Role.DIFFERENCE,
-}
+_NO_FIGURE = NOT_CALCULATED | {Role.TARGET, Role.DIFFERENCE}
 
 
 @dataclass(frozen=True, slots=True)
