@@ -183,7 +183,10 @@ def _grid_of_columns(table: PackTable, known: Values) -> Grid:
             values = {key: known[key, place] for key in keys if (key, place) in known}
             group = column.heading.partition(" | ")[0] if " | " in column.heading else ""
             role = Role.VALUE if column.role is Role.TIME and _is_of_a_time(column) else column.role
-            lines.append(Line(place, column.heading, role, column.totalling, inset=False, values=values, group=group))
+            totalling = column.totalling
+            if role is Role.TIME and _stands_by_its_parts(table, place):
+                role, totalling = Role.VALUE, Totalling.PERHAPS
+            lines.append(Line(place, column.heading, role, totalling, inset=False, values=values, group=group))
     totals = frozenset(
         key
         for key in keys
@@ -205,6 +208,17 @@ def _grid_of_columns(table: PackTable, known: Values) -> Grid:
 def _is_of_a_time(column: Column) -> bool:
     """Whether only what stands over its own heading is a time: the columns of one year are worked out of each other."""
     return len(column.pieces) > 1 and read_time(column.pieces[-1]) is None
+
+
+def _stands_by_its_parts(table: PackTable, place: int) -> bool:
+    """Whether a column is of a year and the one beside it of a month, quarter or term."""
+    own = table.columns[place].time
+    if own is None or own.kind not in _YEARS:
+        return False
+    places = table.value_columns
+    at = places.index(place)
+    beside = (table.columns[each].time for each in (*places[max(0, at - 1) : at], *places[at + 1 : at + 2]))
+    return any(time is not None and time.kind not in _YEARS for time in beside)
 
 
 def _grid_of_rows(table: PackTable, known: Values) -> Grid:
