@@ -70,6 +70,7 @@ from crossfoot.audit.display.find_shown_small_numbers import find_shown_small_nu
 from crossfoot.audit.display.find_stray_signs import find_stray_signs
 from crossfoot.audit.display.find_trend_faults import find_trend_faults
 from crossfoot.audit.naming.find_age_faults import find_age_faults
+from crossfoot.audit.naming.find_bare_references import find_bare_references
 from crossfoot.audit.naming.find_citation_faults import find_citation_faults
 from crossfoot.audit.naming.find_footnote_faults import find_footnote_faults
 from crossfoot.audit.naming.find_heading_faults import find_heading_faults
@@ -186,6 +187,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_footnote_faults,
     find_unmarked_notes,
     find_two_spellings,
+    find_bare_references,
     find_lettered_sections,
     find_repeated_captions,
 )
@@ -253,6 +255,7 @@ ALONE = frozenset(
         find_renamed_groups,
         find_same_lines,
         find_summary_figures,
+        find_breakdown_faults,
         find_summed_pairs,
         find_repeated_cells,
         find_trend_faults,
@@ -278,6 +281,7 @@ ALONE = frozenset(
         find_numbering_faults,
         find_citation_faults,
         find_footnote_faults,
+        find_two_spellings,
     ]
 )
 """Rules of tables that ask nothing of what other rules found, and whose findings no other asks for."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import product
 
+from crossfoot.audit.arithmetic.averages_among_parts import check_averages, check_within, lines_set_in
 from crossfoot.audit.arithmetic.find_hidden_parts import (
     Broken,
     check_hidden_parts,
     is_plain_sum,
     report_hidden_parts,
 )
-from crossfoot.audit.arithmetic.find_pair_faults import AGGREGATES, SHARES
+from crossfoot.audit.arithmetic.find_pair_faults import SHARES
 from crossfoot.audit.arithmetic.find_rate_faults import RATES
 from crossfoot.audit.arithmetic.find_ratio_faults import RATIOS
 from crossfoot.audit.arithmetic.find_running_totals import RUNNING
@@ -21,7 +22,6 @@ from crossfoot.audit.arithmetic.find_total_faults import TOTALS
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.parts_at_fault import lean_on_parts
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.relations import hints
@@ -30,7 +30,7 @@ from crossfoot.audit.relations.cards import card_grids, told_shares
 from crossfoot.audit.relations.evidence import Evidence, weigh_evidence
 from crossfoot.audit.relations.exactness import sharpened
 from crossfoot.audit.relations.formula import Formula, Told, Where
-from crossfoot.audit.relations.line import AVERAGED, Grid, Line, Value, grids_of
+from crossfoot.audit.relations.line import Grid, Value, grids_of
 from crossfoot.audit.relations.named import named_formulas
 from crossfoot.audit.relations.proofs import BELIEVED, Kinds, Weighed, all_proved, keys_for, kind_of, tried
 from crossfoot.audit.relations.sisters import sister_formulas
@@ -48,8 +48,6 @@ ALREADY_EXPLAINED = 0.5
 FEWEST_NAMED = 3
 FEWEST_OF_BASE = 3
 ABOUT = 0.3
-FEWEST_WITHIN = 4
-WITHIN = 0.75
 SISTERS_HOLD = 0.5
 SUMS_HOLD = 0.6
 """In what part of the keys where all is shown a sum must hold to say something of those where a part is hidden."""
@@ -62,17 +60,19 @@ def find_relations(study: Study) -> None:
             continue
         nearly: list[Nearly] = []
         broken: list[Broken] = []
+        sums: list[tuple[Grid, Evidence]] = []
         for grid in grids_of(study, table):
             if 2 <= len(grid.lines) <= MOST_LINES and len(grid.keys) >= 2:
-                nearly += _check(study, grid, broken)
+                nearly += _check(study, grid, broken, sums)
             elif len(grid.keys) == 1 and FEWEST_NAMED <= len(grid.lines) <= MOST_LINES:
                 _check_named(study, grid)
             _check_bases(study, grid)
         report_hidden_parts(study, broken)
+        _check_taken_for_averages(study, sums)
         for each in find_agreeing(nearly):
             _weigh(study, each.grid, each.evidence)
     for grid in card_grids(study):
-        _check(study, grid, [])
+        _check(study, grid, [], [])
     for place, value, pair, share in told_shares(study):
         _check_told_share(study, place, value, pair, share)
 
@@ -127,10 +127,10 @@ def _is_one(wanted: Sequence[Interval | None]) -> bool:
     return len(known) == len(wanted) and max(each.low for each in known) <= min(each.high for each in known)
 
 
-def _check(study: Study, grid: Grid, broken: list[Broken]) -> list[Nearly]:
+def _check(study: Study, grid: Grid, broken: list[Broken], sums: list[tuple[Grid, Evidence]]) -> list[Nearly]:
     """Weigh what is proved of a table by its columns, or by its rows; gives what is nearly so.
 
-    Totals with hidden parts that cannot be are added to those broken.
+    Totals with hidden parts that cannot be are added to those broken, and those without fault to the sums.
     """
     known: set[Kinds] = set()
     explained: dict[tuple[int, str], list[Formula]] = defaultdict(list)
@@ -156,7 +156,7 @@ def _check(study: Study, grid: Grid, broken: list[Broken]) -> list[Nearly]:
             and any(parts <= known_parts or known_parts <= parts for known_parts in added)
         ):
             continue
-        if formula.product and evidence.failed and parts in multiplied:
+        if formula.product and evidence.failed and any(parts <= each for each in multiplied):
             # Likelihood times impact is the score of now: in March both were other ones.
             continue
         if formula.product:
@@ -169,6 +169,7 @@ def _check(study: Study, grid: Grid, broken: list[Broken]) -> list[Nearly]:
         _remember_ratio(study, grid, formula)
         taken.append(evidence)
     _check_sums(study, grid, taken, broken)
+    sums += [(grid, each) for each in taken if each.formula.run and not each.formula.is_quotient and not each.failed]
     quotients = frozenset(each.formula.target.number for each in taken if each.formula.is_quotient)
     once = [each for each in nearly if len(each[1].failed) == 1]
     for evidence in find_other_bases(once, quotients, len(grid.lines)):
@@ -176,7 +177,7 @@ def _check(study: Study, grid: Grid, broken: list[Broken]) -> list[Nearly]:
         _weigh(study, grid, evidence)
     _check_sisters(study, grid, [evidence.formula for evidence in proofs], known)
     for position, target in enumerate(grid.lines):
-        _check_within(study, target, _insets(grid, position))
+        check_within(study, target, lines_set_in(grid, position))
     return _claims(study, grid, taken, [each for each in nearly if not _is_known(kind_of(each[1]), known)])
 
 
@@ -197,12 +198,24 @@ def _claims(study: Study, grid: Grid, taken: Sequence[Evidence], nearly: Weighed
     ]
 
 
+def _check_taken_for_averages(study: Study, sums: Sequence[tuple[Grid, Evidence]]) -> None:
+    """A total among its parts may be their average, but not where it is itself added with others the other way."""
+    for (grid, down), (other, across) in product(sums, repeat=2):
+        own, lines = down.formula, {line.number for line in across.formula.lines}
+        if grid.by_row is other.by_row or not hints.is_total(own.target) or not hints.is_total(across.formula.target):
+            continue
+        for key in own.target.values.keys() & lines - {*down.held, *down.failed}:
+            equation = own.equation(study, key, None, _told(grid, down))
+            if own.target.number in {*across.held, *across.failed} and equation is not None and not equation.holds:
+                study.ledger.weigh(equation)
+
+
 def _check_sums(study: Study, grid: Grid, taken: Sequence[Evidence], broken: list[Broken]) -> None:
     """What is said of averages, and where parts are hidden, by the lines that add up others."""
     for evidence in taken:
         formula = evidence.formula
         if not formula.divisors and not formula.product and all(part.factor > 0 for part in formula.parts):
-            _check_averages(study, grid, formula)
+            check_averages(study, grid, formula)
     sums = [each.formula for each in taken if each.rate >= SUMS_HOLD and is_plain_sum(each.formula)]
     broken += check_hidden_parts(study, grid, sums)
 
@@ -244,49 +257,6 @@ def _remember_ratio(study: Study, grid: Grid, formula: Formula) -> None:
     if all(each is not None for each in known):
         percent, numerator, *denominators = [each for each in known if each is not None]
         study.ratios.setdefault(percent.number, Ratio(percent, numerator, tuple(denominators)))
-
-
-def _is_change(study: Study, place: Place) -> bool:
-    """Whether it is a change or a difference: that of an average need not lie among those of its parts."""
-    number = study.pack.cell(place).number
-    roles = {study.pack.column(place).role, study.pack.row(place).role}
-    return Role.DIFFERENCE in roles or (number is not None and number.signed)
-
-
-def _insets(grid: Grid, position: int) -> list[Line]:
-    """The lines set in under a line."""
-    if grid.lines[position].inset:
-        return []
-    return list(takewhile(lambda line: line.inset, grid.lines[position + 1 :]))
-
-
-def _check_within(study: Study, target: Line, parts: Sequence[Line]) -> None:
-    """A line of percentages or averages lies among those set in under it, where it does so at most keys."""
-    if not target.is_averaged or len(parts) < 2:
-        return
-    checks = []
-    for key, own in target.values.items():
-        places = [part.values[key].place for part in parts if key in part.values]
-        if len(places) == len(parts):
-            known = [study.interval(place) for place in places]
-            span = Interval(min(each.low for each in known), max(each.high for each in known))
-            checks.append((own.place, span, places, study.interval(own.place).meets(span)))
-    held = sum(fine for *_, fine in checks)
-    if len(checks) < FEWEST_WITHIN or held < WITHIN * len(checks):
-        return
-    for place, span, places, fine in checks:
-        if fine:
-            study.ledger.agreed(AGGREGATES)
-            continue
-        finding = study.ledger.found(
-            AGGREGATES,
-            place,
-            explanation=f"{AGGREGATES.words} Its parts go from {float(span.low):g} to {float(span.high):g}.",
-            expected=f"{float(span.low):g} to {float(span.high):g}",
-            confidence=0.75,
-            others=places,
-        )
-        lean_on_parts(study, finding, place, places)
 
 
 def _broken(study: Study, grid: Grid, evidence: Evidence) -> tuple[Equation, ...]:
@@ -369,30 +339,3 @@ def _say(formula: Formula) -> str:
     if formula.scale != 1:
         above = f"{above} x {float(formula.scale):g}"
     return f"{formula.target.label or 'The column without a heading'} = {above}"
-
-
-def _check_averages(study: Study, grid: Grid, formula: Formula) -> None:
-    """Where a line adds up others, its percentages and averages lie among theirs."""
-    for key in grid.keys:
-        own = formula.target.values.get(key)
-        parts = [part.line.values.get(key) for part in formula.parts]
-        known = [value for value in parts if value is not None]
-        if own is None or own.measure not in AVERAGED or len(known) < max(2, len(parts)) or formula.target.is_averaged:
-            continue
-        if own.amount == 100 or _is_change(study, own.place):
-            continue
-        spans = [study.interval(value.place) for value in known]
-        span = Interval(min(each.low for each in spans), max(each.high for each in spans))
-        total = sum(value.amount for value in known)
-        if study.interval(own.place).meets(span) or abs(total - own.amount) <= own.half + sum(v.half for v in known):
-            study.ledger.agreed(AGGREGATES)
-            continue
-        finding = study.ledger.found(
-            AGGREGATES,
-            own.place,
-            explanation=f"{AGGREGATES.words} Its parts go from {float(span.low):g} to {float(span.high):g}.",
-            expected=f"{float(span.low):g} to {float(span.high):g}",
-            confidence=0.75,
-            others=[value.place for value in known],
-        )
-        lean_on_parts(study, finding, own.place, [value.place for value in known])

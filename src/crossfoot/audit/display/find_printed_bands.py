@@ -1,8 +1,8 @@
-"""Columns of labels of any wording against the rule told beside them, by the column of figures that they follow."""
+"""Columns and rows of labels of any wording against the rule told beside them, by the figures that they follow."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -31,19 +31,19 @@ _NO_FIGURE = {Role.REFERENCE, Role.UNIT, Role.RED, Role.GREEN, Role.POLARITY, Ro
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What the labels may be of: by row the figure as printed and what it may have been, and the cells it is from."""
+    """What the labels may be of: by key the figure as printed and what it may have been, and the cells it is from."""
 
     name: str
     values: dict[int, Interval]
     places: Callable[[int], tuple[Place, ...]]
     role: Role
     distance: int
-    """Columns from the labels: the nearer is likelier."""
+    """Lines from the labels: the nearer is likelier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A reading of the rule: the metric, and the rows that break it with what they should say."""
+    """A reading of the rule: the metric, and the keys that break it with what they should say."""
 
     metric: Metric
     held: int
@@ -52,39 +52,85 @@ class Fit:
 
 
 def find_printed_bands(study: Study) -> None:
-    """Check every column of labels for which a rule of bands or of moves is told near its table."""
+    """Check every column and row of labels for which a rule of bands or of moves is told near its table."""
     for table in study.pack.tables:
         if table.index in study.copies:
             continue
-        for column in range(1, len(table.columns)):
-            labels = labels_of(table, column)
-            names = list(dict.fromkeys(labels.values()))
-            if len(labels) < FEWEST or not 2 <= len(names) <= MOST_LABELS:
-                continue
-            for bands in bands_near(study.pack, table, names, table.columns[column].heading):
-                known = {row: label for row, label in labels.items() if label in bands.states}
-                if len(known) * 5 >= len(labels) * 4 and (fit := _best(study, table, column, bands, known)):
-                    _report(study, table, column, bands, fit)
-                    break
+        for side in (Side(study, table, by_row=False), Side(study, table, by_row=True)):
+            for line in side.lines:
+                _check(side, line)
 
 
-def labels_of(table: PackTable, column: int) -> dict[int, str]:
-    """By row the short text of a column that holds no numbers; empty where it holds some."""
-    found = {}
-    for row in range(len(table.rows)):
-        cell = table.cell(row, column)
-        text = cell.text.strip()
-        if cell.is_number or len(text) > LONGEST_LABEL:
-            return {}
-        if text:
-            found[row] = text
-    return found
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A table looked at by its columns, or by its rows: lines of labels and figures, with a key for each cell."""
+
+    study: Study
+    table: PackTable
+    by_row: bool
+
+    @property
+    def lines(self) -> range:
+        """Rows or columns that may hold labels."""
+        return range(1, len(self.table.rows if self.by_row else self.table.columns))
+
+    def cells(self, line: int) -> dict[int, Place]:
+        """The places of a line, by key."""
+        if self.by_row:
+            return {key: Place(self.table.index, line, key) for key in self.table.value_columns}
+        return {key: Place(self.table.index, key, line) for key in range(len(self.table.rows))}
+
+    def heading(self, line: int) -> str:
+        """What it is called."""
+        return self.table.rows[line].label if self.by_row else self.table.columns[line].heading
+
+    def role(self, line: int) -> Role:
+        """What it is."""
+        return self.table.rows[line].role if self.by_row else self.table.columns[line].role
+
+    def of_figures(self) -> list[int]:
+        """The lines of figures that labels may be of."""
+        if not self.by_row:
+            lines = [place for place in self.table.value_columns if self.table.columns[place].numeric]
+        else:
+            lines = [
+                line for line in range(len(self.table.rows)) if any(map(self.is_number, self.cells(line).values()))
+            ]
+        return [line for line in lines if self.role(line) not in _NO_FIGURE]
+
+    def is_number(self, place: Place) -> bool:
+        """Whether a number is printed there."""
+        return self.study.is_number(place)
+
+    def labels(self, line: int) -> dict[int, str]:
+        """By key the short text of a line that holds no numbers; empty where it holds some."""
+        found = {}
+        for key, place in self.cells(line).items():
+            cell = self.study.pack.cell(place)
+            text = cell.text.strip()
+            if cell.is_number or len(text) > LONGEST_LABEL:
+                return {}
+            if text:
+                found[key] = text
+        return found
 
 
-def _best(study: Study, table: PackTable, column: int, bands: Bands, labels: dict[int, str]) -> Fit | None:
+def _check(side: Side, line: int) -> None:
+    labels = side.labels(line)
+    names = list(dict.fromkeys(labels.values()))
+    if len(labels) < FEWEST or not 2 <= len(names) <= MOST_LABELS:
+        return
+    for bands in bands_near(side.study.pack, side.table, names, side.heading(line)):
+        known = {key: label for key, label in labels.items() if label in bands.states}
+        if len(known) * 5 >= len(labels) * 4 and (fit := _best(side, line, bands, known)):
+            _report(side, line, bands, fit)
+            return
+
+
+def _best(side: Side, line: int, bands: Bands, labels: dict[int, str]) -> Fit | None:
     """The reading that fits best, if all but a few labels follow it and no other reading makes another label wrong."""
     fits: list[Fit] = []
-    for metric in _metrics(study, table, column, moves=bands.moves):
+    for metric in _metrics(side, line, moves=bands.moves):
         for turned in (False, True) if bands.either_way else (False,):
             fit = _fit(metric, bands, labels, turned=turned)
             if fit is not None:
@@ -97,7 +143,7 @@ def _best(study: Study, table: PackTable, column: int, bands: Bands, labels: dic
     allowed = best.counted // 2 if plain else max(1, best.counted // EXCEPTIONS)
     if len(best.faults) > allowed or best.held < FEWEST - 1:
         return None
-    held = {label for row, label in labels.items() if row in best.metric.values and row not in best.faults}
+    held = {label for key, label in labels.items() if key in best.metric.values and key not in best.faults}
     if len(held) < 2 and not (best.held >= FEWEST_OF_ONE and all(map(bands.is_closed, held))):
         return None
     rivals = [each for each in fits if each.held == best.held and each.counted == best.counted]
@@ -127,67 +173,63 @@ def _states(bands: Bands, value: Fraction) -> set[str]:
     return held or {name for name, each in bands.states.items() if each.base is Base.REST}
 
 
-def _metrics(study: Study, table: PackTable, column: int, *, moves: bool) -> Iterator[Metric]:
-    """Every column of figures; for moves those too that two columns side by side make."""
-    numeric = [
-        place
-        for place in table.value_columns
-        if place != column and table.columns[place].numeric and table.columns[place].role not in _NO_FIGURE
-    ]
-    for place in numeric:
-        if moves and not _is_signed(table, place):
-            continue
-        yield _of_column(study, table, place, abs(place - column))
+def _metrics(side: Side, line: int, *, moves: bool) -> Iterator[Metric]:
+    """Every line of figures; for moves those too that two side by side make."""
+    numeric = [each for each in side.of_figures() if each != line]
+    for each in numeric:
+        if not moves or _is_signed(side, each):
+            yield _of_line(side, each, abs(each - line))
     if moves:
         for earlier, later in pairwise(numeric):
-            if table.columns[earlier].role is table.columns[later].role is Role.TIME:
-                yield _of_pair(study, table, (earlier, later), 100 + abs(later - column))
+            if side.role(earlier) is side.role(later) is Role.TIME:
+                yield _of_pair(side, earlier, later, 100 + abs(later - line))
 
 
-def _is_signed(table: PackTable, place: int) -> bool:
-    """Whether a column holds changes: both signs, or a sign printed before its numbers."""
-    numbers = [number for row in range(len(table.rows)) if (number := table.cell(row, place).number) is not None]
-    return any(number.signed or number.amount < 0 for number in numbers)
+def _is_signed(side: Side, line: int) -> bool:
+    """Whether a line holds changes: both signs, or a sign printed before its numbers."""
+    numbers = [side.study.pack.cell(place).number for place in side.cells(line).values()]
+    return any(number.signed or number.amount < 0 for number in numbers if number is not None)
 
 
-def _of_column(study: Study, table: PackTable, place: int, distance: int) -> Metric:
-    cells = {row: Place(table.index, row, place) for row in range(len(table.rows))}
+def _of_line(side: Side, line: int, distance: int) -> Metric:
+    cells = side.cells(line)
     return Metric(
-        table.columns[place].heading,
-        {row: study.interval(cell) for row, cell in cells.items() if study.is_number(cell)},
-        lambda row: (cells[row],),
-        table.columns[place].role,
+        side.heading(line),
+        {key: side.study.interval(cell) for key, cell in cells.items() if side.is_number(cell)},
+        lambda key: (cells[key],),
+        side.role(line),
         distance,
     )
 
 
-def _of_pair(study: Study, table: PackTable, columns: Sequence[int], distance: int) -> Metric:
-    earlier, later = columns
-    cells = {row: (Place(table.index, row, earlier), Place(table.index, row, later)) for row in range(len(table.rows))}
+def _of_pair(side: Side, earlier: int, later: int, distance: int) -> Metric:
+    one, two = side.cells(earlier), side.cells(later)
     return Metric(
-        f"{table.columns[later].heading} less {table.columns[earlier].heading}",
+        f"{side.heading(later)} less {side.heading(earlier)}",
         {
-            row: study.interval(pair[1]) - study.interval(pair[0])
-            for row, pair in cells.items()
-            if all(map(study.is_number, pair))
+            key: side.study.interval(two[key]) - side.study.interval(place)
+            for key, place in one.items()
+            if side.is_number(place) and side.is_number(two[key])
         },
-        lambda row: cells[row],
+        lambda key: (one[key], two[key]),
         Role.VALUE,
         distance,
     )
 
 
-def _report(study: Study, table: PackTable, column: int, bands: Bands, fit: Fit) -> None:
+def _report(side: Side, line: int, bands: Bands, fit: Fit) -> None:
+    study = side.study
     study.ledger.agreed(BANDS, fit.held)
-    for row, expected in fit.faults.items():
-        places = fit.metric.places(row)
+    for key, expected in fit.faults.items():
+        places = fit.metric.places(key)
         said = " and ".join(study.pack.cell(place).text for place in places)
+        own = side.cells(line)[key]
         study.ledger.found(
             BANDS,
-            Place(table.index, row, column),
+            own,
             explanation=(
                 f"{BANDS.words} {fit.held} of {fit.counted} labels follow {fit.metric.name} by the rule told at line "
-                f"{bands.line}; by it {said} is {expected}, and {table.cell(row, column).text} is printed."
+                f"{bands.line}; by it {said} is {expected}, and {study.pack.cell(own).text} is printed."
             ),
             expected=expected,
             confidence=0.6 + 0.3 * fit.held / fit.counted,

@@ -46,6 +46,18 @@ _COUNT = re.compile(
 _DIGIT = re.compile(r"\d")
 _INNER = re.compile(r"\(([^()]*\d[^()]*)\)")
 _GOOD = re.compile(r"\bbetter\b|\bworse\w*\b|\bimprov\w+\b|\bdeteriorat\w+\b|\bdeclin\w+\b")
+_NAMED_RULE = re.compile(r"^[a-z][a-z -]*:\s+(?=.*\d)")
+"""What the rule is called, before the first band: `band by rate: under 0.10`."""
+_BOTH_WAYS = re.compile(
+    r"^\s*(?:or|and|/)\s*(?P<other>\S+?)\s*[:,=]\s*(?P<how>.*?)(?P<one>\b(?:above|over|up|higher|better|more))"
+    r" or (?P<two>(?:below|under|down|lower|worse|less)\b)(?P<rest>[^;.]*)"
+)
+"""After the first of two marks: `or \u2193: two points or more above or below the last half-year`."""
+_TIMED = re.compile(
+    r"\b(?:in|within|inside|after|over|by) (?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|twenty) "
+    r"(?:working |school |calendar )?(?:hours?|days?|weeks?|months?|years?)\b"
+)
+"""In what time: `60% or more in 26 weeks` asks for 60%."""
 _NUMBER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)")
 _STRICT = re.compile(r"\b(?:more than|over|greater than|exceed\w*|bigger than)\s*$")
 _RANGE = re.compile(
@@ -127,12 +139,23 @@ def read_bands(text: str, labels: Sequence[str]) -> Bands | None:
     if any(label in _ARROWS for label in labels):
         names += [arrow for arrow in _ARROWS if arrow not in labels]
     pattern = _pattern(names)
-    for chunk in _STOP.split(text):
+    for chunk in _STOP.split(_apart(text, pattern)):
         for label, clause in _clauses(chunk, pattern, names):
             clauses.setdefault(letters.get(label.casefold(), label), _plain(clause))
     if len(clauses) < 2:
         return None
     return _as_moves(clauses) or _as_bands(clauses)
+
+
+def _apart(text: str, pattern: re.Pattern[str]) -> str:
+    """What is told of two marks at once, told of each: `+ or -: 5 points above or below` is a rise and a fall."""
+    for mark in pattern.finditer(text):
+        told = _BOTH_WAYS.match(text[mark.end() :])
+        if told is not None and pattern.fullmatch(told["other"]):
+            one, two = (f"{told['how']}{way}{told['rest']}" for way in (told["one"], told["two"]))
+            after = text[mark.end() + told.end() :]
+            return f"{text[: mark.start()]}{mark[0]}: {one}; {told['other']}: {two}{after}"
+    return text
 
 
 def read_sides(text: str, labels: Sequence[str]) -> dict[str, Condition] | None:
@@ -201,11 +224,13 @@ def _tells(words: str) -> bool:
 
 
 def _plain(clause: str) -> str:
-    text = " ".join(clause.casefold().split())
+    text = _NAMED_RULE.sub("", " ".join(clause.casefold().replace("£", "").split()))
     inner = _INNER.search(text)
     if inner is not None and not _DIGIT.search(text[: inner.start()] + text[inner.end() :]):
         # `nine in ten or more (90% and over)`: the bracket says it in figures.
         text = inner[1]
+    if _DIGIT.search(untimed := _TIMED.sub(" ", text)):
+        text = untimed
     text = _COUNT.sub(lambda match: str(number_of(match[0])), text)
     text = _OUT_OF.sub(" ", _YEAR.sub(" ", text))
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)

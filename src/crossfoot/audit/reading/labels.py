@@ -169,7 +169,7 @@ _UNIT_COST = re.compile(
     r"\bunit (cost|price)|\bper\b(?! cent)|\b(cost|price|rate)s? (a|each)\b|£ an? \w+"
     r"|(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bwith)(?<!\bwithin) an? (night|day|week|hour|pupil|child|"
     r"school|household|adviser|worker|officer|place|case|family|carer|head|person)$"
-    r"|\baverage|\bprice\b|\b(weekly|nightly|daily) (cost|rate|fee)\b(?! of all)|"
+    r"|\baverage|\bmean\b|\bprice\b|\b(weekly|nightly|daily) (cost|rate|fee)\b(?! of all)|"
     r"\b(maximum|minimum|highest|lowest|median|longest)\b",
     re.IGNORECASE,
 )

@@ -75,7 +75,8 @@ def measure_at(pack: Pack, place: Place) -> Measure:
         if cell.number.money:
             return Measure.MONEY
     for text in (column.heading, row.label, row.section):
-        found = measure_of(text)
+        banded = "£" in text and (text != column.heading or _BAND_OF_MONEY.fullmatch(text.rpartition(" | ")[2]))
+        found = measure_of(_BAND_OF_MONEY.sub(" ", text) if banded else text)
         if found is not Measure.UNKNOWN and not (
             text == column.heading and column.role is Role.TIME and "|" not in text
         ):
@@ -88,6 +89,15 @@ def measure_at(pack: Pack, place: Place) -> Measure:
         ):
             return found
     return Measure.UNKNOWN
+
+
+_BAND_OF_MONEY = re.compile(
+    r"(?:\b(?:under|over|below|above|up to|from|less than|more than|at least) )?£[1-9][\d,.]*[km]?\b"
+    r"(?: ?(?:to|-|\u2013|and under|but under|to under|and below) ?£?\d[\d,.]*[km]?\b)?"
+    r"(?: ?(?:\+|and (?:over|above|more)|or (?:more|less|over|under)))?",
+    re.IGNORECASE,
+)
+"""`£3,500 to £4,499`: what is counted there are those with such a fee, and no pounds."""
 
 
 def _stub_headings(table: PackTable) -> list[str]:

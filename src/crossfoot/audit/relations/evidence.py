@@ -131,6 +131,7 @@ def _is_average(formula: Formula, key: int, own: Value) -> bool:
     parts = [value.amount for part in formula.parts if (value := part.value(key, None)) is not None]
     if (
         not formula.run
+        or formula.is_quotient
         or formula.target.is_all_averaged
         or len(parts) < 2
         or not min(parts) <= own.amount <= max(parts)

@@ -12,6 +12,7 @@ from functools import cached_property
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.finding import Rule
 from crossfoot.audit.intervals import Interval
+from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations.line import Line, Value
 from crossfoot.audit.study import Study
 
@@ -21,6 +22,12 @@ class Where(Enum):
 
     HERE = "here"
     BEFORE = "before"
+
+
+FEWEST_TO_EVEN_OUT = 4
+"""From so many amounts on their roundings even out."""
+SPREADS = 4
+"""So many standard deviations rounding may explain: of four amounts and more, all but one sum in ten thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +99,26 @@ class Formula:
         telling = len(amounts) - amounts.count(0)
         if self.is_quotient:
             return self._divided(key, before, (got, half), telling=telling > 0, fine=fine)
+        half *= self._likely_part(key, known, fine=fine)
         lowest, highest = min(amounts), max(amounts)
         apart = min([abs(got - amount) for amount in amounts])
         return Worked(got, half, max(-lowest, highest), telling >= min(2, len(amounts)), apart)
+
+    def _likely_part(self, key: int, known: Sequence[Value], *, fine: bool) -> float:
+        """In what part of its reach rounding leaves a sum of much money, but once in ten thousand times.
+
+        Each of many amounts is out by anything up to a half; that all are out by the whole of it, and the same way, is
+        no explanation. Halves of percentages and of people come together more often, so it is said of money alone.
+        """
+        own = self.target.values.get(key)
+        if own is None or len(known) < FEWEST_TO_EVEN_OUT:
+            return 1.0
+        if any(value.measure is not Measure.MONEY for value in (own, *known)):
+            return 1.0
+        halves = [value.fine if fine else value.half for value in (own, *known)]
+        reach = sum(halves)
+        usual = math.sqrt(sum(half * half for half in halves) / 3)
+        return min(1.0, SPREADS * usual / reach) if reach else 1.0
 
     def _divided(
         self, key: int, before: int | None, above: tuple[float, float], *, telling: bool, fine: bool
@@ -147,6 +171,9 @@ class Formula:
         )
         if not terms:
             return None
+        part = 1.0 if self.is_quotient or self.product else self._likely_part(key, above, fine=told.fine)
+        if part < 1:
+            result, terms = _narrowed(result, part), tuple(_narrowed(term, part) for term in terms)
         if self.constant is not None:
             # The number is no cell: it goes into the term as the interval that all keys share.
             middle = self.constant.middle
@@ -185,6 +212,12 @@ def _term(study: Study, part: Part, value: Value, factor: int, *, fine: bool = F
     if part.exact:
         return Term(value.place, Interval.exactly(study.value(value.place)), factor)
     return study.term(value.place, factor, fine=fine)
+
+
+def _narrowed(term: Term, part: float) -> Term:
+    """The same with so much of what rounding may have moved it."""
+    half = term.interval.width * Fraction(part) / 2
+    return replace(term, interval=Interval(term.interval.middle - half, term.interval.middle + half))
 
 
 def _values(parts: Sequence[Part], key: int, before: int | None) -> list[Value] | None:

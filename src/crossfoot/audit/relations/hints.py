@@ -195,6 +195,14 @@ def is_of_difference(label: str) -> bool:
     return _says(_DIFFERENCE, label)
 
 
+def is_change(label: str) -> bool:
+    """Whether a row is of the change from the one row above it to the other, and of nothing else."""
+    return _says(_CHANGE_ALONE, label)
+
+
+_CHANGE_ALONE = re.compile(r"^(change|difference|movement)s?( (on|since|from|over|in) .*)?$", re.IGNORECASE)
+
+
 def is_stock(line: Line) -> bool:
     """Whether the label is of what is there at a time."""
     return _says(_STOCK, line.label)
@@ -260,6 +268,24 @@ _UNITS = re.compile(
 def words_in_common(line: Line, other: Line) -> float:
     """What part of the words of `other` the label of `line` has."""
     return len(line.subject & other.subject) / len(other.subject) if other.subject else 0.0
+
+
+def names_both(line: Line, first: Line, other: Line) -> bool:
+    """Whether the label names each of two others by a word of its own."""
+    one, two = line.subject & first.subject, line.subject & other.subject
+    return bool(one) and bool(two) and one != two
+
+
+def is_for_a_time(line: Line) -> bool:
+    """Whether the label is of what all of it comes to in a week or month: no price of one."""
+    return _says(_FOR_A_TIME, line.own_label)
+
+
+_FOR_A_TIME = re.compile(
+    r"\b(cost|costs|fees|pay|spend|spending|total|bill)s?\b.*\b(a|per|each) (night|day|week|month|term|year)\b|"
+    r"\b(weekly|monthly|daily|nightly|annual|yearly|termly) (costs?|bill|total|spend|pay)\b",
+    re.IGNORECASE,
+)
 
 
 def subtracted_line(line: Line, others: Sequence[Line]) -> Line | None:

@@ -20,6 +20,8 @@ from crossfoot.audit.relations.search import Candidates, fits_somewhere, nearnes
 SPELLS = (1, 4, 7, 12, 13, 26, 38, 39, 52, 365)
 """How often a price is paid in a year: terms, months, school weeks, weeks, days."""
 SCALES = (1, 1000, 1_000_000)
+UNITS = {Fraction(1, scale) for scale in SCALES}
+MOST_OFTEN = 366
 
 
 def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
@@ -27,7 +29,7 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     named = _of_each(target, pool)
     if named:
         return Candidates(tuple(named), len(named))
-    if not hints.asks_product(target) or target.is_averaged:
+    if not hints.asks_product(target) or (target.is_averaged and not hints.is_for_a_time(target)):
         return Candidates((), 1)
     factors = [line for line in pool if not line.is_averaged or hints.is_price(line)]
     if hints.is_score(target) and target.measure is not Measure.MONEY:
@@ -54,7 +56,21 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
                         )
                         for factor in _factors_that_fit(target, price, number)
                     ]
+    formulas += [
+        replace(formula, parts=(*formula.parts, Part(often)))
+        for formula in formulas
+        if formula.scale in UNITS
+        for often in factors
+        if _is_how_often(often) and all(often is not part.line for part in formula.parts)
+    ]
     return Candidates(tuple(formulas), max(1, tried // 4))
+
+
+def _is_how_often(line: Line) -> bool:
+    """Whether it may be for how many weeks or days a price is paid."""
+    amounts = {value.amount for value in line.values.values()}
+    plain = not line.is_averaged and not line.has_decimals and line.measure is not Measure.MONEY
+    return plain and len(amounts) > 1 and min(amounts) >= 1 and max(amounts) <= MOST_OFTEN
 
 
 def _of_each(target: Line, pool: Sequence[Line]) -> list[Formula]:
@@ -96,7 +112,7 @@ def times_what_is_told(grid: Grid, target: Line, pool: Sequence[Line]) -> Candid
                 target, (Part(line),), constant=Interval.exactly(number), prior=TOLD + nearness(grid, target, line)
             )
             times = replace(over, constant=None, scale=Fraction(number))
-            formulas += [each for each in (over, times) if fits_somewhere(each, target, sample_of(target))]
+            formulas += [each for each in (over, times) if fits_somewhere(each, sample_of(target))]
     return Candidates(tuple(formulas), max(1, 2 * len(lines) * len(grid.told)))
 
 

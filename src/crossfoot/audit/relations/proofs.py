@@ -18,7 +18,7 @@ from crossfoot.audit.relations.sums import NAMED_ALL
 
 BELIEVED = 2.0
 """How far, as a power of ten, the evidence must outweigh the number of formulas tried."""
-BELIEVED_WITH_FAILURES = 2.5
+BELIEVED_WITH_FAILURES = 2.3
 UNHINTED = 1.0
 """So much more is asked of a formula with failures that no label speaks for."""
 LEAST_HINT = 0.7
@@ -208,7 +208,8 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
     if formula.run:
         # `0.1% is`, in whole numbers: each was worked out and rounded.
         added = [key for key in added if not hints.is_part_of_each(grid.labels.get(key, ""))]
-    return [key for key in added if key not in grid.unadded and not _is_of_one_time(grid, formula, key)]
+        added = [key for key in added if not _is_of_one_time(grid, formula, key)]
+    return [key for key in added if key not in grid.unadded]
 
 
 def _repeats_last(formula: Formula, keys: Sequence[int], key: int) -> bool:
@@ -220,18 +221,16 @@ def _repeats_last(formula: Formula, keys: Sequence[int], key: int) -> bool:
 
 def _is_of_points(grid: Grid, formula: Formula, key: int) -> bool:
     """Whether it is a change of percentages: points are no quotient of the changes of what was divided."""
-    return (
-        grid.by_row
-        and formula.target.is_averaged
-        and key in grid.compared
-        and hints.is_of_difference(grid.labels.get(key, ""))
-    )
+    label = grid.labels.get(key, "")
+    if not formula.target.is_averaged:
+        return False
+    return key in grid.compared and hints.is_of_difference(label) if grid.by_row else hints.is_change(label)
 
 
 def _is_of_one_time(grid: Grid, formula: Formula, key: int) -> bool:
     """Whether what is there at a time was carried into the whole: the year opens as its first quarter does."""
     own = formula.target.values.get(key)
-    if own is None or not formula.run or not hints.is_of_one_time(grid.labels.get(key, "")):
+    if own is None or not hints.is_of_one_time(grid.labels.get(key, "")):
         return False
     ends = (formula.parts[0].line.values.get(key), formula.parts[-1].line.values.get(key))
     return any(end is not None and end.amount == own.amount for end in ends)

@@ -42,11 +42,12 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
         formulas = [
             Formula(target, (Part(first),), (Part(other),), by, prior=asked + _fits(grid, target, first, other))
             for by in _in_units(target, counts, scale)
-            for first, other in find_pairs(target, counts, _divisor(by))
+            for first, other in find_pairs(target, counts, _divisor(by), divided=True)
             if (not are_timed(first, other) or grid.by_row)
             and _may_divide(target, first, other)
             and by == _in_unit(target, first, other, scale)
         ]
+        formulas += _of_what_is_in_brackets(grid, target, counts, scale, asked)
         yield Candidates(tuple(formulas), 2 * len(counts))
         if grid.scales and scale == scales[0]:
             yield _by_unit(grid, target, counts, asked)
@@ -55,10 +56,13 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
             yield _over_both(grid, target, counted, scale, asked)
             yield _over_less(target, counted, scale, asked)
             yield _of_two(grid, target, counted, scale, asked)
+            yield _over_two(grid, target, counted, scale, asked)
     if 100 in scales and target.measure is Measure.PERCENT:
         bases = [line for line in pool if line.role not in _NOT_BASES and not hints.asks_difference(line)]
         bases = bases if changes else counts
-        pairs = find_pairs(target, bases, lambda own, first: first / (1 + own / 100) if own != -100 else None)
+        pairs = find_pairs(
+            target, bases, lambda own, first: first / (1 + own / 100) if own != -100 else None, divided=True
+        )
         formulas = [
             Formula(
                 target,
@@ -70,6 +74,21 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
             for first, other in pairs
         ]
         yield Candidates(tuple(formulas), 2 * len(counts))
+
+
+def _of_what_is_in_brackets(
+    grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float
+) -> Iterator[Formula]:
+    """Costs and losses in brackets, over what they are told as a part of without a sign: `(30)` of `866` is 3.5%."""
+    if any(value.amount < 0 for value in target.values.values()):
+        return
+    below = [line for line in counts if all(value.amount <= 0 for value in line.values.values())]
+    for by in _in_units(target, counts, scale) if below else ():
+        divisor = _divisor(-by)
+        for first, other in find_pairs(target, counts, divisor, divided=True):
+            if first in below and by == _in_unit(target, first, other, scale) and _may_divide(target, first, other):
+                prior = asked + _fits(grid, target, first, other)
+                yield Formula(target, (Part(first, -1),), (Part(other),), by, prior=prior)
 
 
 def _divisor(scale: Fraction) -> Callable[[float, float], float | None]:
@@ -133,7 +152,7 @@ def _over_both(grid: Grid, target: Line, counts: Sequence[Line], scale: int, ask
                 Fraction(scale),
                 prior=asked - 0.3 + nearness(grid, target, first, other),
             )
-            if fits_somewhere(formula, target, sample):
+            if fits_somewhere(formula, sample):
                 formulas.append(formula)
     return Candidates(tuple(formulas), 3 * len(counts))
 
@@ -145,7 +164,7 @@ def _over_less(target: Line, counts: Sequence[Line], scale: int, asked: float) -
         for first, whole, less in permutations(counts, 3):
             parts = (Part(whole), Part(less, -1))
             formula = Formula(target, (Part(first),), parts, Fraction(scale), prior=asked)
-            if fits_somewhere(formula, target, sample_of(target)):
+            if fits_somewhere(formula, sample_of(target)):
                 formulas.append(formula)
     return Candidates(tuple(formulas), 3 * len(counts))
 
@@ -164,9 +183,28 @@ def _of_two(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked:
                 formula = Formula(
                     target, (Part(first), Part(other)), (Part(whole),), Fraction(scale), prior=asked - 0.5 + named
                 )
-                if fits_somewhere(formula, target, sample_of(target)):
+                if fits_somewhere(formula, sample_of(target)):
                     formulas.append(formula)
     return Candidates(tuple(formulas), 3 * len(counts))
+
+
+def _over_two(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """Money over two that stand side by side and that its label names: pay for sessional and agency staff."""
+    formulas = []
+    for first, other in pairwise(counts):
+        if abs(grid.position(first) - grid.position(other)) == 1:
+            for paid in counts:
+                if paid is not first and paid is not other and hints.names_both(paid, first, other):
+                    formula = Formula(
+                        target, (Part(paid),), (Part(first), Part(other)), Fraction(scale), prior=asked + NAMED_PARTS
+                    )
+                    if fits_somewhere(formula, sample_of(target)):
+                        formulas.append(formula)
+    return Candidates(tuple(formulas), max(2, len(formulas)))
+
+
+NAMED_PARTS = 0.7
+"""What it says that the label of a numerator names what it is divided by."""
 
 
 def _fits(grid: Grid, target: Line, above: Line, below: Line) -> float:
@@ -198,7 +236,7 @@ def shares_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidate
                 prior = 0.7 * hints.asks_quotient(target) + (0.7 if full else 0.3 if key in grid.totals else 0.0)
                 prior += 0.5 * nearness(grid, target, line)
                 formula = Formula(target, (Part(line),), (Part(line, at=key),), Fraction(100), prior=prior)
-                if fits_somewhere(formula, target, sample):
+                if fits_somewhere(formula, sample):
                     formulas.append(formula)
     return Candidates(tuple(formulas), max(2, len(pool) // 2))
 
@@ -257,7 +295,7 @@ def scored_means(grid: Grid, target: Line) -> Candidates:
                     tried += 1
                     parts = tuple(map(Part, grades, weights))
                     formula = Formula(target, parts, tuple(map(Part, grades)), prior=SCORED)
-                    if fits_somewhere(formula, target, sample_of(target)):
+                    if fits_somewhere(formula, sample_of(target)):
                         formulas.append(formula)
     return Candidates(tuple(formulas), max(1, tried))
 

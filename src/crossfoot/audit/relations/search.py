@@ -49,9 +49,17 @@ def sample_of(target: Line) -> list[int]:
 
 
 def find_pairs(
-    target: Line, pool: Sequence[Line], other_of: Callable[[float, float], float | None], *, least: int = 1
+    target: Line,
+    pool: Sequence[Line],
+    other_of: Callable[[float, float], float | None],
+    *,
+    least: int = 1,
+    divided: bool = False,
 ) -> list[Pair]:
-    """Pairs of which the second is what it must be, by the target and the first, at so many of a few keys."""
+    """Pairs of which the second is what it must be, by the target and the first, at so many of a few keys.
+
+    What was divided was rounded to its last digit, whole pounds too.
+    """
     found: Counter[tuple[int, int]] = Counter()
     sample = sample_of(target)
     for key in sample:
@@ -62,9 +70,10 @@ def find_pairs(
         )
         amounts = [amount for amount, _ in known]
         loosest = max((line.values[key].half for line in pool if key in line.values), default=0.0) + 1e-9
+        own_half = max(own.half, own.last_digit) if divided else own.half
         for first_amount, first in known:
             wanted = other_of(own.amount, first_amount)
-            low, high = other_of(own.amount - own.half, first_amount), other_of(own.amount + own.half, first_amount)
+            low, high = other_of(own.amount - own_half, first_amount), other_of(own.amount + own_half, first_amount)
             if wanted is None or low is None or high is None:
                 continue
             half = pool[first].values[key].half
@@ -77,16 +86,17 @@ def find_pairs(
     return [(pool[first], pool[other]) for (first, other), count in found.items() if count >= needed]
 
 
-def _hits(target: Line, key: int, amount: float, half: float) -> bool:
-    own = target.values[key]
-    return abs(own.amount - amount) <= own.half + half + 1e-9
+def _hits(formula: Formula, key: int, amount: float, half: float) -> bool:
+    own = formula.target.values[key]
+    own_half = max(own.half, own.last_digit) if formula.is_quotient else own.half
+    return abs(own.amount - amount) <= own_half + half + 1e-9
 
 
-def fits_somewhere(formula: Formula, target: Line, sample: Sequence[int]) -> bool:
+def fits_somewhere(formula: Formula, sample: Sequence[int]) -> bool:
     """Whether it holds at any of these keys."""
     for key in sample:
         worked = formula.work_out(key, None)
-        if worked is not None and _hits(target, key, worked.amount, worked.half):
+        if worked is not None and _hits(formula, key, worked.amount, worked.half):
             return True
     return False
 

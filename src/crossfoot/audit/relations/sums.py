@@ -248,7 +248,7 @@ def flows(target: Line, pool: Sequence[Line]) -> Candidates:
                     parts = (Part(start), *(Part(each) for each in ins), *(Part(each, sign) for each in outs))
                     named = hints.is_opening(start) and hints.is_closing(target)
                     formula = Formula(target, parts, prior=NAMED_ALL if named else 1.5)
-                    if fits_somewhere(formula, target, sample_of(target)):
+                    if fits_somewhere(formula, sample_of(target)):
                         formulas.append(formula)
     return Candidates(tuple(formulas), max(1, len(formulas)))
 
@@ -270,5 +270,5 @@ def flows_between(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
         for chosen in product(*signs)
     ]
     return Candidates(
-        tuple(formula for formula in formulas if fits_somewhere(formula, target, sample_of(target))), len(formulas)
+        tuple(formula for formula in formulas if fits_somewhere(formula, sample_of(target))), len(formulas)
     )
