@@ -31,6 +31,31 @@ def test_rounding_never_raises_a_finding_on_a_sum(values: list[Fraction], places
     assert added.meets(printed(sum(values, Fraction(0)), places))
 
 
+ends = st.tuples(exact, exact).map(lambda two: Interval(min(two), max(two)))
+intervals = ends | exact.map(Interval.exactly)
+"""Those of one number too, which are worked out by one of their ends."""
+
+
+@given(st.lists(intervals, max_size=6))
+def test_a_total_is_exactly_what_adding_one_after_another_makes(parts: list[Interval]) -> None:
+    low, high = sum((each.low for each in parts), Fraction(0)), sum((each.high for each in parts), Fraction(0))
+    assert total(parts) == Interval(low, high)
+
+
+@given(intervals, intervals, exact)
+def test_the_ends_of_a_result_are_those_of_its_parts(one: Interval, two: Interval, factor: Fraction) -> None:
+    assert one + two == Interval(one.low + two.low, one.high + two.high)
+    assert one - two == Interval(one.low - two.high, one.high - two.low)
+    corners = [left * right for left in (one.low, one.high) for right in (two.low, two.high)]
+    assert one * two == Interval(min(corners), max(corners))
+    scaled = sorted((one.low * factor, one.high * factor))
+    assert one.times(factor) == Interval(*scaled)
+    assert (one.width, one.middle) == (one.high - one.low, (one.low + one.high) / 2)
+    if not two.contains(0):
+        corners = [left / right for left in (one.low, one.high) for right in (two.low, two.high)]
+        assert one / two == Interval(min(corners), max(corners))
+
+
 @given(exact, exact, decimals)
 def test_rounding_never_raises_a_finding_on_a_difference_or_product(one: Fraction, two: Fraction, places: int) -> None:
     assert (printed(one, places) - printed(two, places)).meets(printed(one - two, places))

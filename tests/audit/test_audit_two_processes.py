@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -12,6 +14,7 @@ from benchmarks.audit.pieces.layouts import write_text
 from benchmarks.audit.pieces.packs import make_pack
 from crossfoot.audit import order, second_process
 from crossfoot.audit import run_audit as running
+from crossfoot.audit.collecting import collecting_rarely
 from crossfoot.audit.ledger import Ledger, Share
 from crossfoot.audit.reading.pack import Pack
 from crossfoot.audit.second_process import beside
@@ -79,6 +82,15 @@ def test_work_beside_gives_its_result_and_its_error() -> None:
         assert result() == 3
     with beside(int, "three") as result, pytest.raises(ValueError, match="three"):
         result()
+
+
+def test_unused_objects_are_looked_for_as_before_once_it_is_over() -> None:
+    usual = gc.get_threshold()
+    with collecting_rarely():
+        assert gc.get_threshold()[0] > usual[0]
+    with suppress(ValueError), collecting_rarely():
+        int("three")
+    assert gc.get_threshold() == usual
 
 
 def _rules_alone() -> Iterator[Callable[..., None]]:

@@ -66,10 +66,11 @@ class Equation:
                 left = left / total(term.value for term in self.divisors)
         except ZeroDivisionError:
             return None
-        return left.times(self.scale)
+        return left if self.scale == 1 else left.times(self.scale)
 
     def _sum(self) -> Interval:
-        return total(term.value for term in self.terms) + Interval.exactly(self.constant)
+        added = total(term.value for term in self.terms)
+        return added + Interval.exactly(self.constant) if self.constant else added
 
     def _product(self) -> Interval:
         value = Interval.exactly(1)

@@ -7,11 +7,15 @@ rounded is never grounds for a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 HALF = Fraction(1, 2)
+_NONE = Fraction(0)
+_NONE = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,41 +26,50 @@ class Interval:
     high: Fraction
 
     def __post_init__(self) -> None:
-        if self.low > self.high:
+        # Both ends of an exact number are one object; most are exact, and fractions are slow to compare.
+        if self.low is not self.high and self.low > self.high:
             raise ValueError(f"an interval cannot go from {self.low} down to {self.high}")
 
     @classmethod
     def exactly(cls, value: Fraction | int) -> Interval:
         """One value."""
-        exact = Fraction(value)
+        exact = value if isinstance(value, Fraction) else Fraction(value)
         return cls(exact, exact)
 
     @classmethod
     def printed(cls, value: Fraction, step: Fraction) -> Interval:
         """What `value` may have been, printed to the nearest `step`."""
-        half = step * HALF
+        half = _half(step)
         return cls(value - half, value + half)
 
     @property
     def middle(self) -> Fraction:
         """The value halfway."""
-        return (self.low + self.high) * HALF
+        return self.low if self.low is self.high else (self.low + self.high) * HALF
 
     @property
     def width(self) -> Fraction:
         """From end to end."""
-        return self.high - self.low
+        return _NONE if self.low is self.high else self.high - self.low
 
     def __add__(self, other: Interval) -> Interval:
+        if self.low is self.high and other.low is other.high:
+            return Interval.exactly(self.low + other.low)
         return Interval(self.low + other.low, self.high + other.high)
 
     def __neg__(self) -> Interval:
+        if self.low is self.high:
+            return Interval.exactly(-self.low)
         return Interval(-self.high, -self.low)
 
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
+        if self.low is self.high:
+            return other.times(self.low)
+        if other.low is other.high:
+            return self.times(other.low)
         ends = (self.low * other.low, self.low * other.high, self.high * other.low, self.high * other.high)
         return Interval(min(ends), max(ends))
 
@@ -64,6 +77,10 @@ class Interval:
         """Raises ZeroDivisionError where `other` holds 0."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError("the divisor may be 0")
+        if other.low is other.high:
+            return self.times(1 / other.low)
+        if other.low is other.high:
+            return self.times(1 / other.low)
         return self * Interval(1 / other.high, 1 / other.low)
 
     def __abs__(self) -> Interval:
@@ -75,6 +92,8 @@ class Interval:
 
     def times(self, factor: Fraction | int) -> Interval:
         """Every value times `factor`."""
+        if self.low is self.high:
+            return Interval.exactly(self.low * factor)
         return (
             Interval(self.low * factor, self.high * factor)
             if factor >= 0
@@ -99,10 +118,23 @@ class Interval:
         return Interval(self.low - by, self.high + by)
 
 
+@lru_cache(maxsize=1000)
+def _half(step: Fraction) -> Fraction:
+    return step * HALF
+
+
 def total(intervals: Iterable[Interval]) -> Interval:
     """The sum; exactly 0 for none."""
-    low = high = Fraction(0)
-    for interval in intervals:
-        low += interval.low
-        high += interval.high
-    return Interval(low, high)
+    known = tuple(intervals)
+    low = add_up([interval.low for interval in known])
+    if all(interval.low is interval.high for interval in known):
+        return Interval(low, low)
+    return Interval(low, add_up([interval.high for interval in known]))
+
+
+def add_up(values: Sequence[Fraction]) -> Fraction:
+    """The sum, brought to its lowest terms once and not after every value."""
+    if len(values) == 1:
+        return values[0]
+    below = math.lcm(*[value.denominator for value in values])
+    return Fraction(sum([value.numerator * (below // value.denominator) for value in values]), below)

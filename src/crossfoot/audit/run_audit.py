@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crossfoot.audit.across.find_copies import find_duplicated_tables
 from crossfoot.audit.blame import settle
+from crossfoot.audit.collecting import collecting_rarely
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.ledger import Ledger, Share
 from crossfoot.audit.order import (
@@ -47,6 +48,11 @@ def run_audit(pack: Pack, *, processes: int = 1, progress: Progress = lambda _wh
 
     Half of a large pack's work is done in a second process, where there may be two.
     """
+    with collecting_rarely():
+        return _run_audit(pack, processes=processes, progress=progress)
+
+
+def _run_audit(pack: Pack, *, processes: int, progress: Progress) -> Audit:
     study = Study.of(pack)
     joined = [rule for rule in TABLE_RULES if rule not in ALONE]
     steps = len(joined) + 2
@@ -78,11 +84,12 @@ def _is_large(pack: Pack) -> bool:
 
 def _check_apart(pack: Pack) -> Share | None:
     """What the rules find that look alone: the work of the second process."""
-    study = Study.of(pack)
-    find_duplicated_tables(study)
-    study.ledger = Ledger(pack)
-    _look_alone(study)
-    return study.ledger.share()
+    with collecting_rarely():
+        study = Study.of(pack)
+        find_duplicated_tables(study)
+        study.ledger = Ledger(pack)
+        _look_alone(study)
+        return study.ledger.share()
 
 
 def _look_alone(study: Study) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from crossfoot.audit.equations import Term
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.ledger import Ledger
 from crossfoot.audit.reading.labels import Measure, counts_once, subject_of
-from crossfoot.audit.reading.pack import Pack, PackTable, Place
+from crossfoot.audit.reading.pack import Pack, PackTable, Paragraph, Place
 from crossfoot.audit.reading.series import Series, find_series, interval_at, measure_at
 from crossfoot.audit.reading.times import Time
 
@@ -93,13 +94,29 @@ class Study:
     def notes(self, table: PackTable) -> list[str]:
         """What is said of a table: its captions, and the words right under it up to the next table."""
         last = table.last_line
-        ends = min((each.line for each in self.pack.tables if each.line > last), default=last + NOTES_WITHIN + 1)
-        under = [
-            each.text
-            for each in self.pack.paragraphs
-            if last < each.line < min(ends, last + NOTES_WITHIN + 1) and each.sheet == table.sheet
-        ]
+        after = bisect_right(self._lines_of_tables, last)
+        ends = min(self._lines_of_tables[after : after + 1], default=last + NOTES_WITHIN + 1)
+        near = self.paragraphs_at(range(last + 1, min(ends, last + NOTES_WITHIN + 1)))
+        under = [each.text for each in near if each.sheet == table.sheet]
         return [table.caption, *table.captions, *under[:MOST_NOTES]]
+
+    def paragraphs_at(self, lines: range) -> list[Paragraph]:
+        """The paragraphs at these lines, of any sheet, in the order of the pack."""
+        found = sorted(number for line in lines for number in self._paragraphs_by_line.get(line, ()))
+        return [self.pack.paragraphs[number] for number in found]
+
+    @cached_property
+    def _paragraphs_by_line(self) -> dict[int, list[int]]:
+        """Their numbers in the pack."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, paragraph in enumerate(self.pack.paragraphs):
+            found[paragraph.line].append(number)
+        return found
+
+    @cached_property
+    def _lines_of_tables(self) -> list[int]:
+        """Sorted: tables of several sheets begin at lines of their own."""
+        return sorted(table.line for table in self.pack.tables)
 
     def is_rounded(self, table: PackTable) -> bool:
         """Whether words at the table, or for all the pack, say that its figures were rounded and may not add up."""
@@ -188,7 +205,7 @@ def _says_rounded(text: str) -> bool:
 
 _NOT_ADDED = re.compile(
     r"\b(do|does|did|will|would|can|should) not (be )?(add|sum)(ed|med)?\b|\bcannot be (added|summed)\b|"
-    r"\bnot the sum\b|\bcounted (only )?once\b",
+    r"\bnot the sum\b|\bcounted (only )?once\b|\b(but|only|and) once\b|\b(add|adds|sum|sums|come|comes) (up )?to \d",
     re.IGNORECASE,
 )
 _ROUNDED = re.compile(r"\bround(ed|ing)\b", re.IGNORECASE)
@@ -211,13 +228,12 @@ def _grain(table: PackTable, way: str, number: int) -> int:
         cells = [table.cell(number, column) for column in table.value_columns]
     else:
         cells = [table.cell(row, number) for row in range(len(table.rows))]
-    amounts = {
-        abs(cell.number.amount)
-        for cell in cells
-        if cell.is_number and cell.number is not None and not cell.number.percent and cell.number.amount
-    }
-    if any(amount.denominator != 1 for amount in amounts):
-        return 1
+    amounts = set()
+    for cell in cells:
+        if cell.is_number and cell.number is not None and not cell.number.percent and (amount := cell.number.amount):
+            if amount.denominator != 1:
+                return 1
+            amounts.add(abs(amount.numerator))
     for grain in GRAINS:
         if all(amount % grain == 0 for amount in amounts) and Fraction(1, grain) ** len(amounts) <= UNLIKELY:
             return grain if any(amount >= 10 * grain for amount in amounts) else 1

@@ -10,6 +10,7 @@ from fractions import Fraction
 from crossfoot.audit.across.find_repeated_measures import subject_words
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.intervals import add_up
 from crossfoot.audit.reading.labels import Measure, Totalling, likeness, subject_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.series import Series
@@ -80,7 +81,7 @@ def _whole_of(
     votes: Counter[int] = Counter()
     for time in times:
         values = [study.value(series.places[time]) for series in group]
-        total = sum(values, Fraction(0))
+        total = add_up(values)
         if sum(value != 0 for value in values) < 2:
             # A number and noughts make that number, whatever they are.
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from crossfoot.audit.finding import Kind, Rule
@@ -31,28 +31,40 @@ def find_other_groups(study: Study) -> None:
         for series in study.series
         if series.measure is Measure.PERCENT and series.number not in known and series.table not in study.copies
     ]
+    telling = [series for series in percents if _is_telling(study, series)]
     for one, other in combinations(ratios, 2):
         if one.percent.table == other.percent.table and one.denominators != other.denominators:
-            for series in percents:
-                if series.table != one.percent.table and _is_both(study, series, one, other):
+            shares = _shares(study, one, other)
+            for series in telling:
+                if series.table != one.percent.table and _is_both(study, series, shares, (one, other)):
                     _check(study, series, (one, other), ratios)
 
 
-def _is_both(study: Study, series: Series, one: Ratio, other: Ratio) -> bool:
-    """Whether each value is both numerators over both denominators, and not one of the two alone."""
+def _is_telling(study: Study, series: Series) -> bool:
+    """Whether it has so many times and values that it is equal to another by no chance."""
+    values = {study.value(place) for place in series.places.values()} - {0, 100}
+    return len(series.places) >= FEWEST_TIMES and len(values) >= FEWEST_TELLING
+
+
+def _shares(study: Study, one: Ratio, other: Ratio) -> dict[Time, Interval]:
+    """Both numerators over both denominators, at each time at which all four are known and divide."""
     numerators, denominators = (one.numerator, other.numerator), (one.denominators[0], other.denominators[0])
-    times = [time for time in series.times if all(time in each.places for each in (*numerators, *denominators))]
-    values = {study.value(series.places[time]) for time in times} - {0, 100}
-    if len(times) < max(FEWEST_TIMES, len(series.places)) or len(values) < FEWEST_TELLING:
-        return False
-    for time in times:
-        below = _together(study, denominators, time)
-        if below.low <= 0:
+    shares = {}
+    for time in numerators[0].places:
+        if all(time in each.places for each in (*numerators, *denominators)):
+            below = _together(study, denominators, time)
+            if below.low > 0:
+                shares[time] = (_together(study, numerators, time) / below).times(100)
+    return shares
+
+
+def _is_both(study: Study, series: Series, shares: Mapping[Time, Interval], parts: tuple[Ratio, Ratio]) -> bool:
+    """Whether each value is the share of both taken together, and not that of one of the two alone."""
+    for time, place in series.places.items():
+        share = shares.get(time)
+        if share is None or not share.meets(study.interval(place)):
             return False
-        share = (_together(study, numerators, time) / below).times(100)
-        if not share.meets(study.interval(series.places[time])):
-            return False
-    return any(not _agrees(study, series, each.percent) for each in (one, other))
+    return any(not _agrees(study, series, each.percent) for each in parts)
 
 
 def _together(study: Study, series: Sequence[Series], time: Time) -> Interval:

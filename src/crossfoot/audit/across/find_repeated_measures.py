@@ -200,9 +200,9 @@ def _like_words(
         rarest = min(series.subject, key=lambda word: len(by_word[word]))
         for other in by_word[rarest][:200]:
             pair = (min(series.number, other.number), max(series.number, other.number))
-            if pair in done or other.table == series.table or not _comparable(series, other):
+            if pair in done or other.table == series.table or not shared[pair] or not _comparable(series, other):
                 continue
-            if likeness(_plain(series), _plain(other)) >= SAME_WORDS and shared[pair]:
+            if likeness(_plain(series), _plain(other)) >= SAME_WORDS:
                 done.add(pair)
                 yield study.series[pair[0]], study.series[pair[1]], True
 
@@ -356,7 +356,7 @@ def _cause(study: Study, first: Series, other: Series) -> str:
         for candidate in study.series:
             if candidate.number in {first.number, other.number}:
                 continue
-            shared = [time for time in series.places if time in candidate.places]
+            shared = series.places.keys() & candidate.places.keys()
             if len(shared) < 5:
                 continue
             equal = sum(_equal(study, series.places[time], candidate.places[time]) for time in shared)

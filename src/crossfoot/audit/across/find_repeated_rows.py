@@ -55,7 +55,7 @@ def _shown(study: Study, table: PackTable) -> Shown:
     return {
         (place.row, place.column): (
             float(number.amount),
-            float(study.interval(place).width + number.step * number.scale) / 2,
+            float(width + number.step * number.scale) / 2 if (width := study.interval(place).width) else number.loose,
             number.digits >= 2,
         )
         for place, cell in table.numbers()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from crossfoot.audit.arithmetic.find_pair_faults import AGGREGATES
+from crossfoot.audit.arithmetic.find_pair_faults import AGGREGATES, NEARLY_ALL
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.parts_at_fault import lean_on_parts
 from crossfoot.audit.reading.pack import Place, Role
@@ -17,20 +17,25 @@ FEWEST_WITHIN = 4
 WITHIN = 0.75
 
 
-def check_averages(study: Study, grid: Grid, formula: Formula) -> None:
-    """Where a line adds up others, its percentages and averages lie among theirs."""
+def check_averages(study: Study, grid: Grid, formula: Formula, worked_out: frozenset[Place]) -> None:
+    """Where a line adds up others, its percentages and averages lie among theirs.
+
+    Those worked out from the total's own figures need not: children who came twice are counted once. Nor do those that
+    add up themselves: days lost for each post in a year are those of its quarters together.
+    """
     for key in grid.keys:
         own = formula.target.values.get(key)
         parts = [part.line.values.get(key) for part in formula.parts]
         known = [value for value in parts if value is not None]
         if own is None or own.measure not in AVERAGED or len(known) < max(2, len(parts)) or formula.target.is_averaged:
             continue
-        if own.amount == 100 or _is_change(study, own.place):
+        if own.amount == 100 or own.place in worked_out or _is_change(study, own.place):
             continue
         spans = [study.interval(value.place) for value in known]
         span = Interval(min(each.low for each in spans), max(each.high for each in spans))
         total = sum(value.amount for value in known)
-        if study.interval(own.place).meets(span) or abs(total - own.amount) <= own.half + sum(v.half for v in known):
+        loose = own.half + sum(value.half for value in known) + NEARLY_ALL * abs(total)
+        if study.interval(own.place).meets(span) or abs(total - own.amount) <= loose:
             study.ledger.agreed(AGGREGATES)
             continue
         finding = study.ledger.found(

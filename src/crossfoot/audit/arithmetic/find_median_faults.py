@@ -18,7 +18,7 @@ FEWEST_UNTOLD = 4
 """Where no number tells how many it is of, one or another may be left out by chance."""
 MOST_OUT = 0.4
 FEWEST_LINES = 4
-_MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
+_MEDIAN = re.compile(r"\bmedian\b|^(the )?mid(dle)?( (one|value|school|area|council))?$", re.IGNORECASE)
 _NUMBERS = {
     word: number
     for number, word in enumerate(

@@ -190,19 +190,16 @@ def _equation(
     # The population is no cell: it goes into the factor as the interval that all rates share.
     term = study.term(above)
     per_head = Interval(term.interval.low / population.high, term.interval.high / population.low)
+    middle = population.middle
     return Equation(
         RATES,
         study.term(place),
-        (Term(above, _back(per_head, population), 1),),
+        # Counts that at the middle of the population give these values per head.
+        (Term(above, per_head.times(middle), 1),),
         words,
-        scale=scale / population.middle,
+        scale=scale / middle,
         weight=0.9,
     )
-
-
-def _back(per_head: Interval, population: Interval) -> Interval:
-    """Counts that at the middle of the population give these values per head."""
-    return per_head.times(population.middle)
 
 
 def _report_row(study: Study, match: Match, population: Interval, tried: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import product
 
 from crossfoot.audit.arithmetic.averages_among_parts import check_averages, check_within, lines_set_in
@@ -23,7 +24,7 @@ from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure
-from crossfoot.audit.reading.pack import Place, Role
+from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.agreement import Nearly, find_agreeing
 from crossfoot.audit.relations.cards import card_grids, told_shares
@@ -53,28 +54,53 @@ SUMS_HOLD = 0.6
 """In what part of the keys where all is shown a sum must hold to say something of those where a part is hidden."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What a table proves by its columns and rows, what it nearly proves, and totals whose hidden parts cannot be."""
+
+    taken: list[tuple[Grid, Evidence]] = field(default_factory=list)
+    nearly: list[Nearly] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+
+
 def find_relations(study: Study) -> None:
     """Find and check what each table proves of its columns and of its rows."""
     for table in study.pack.tables:
-        if table.index in study.copies:
-            continue
-        nearly: list[Nearly] = []
-        broken: list[Broken] = []
-        sums: list[tuple[Grid, Evidence]] = []
-        for grid in grids_of(study, table):
-            if 2 <= len(grid.lines) <= MOST_LINES and len(grid.keys) >= 2:
-                nearly += _check(study, grid, broken, sums)
-            elif len(grid.keys) == 1 and FEWEST_NAMED <= len(grid.lines) <= MOST_LINES:
-                _check_named(study, grid)
-            _check_bases(study, grid)
-        report_hidden_parts(study, broken)
-        _check_taken_for_averages(study, sums)
-        for each in find_agreeing(nearly):
-            _weigh(study, each.grid, each.evidence)
+        if table.index not in study.copies:
+            _check_table(study, table)
     for grid in card_grids(study):
-        _check(study, grid, [], [])
+        _check(study, grid, Proved())
     for place, value, pair, share in told_shares(study):
         _check_told_share(study, place, value, pair, share)
+
+
+def _check_table(study: Study, table: PackTable) -> None:
+    proved = Proved()
+    weighed = len(study.ledger.equations)
+    for grid in grids_of(study, table):
+        if 2 <= len(grid.lines) <= MOST_LINES and len(grid.keys) >= 2:
+            _check(study, grid, proved)
+        elif len(grid.keys) == 1 and FEWEST_NAMED <= len(grid.lines) <= MOST_LINES:
+            _check_named(study, grid)
+        _check_bases(study, grid)
+    report_hidden_parts(study, proved.broken)
+    _check_taken_for_averages(study, proved.taken)
+    worked_out = frozenset(each.result.place for each in study.ledger.equations[weighed:] if _divides(each))
+    for grid, evidence in proved.taken:
+        if _adds(evidence.formula):
+            check_averages(study, grid, evidence.formula, worked_out)
+    for each in find_agreeing(proved.nearly):
+        _weigh(study, each.grid, each.evidence)
+
+
+def _adds(formula: Formula) -> bool:
+    """Whether it only adds."""
+    return not formula.divisors and not formula.product and all(part.factor > 0 for part in formula.parts)
+
+
+def _divides(equation: Equation) -> bool:
+    """Whether it is a quotient that holds."""
+    return equation.holds is True and bool(equation.divisors)
 
 
 def _check_told_share(study: Study, place: Place, value: Value, pair: Place, share: float) -> None:
@@ -127,11 +153,8 @@ def _is_one(wanted: Sequence[Interval | None]) -> bool:
     return len(known) == len(wanted) and max(each.low for each in known) <= min(each.high for each in known)
 
 
-def _check(study: Study, grid: Grid, broken: list[Broken], sums: list[tuple[Grid, Evidence]]) -> list[Nearly]:
-    """Weigh what is proved of a table by its columns, or by its rows; gives what is nearly so.
-
-    Totals with hidden parts that cannot be are added to those broken, and those without fault to the sums.
-    """
+def _check(study: Study, grid: Grid, whole: Proved) -> None:
+    """Weigh what is proved of a table by its columns, or by its rows; adds it to the whole of the table."""
     known: set[Kinds] = set()
     explained: dict[tuple[int, str], list[Formula]] = defaultdict(list)
     added: set[frozenset[int]] = set()
@@ -168,8 +191,9 @@ def _check(study: Study, grid: Grid, broken: list[Broken], sums: list[tuple[Grid
         _weigh(study, grid, sharpened(grid, evidence))
         _remember_ratio(study, grid, formula)
         taken.append(evidence)
-    _check_sums(study, grid, taken, broken)
-    sums += [(grid, each) for each in taken if each.formula.run and not each.formula.is_quotient and not each.failed]
+    sums = [each.formula for each in taken if each.rate >= SUMS_HOLD and is_plain_sum(each.formula)]
+    whole.broken.extend(check_hidden_parts(study, grid, sums))
+    whole.taken.extend((grid, each) for each in taken)
     quotients = frozenset(each.formula.target.number for each in taken if each.formula.is_quotient)
     once = [each for each in nearly if len(each[1].failed) == 1]
     for evidence in find_other_bases(once, quotients, len(grid.lines)):
@@ -178,7 +202,9 @@ def _check(study: Study, grid: Grid, broken: list[Broken], sums: list[tuple[Grid
     _check_sisters(study, grid, [evidence.formula for evidence in proofs], known)
     for position, target in enumerate(grid.lines):
         check_within(study, target, lines_set_in(grid, position))
-    return _claims(study, grid, taken, [each for each in nearly if not _is_known(kind_of(each[1]), known)])
+    whole.nearly.extend(
+        _claims(study, grid, taken, [each for each in nearly if not _is_known(kind_of(each[1]), known)])
+    )
 
 
 def _claims(study: Study, grid: Grid, taken: Sequence[Evidence], nearly: Weighed) -> list[Nearly]:
@@ -198,8 +224,9 @@ def _claims(study: Study, grid: Grid, taken: Sequence[Evidence], nearly: Weighed
     ]
 
 
-def _check_taken_for_averages(study: Study, sums: Sequence[tuple[Grid, Evidence]]) -> None:
+def _check_taken_for_averages(study: Study, taken: Sequence[tuple[Grid, Evidence]]) -> None:
     """A total among its parts may be their average, but not where it is itself added with others the other way."""
+    sums = [each for each in taken if each[1].formula.run and not each[1].formula.is_quotient and not each[1].failed]
     for (grid, down), (other, across) in product(sums, repeat=2):
         own, lines = down.formula, {line.number for line in across.formula.lines}
         if grid.by_row is other.by_row or not hints.is_total(own.target) or not hints.is_total(across.formula.target):
@@ -208,16 +235,6 @@ def _check_taken_for_averages(study: Study, sums: Sequence[tuple[Grid, Evidence]
             equation = own.equation(study, key, None, _told(grid, down))
             if own.target.number in {*across.held, *across.failed} and equation is not None and not equation.holds:
                 study.ledger.weigh(equation)
-
-
-def _check_sums(study: Study, grid: Grid, taken: Sequence[Evidence], broken: list[Broken]) -> None:
-    """What is said of averages, and where parts are hidden, by the lines that add up others."""
-    for evidence in taken:
-        formula = evidence.formula
-        if not formula.divisors and not formula.product and all(part.factor > 0 for part in formula.parts):
-            check_averages(study, grid, formula)
-    sums = [each.formula for each in taken if each.rate >= SUMS_HOLD and is_plain_sum(each.formula)]
-    broken += check_hidden_parts(study, grid, sums)
 
 
 def _check_sisters(study: Study, grid: Grid, proved: Sequence[Formula], known: set[Kinds]) -> None:
@@ -322,7 +339,7 @@ def _say(formula: Formula) -> str:
     joint = " x " if formula.product else " + "
     above = ""
     for part in formula.parts:
-        name = part.line.label or "the column without a heading"
+        name = part.line.label.lstrip("+-\u2013\u2212 ") or "the column without a heading"
         name = f"{name} of the time before" if part.where is Where.BEFORE else name
         above += f" - {name}" if part.factor < 0 else f"{joint if above else ''}{name}"
     above = above.strip()

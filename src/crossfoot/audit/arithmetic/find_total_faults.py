@@ -13,6 +13,7 @@ from crossfoot.audit.intervals import Interval, total
 from crossfoot.audit.reading.cells import is_hidden
 from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_unit_cost
 from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.relations.hints import is_points
 from crossfoot.audit.study import Study
 
 TOTALS = Rule("totals", Kind.ARITHMETIC, "A total is the sum of what stands under or beside it.")
@@ -193,7 +194,7 @@ def _adds_up(study: Study, place: Place) -> bool:
         beside = [Place(place.table, place.row, column) for column in table.value_columns if column != place.column]
         if any(study.is_number(each) and study.measure(each) is Measure.PERCENT for each in beside):
             return False
-    if _is_gap_of_rates(study, place):
+    if _is_gap_of_rates(study, place) or is_points(study.pack.column(place).heading):
         return False
     if is_unit_cost(study.pack.column(place).heading) or is_unit_cost(study.pack.row(place).label):
         return False

@@ -39,7 +39,10 @@ _POSITION = re.compile(r"\b(?:as at|at|to|end(?:ed|ing))\s*$", re.IGNORECASE)
 _FUTURE = re.compile(r"forecast|budget|trajector|project(ed|ion)|profile|estimate|planned|target|next", re.IGNORECASE)
 _HOPED = re.compile(r"\bplanned\b", re.IGNORECASE)
 _DUE = re.compile(
-    r"\b(?:due|deadline|by when|review date|target date)\b|^(?:begins?|opens?|ends?|starts?)$", re.IGNORECASE
+    r"\b(?:due|deadline|by when|"
+    r"(?:review|target|new|agreed|revised|original|finish|completion|"
+    r"expected|end) date)\b|^(?:begins?|opens?|ends?|starts?)$",
+    re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\[n\]|tbc|tba|tbd|not (?:due|yet available)|due", re.IGNORECASE)
 _YEARLY = re.compile(

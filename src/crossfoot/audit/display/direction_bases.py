@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from crossfoot.audit.display.directions import DirectionColumn
 from crossfoot.audit.display.headings_apart import pairs_apart_by_time
 from crossfoot.audit.display.rated import latest_of
+from crossfoot.audit.display.times_before import latest_time, month_before, printed_elsewhere, step_before, year_before
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.series import Series
-from crossfoot.audit.reading.times import MONTH_WORDS, Time, TimeKind
+from crossfoot.audit.reading.times import MONTH_WORDS, Time, TimeKind, month_number
 from crossfoot.audit.study import Study
 
 _YEAR_BEFORE = re.compile(
@@ -160,7 +161,7 @@ def _named_years(study: Study, found: DirectionColumn, words: str) -> Iterator[R
         base = [place for place in earlier if re.search(r"year|12 months", table.columns[place].heading, re.IGNORECASE)]
         yield from _against(found, base, "the year before")
         if not base:
-            yield Reading("the year before", _by_series(study, found, _year_before), named=True)
+            yield Reading("the year before", _by_series(study, found, year_before), named=True)
 
 
 def _named_standards(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
@@ -205,7 +206,7 @@ def _named_steps(study: Study, found: DirectionColumn, words: str) -> Iterator[R
         last = [place for place in _earlier(table, found.column) if _LAST.search(_own(table, place))]
         yield from _against(found, last, "the one before")
         if not last:
-            step = _month_before if re.search(r"\bmonth", words, re.IGNORECASE) else _step_before
+            step = month_before if re.search(r"\bmonth", words, re.IGNORECASE) else step_before
             yield Reading("the one before", _by_series(study, found, step), named=True)
 
 
@@ -246,7 +247,22 @@ def _is_time_named(table: PackTable, place: int, words: str) -> bool:
     text = column.heading.rpartition(" | ")[2]
     if place == latest_of(table, timed, len(table.columns)):
         return False
+    if column.time is not None and column.time.kind is TimeKind.MONTH and _is_month_named(column.time, words):
+        return True
     return re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", words, re.IGNORECASE) is not None
+
+
+def _is_month_named(time: Time, words: str) -> bool:
+    """Whether the words name its month, and no other year: `since June`."""
+    match = _NAMED_MONTH.search(words)
+    if match is None or month_number(match["month"]) != time.month_of_year - 1:
+        return False
+    return match["year"] is None or int(match["year"]) % 100 == (time.year or 0) % 100
+
+
+_NAMED_MONTH = re.compile(
+    rf"\b(?:since|from|than|on) (?P<month>{MONTH_WORDS})\b(?:[\s'-]*(?P<year>\d{{2,4}}))?", re.IGNORECASE
+)
 
 
 def _against(found: DirectionColumn, bases: Sequence[int], name: str) -> Iterator[Reading]:
@@ -297,8 +313,8 @@ def _is_percent(table: PackTable, place: int) -> bool:
 def _usual(study: Study, found: DirectionColumn) -> Iterator[Reading]:
     """What tables without a word on it compare: the last two times, a year apart, `last` with `this`, a change."""
     table = found.table
-    yield Reading("the one before", _by_series(study, found, _step_before), named=False)
-    yield Reading("the year before", _by_series(study, found, _year_before), named=False)
+    yield Reading("the one before", _by_series(study, found, step_before), named=False)
+    yield Reading("the year before", _by_series(study, found, year_before), named=False)
     timed = any(table.columns[place].role is Role.TIME for place in _numeric(table))
     for base in _earlier(table, found.column)[:2]:
         for later in _later(found, base)[: 1 if timed else 2]:
@@ -327,72 +343,16 @@ def _by_series(
         series = rows.get(row)
         if series is None or len(series.places) < 2:
             return None
-        last = _latest(found, series)
+        last = latest_time(found, series)
         earlier = before(series)
         if last is None or earlier is None or any(time > series.times[-1] for time in series.blanks):
             return None
         gap = max((time for time in series.blanks if earlier < time < last), default=None)
-        if gap is None or before is _year_before:
+        if gap is None or before is year_before:
             return series.places[earlier], series.places[last]
-        known = _printed_elsewhere(study, series, gap)
-        if known is None and before is not _month_before:
+        known = printed_elsewhere(study, series, gap)
+        if known is None and before is not month_before:
             known = series.places[earlier]
         return None if known is None else (known, series.places[last])
 
     return places
-
-
-def _printed_elsewhere(study: Study, series: Series, time: Time) -> Place | None:
-    """The value of the same measure at a time where this table has none."""
-    for pair in study.alike:
-        numbers = [each.number for each in pair]
-        if series.number in numbers:
-            place = pair[1 - numbers.index(series.number)].places.get(time)
-            if place is not None and _is_as_printed(study, series, place):
-                return place
-    return None
-
-
-def _is_as_printed(study: Study, series: Series, place: Place) -> bool:
-    """Whether the last digits there are worth what they are here."""
-    return any(study.are_as_fine(place, own) for own in series.places.values())
-
-
-def _latest(found: DirectionColumn, series: Series) -> Time | None:
-    """The latest time of a row: in the column of the latest time."""
-    by_column = {place.column: time for time, place in series.places.items()}
-    latest = latest_of(found.table, sorted(by_column), found.column)
-    return by_column.get(latest) if latest is not None else None
-
-
-def _ordered(series: Series) -> list[Time]:
-    """Its times from left to right, or from right to left where they run backwards."""
-    across = sorted(series.places, key=lambda time: series.places[time].column)
-    kinds = {time.kind for time in across}
-    backwards = len(kinds) == 1 and across == sorted(across, reverse=True) and len(across) > 1
-    return across[::-1] if backwards else across
-
-
-def _step_before(series: Series) -> Time | None:
-    times = _ordered(series)
-    return times[-2] if len(times) >= 2 else None
-
-
-def _month_before(series: Series) -> Time | None:
-    """The time before, unless that is further off than a month or two."""
-    before, times = _step_before(series), _ordered(series)
-    if before is not None and before.kind is times[-1].kind is TimeKind.MONTH and times[-1].index - before.index > 2:
-        return None
-    return before
-
-
-def _year_before(series: Series) -> Time | None:
-    times = _ordered(series)
-    last = times[-1]
-    step = {TimeKind.MONTH: 12, TimeKind.QUARTER: 4, TimeKind.TERM: 3}.get(last.kind, 1)
-    earlier = Time(last.kind, last.index - step)
-    if earlier in series.places and last.year != 0:
-        return earlier
-    if last.kind is TimeKind.QUARTER:
-        return next((time for time in times[:-1] if time.kind is last.kind and time.index % 4 == last.index % 4), None)
-    return None

@@ -62,7 +62,7 @@ def _told(study: Study, table: PackTable) -> Iterator[Told]:
     last = table.last_line
     near = [
         each
-        for each in study.pack.paragraphs
+        for each in study.paragraphs_at(range(table.line - NEAR, last + NEAR + 1))
         if (0 < each.line - last <= NEAR or 0 < table.line - each.line <= NEAR) and each.sheet == table.sheet
     ]
     labels = {row.label.casefold(): number for number, row in enumerate(table.rows) if row.totalling is Totalling.NONE}

@@ -37,11 +37,12 @@ def find_residue(study: Study) -> None:
             continue
         _check_errors(study, table)
         _check_decimals(study, table)
+    long = [series for series in study.series if series.table not in study.copies and _is_long_percentage(series)]
     for series in study.series:
         if series.table not in study.copies:
             _check_noughts(study, series)
             _check_jumps(study, series)
-            _check_basis(study, series)
+            _check_basis(study, series, long)
 
 
 def _check_errors(study: Study, table: PackTable) -> None:
@@ -222,9 +223,9 @@ def _check_jumps(study: Study, series: Series) -> None:
             )
 
 
-def _check_basis(study: Study, series: Series) -> None:
+def _check_basis(study: Study, series: Series, long: Sequence[Series]) -> None:
     """A series that is one known series in its last values and another before, or goes from restless to smooth."""
-    for first, other in _sharing(study, series):
+    for first, other in _sharing(study, series, long):
         times = [time for time in series.times if time in other.places]
         equal = [study.value(series.places[time]) == study.value(other.places[time]) for time in times]
         run = next((place for place, fits in enumerate(reversed(equal)) if not fits), len(equal))
@@ -248,17 +249,18 @@ def _check_basis(study: Study, series: Series) -> None:
     _check_restless(study, series)
 
 
-def _sharing(study: Study, series: Series) -> list[tuple[Series, Series]]:
+def _is_long_percentage(series: Series) -> bool:
+    return len(series.places) >= 7 and series.measure is Measure.PERCENT
+
+
+def _sharing(study: Study, series: Series, long: Sequence[Series]) -> list[tuple[Series, Series]]:
     """The earlier series and others of its kind and of like words in other tables."""
-    if len(series.places) < 7 or series.measure is not Measure.PERCENT or not series.by_row:
+    if not _is_long_percentage(series) or not series.by_row:
         return []
     return [
         (series, other)
-        for other in study.series
+        for other in long
         if other.table != series.table
-        and other.measure is series.measure
-        and other.table not in study.copies
-        and len(other.places) >= 7
         and likeness(series.subject, other.subject) >= 0.25
         and study.ledger.line_of(other.places[other.times[0]]) > study.ledger.line_of(series.places[series.times[0]])
     ]

@@ -29,11 +29,13 @@ _COUNT = re.compile(rf"(?<![\d.,£/-])\b{_NUMBER}\b", re.IGNORECASE)
 _OF_ALL = re.compile(
     rf"\bof (?:the|our|its|all|all the) (?P<number>{_NUMBER})\b(?: (?P<noun>[a-z-]+))?|"
     rf"(?<=\d of )(?P<number3>\d+) (?P<noun3>[a-z-]+)\b(?=[^.;]{{0,20}}\b(?:is|are|was|were)\b)|"
+    rf"\b{_NUMBER} of (?P<number5>{_NUMBER}) (?P<noun5>[a-z-]+)|"
     rf"^(?:[\d.]+[a-z]?\s)?of (?P<number4>{_NUMBER}) (?P<noun4>[a-z-]+)|"
     rf"\b(?:holds|has|contains|covers|lists|"
     rf"reports|are|the) (?P<number2>{_NUMBER}) (?P<noun2>[a-z]+)(?:,| of which| in (?:all|total))",
     re.IGNORECASE,
 )
+_WHOLE = ("number", "number2", "number3", "number4", "number5")
 _THINGS = frozenset(
     words_of(
         "measures indicators services teams risks actions areas schools districts localities schemes savings projects "
@@ -104,9 +106,7 @@ def _check(study: Study, sentence: Sentence, tables: Sequence[PackTable], known:
     if not _COUNT.search(sentence.text):
         return
     of_all = _OF_ALL.search(sentence.text)
-    size = (
-        number_of(of_all["number"] or of_all["number2"] or of_all["number3"] or of_all["number4"]) if of_all else None
-    )
+    size = number_of(next(of_all[name] for name in _WHOLE if of_all[name])) if of_all else None
     read = list(_readings(sentence, tables, known, size))
     if not read:
         _check_others(study, sentence)
@@ -142,8 +142,7 @@ def _told(sentence: Sentence, states: States) -> list[Told]:
     """Each state of the sentence that has a number of its own."""
     text = sentence.text
     found: list[Told] = []
-    whole = ("number", "number2", "number3", "number4")
-    totals = {match.start(name) for match in _OF_ALL.finditer(text) for name in whole if match[name]}
+    totals = {match.start(name) for match in _OF_ALL.finditer(text) for name in _WHOLE if match[name]}
     counts = [match for match in _COUNT.finditer(text) if match.start() not in totals and not _is_heading(text, match)]
     used: set[int] = set()
     for mention, counted in counted_in(text, states):

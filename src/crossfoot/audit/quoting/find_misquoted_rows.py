@@ -33,7 +33,8 @@ from crossfoot.audit.study import Study
 _CHANGED_BEFORE = re.compile(
     r"\b(?:by|(?:increase|rise|fall|drop|decrease|reduction|growth|change|difference|gap|improvement|shortfall|"
     r"movement|"
-    r"target|threshold|limit|ceiling|range|standard|ambition|cost|budget)(?: of| is| was)?|(?:more|less|fewer|higher|"
+    r"target|threshold|limit|ceiling|range|standard|ambition|cost|budget)(?: of| is| was)?|(?:year|month|quarter|week) "
+    r"(?:before|earlier|ago|previously) ?\(?|(?:more|less|fewer|higher|"
     r"lower|better|worse|later|earlier|other|older|younger) than|over|under|above|below|about|around|nearly|almost|"
     r"approximately|roughly|some|up to|at least|at most|every|each|aged|age|ages|between|within|(?<!total "
     r")(?<!figure )(?<!rate )(?<!number )of|for|\d%? to|peak(?:ed)?"
@@ -43,7 +44,8 @@ _CHANGED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHANGED_AFTER = re.compile(
-    r"\s*(?:more|fewer|higher|lower|less|points?|days?|weeks?|months?|years?|hours?|times|or (?:more|less|fewer|over|"
+    r"\s*(?:more|fewer|higher|lower|less|points?|days?|weeks?|months?|years?|hours?|times|"
+    r"(?:\w+ )?or (?:more|less|fewer|over|"
     r"under)|out of|of (?:the )?\d|per\b|each|to \d|in every|and over|and under|\+|in (?:one )?hundred|x\b|placements?"
     r"\b(?= or)|below|above|down|up on|of (?:the|these|those|them|which|whom)\b|additional|extra|further|minutes|miles"
     r"|working|calendar|school days|\((?:lines?|rows?|pages?) \d+\),? worked out)",
@@ -92,6 +94,8 @@ _TIMES_AND_LINES = re.compile(
 _ONLY_COUNT = re.compile(r"there (?:was|were|is|are|will be) [\w-]+(?: in (?:all|total))?\.?", re.IGNORECASE)
 """`There were twelve.` names nothing."""
 _LETTER = re.compile(r"[^\W\d_]")
+_NUMBERED = re.compile(r"\s*\(")
+"""`(14) In short`: the paragraph's own number."""
 MOST_PLACES = 80
 _NEARLY = Fraction(3, 10)
 CLOSE = 20
@@ -114,6 +118,8 @@ def _figures(sentence: Sentence) -> Iterator[Figure]:
         if figure.money or figure.points or (figure.is_plain and abs(figure.amount) < 10):
             continue
         before, after = sentence.text[: figure.start], sentence.text[figure.end :]
+        if _NUMBERED.fullmatch(before) and after.startswith(")"):
+            continue
         if _CHANGED_BEFORE.search(before[-45:]) or _CHANGED_AFTER.match(after):
             continue
         yield figure
@@ -152,6 +158,8 @@ def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking)
             _is_of_several(study, sentence, figure, accused)
             or _is_share_of_other(study, sentence, figure, accused)
             or _makes_its_share(sentence, figure)
+            or _is_share_told(sentence, figure)
+            or _is_of_the_whole_row(study, sentence, figure, accused)
         )
     ):
         _accuse(study, sentence, figure, accused, meant[id(accused)], clause, told)
@@ -204,6 +212,30 @@ def _makes_its_share(sentence: Sentence, figure: Figure) -> bool:
         return False
     wholes = (each.amount for each in sentence.numbers if each.is_plain and each.amount > figure.amount)
     return any(after.interval.contains(figure.amount / whole * 100) for whole in wholes)
+
+
+def _is_share_told(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the percentage is the share that two counts of the sentence make: `102 of 165 were in time (62%)`."""
+    counts = [each.amount for each in sentence.numbers if each.is_plain and each.amount]
+    return figure.percent and any(
+        figure.interval.contains(part / whole * 100) for part in counts for whole in counts if part < whole
+    )
+
+
+def _is_of_the_whole_row(study: Study, sentence: Sentence, figure: Figure, accused: Meant) -> bool:
+    """Whether the row of all has this figure and another of the sentence: then the sentence is of that row."""
+    table = study.pack.tables[accused.line.table]
+    others = [each for each in sentence.numbers if each is not figure and each.digits > 1]
+    for number in range(len(table.rows)):
+        if is_whole_row(table, number) or number == len(table.rows) - 1:
+            row = [
+                place for column in table.value_columns if study.is_number(place := Place(table.index, number, column))
+            ]
+            if any(_is(study, figure, place) for place in row) and any(
+                _is(study, each, place) for each in others for place in row
+            ):
+                return True
+    return False
 
 
 def _is_share_of_other(study: Study, sentence: Sentence, figure: Figure, meant: Meant) -> bool:

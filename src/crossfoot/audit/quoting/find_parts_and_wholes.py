@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
-from crossfoot.audit.quoting.near_tables import is_whole_row, prints, tables_beside
+from crossfoot.audit.quoting.near_tables import is_printed_in, is_whole_row, tables_beside
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence
@@ -58,7 +58,7 @@ def find_parts_and_wholes(study: Study, sentences: Sequence[Sentence], speaking:
             found = [each for table in tables for each in _parts(study, sentence, table, part)]
             if other.percent:
                 _check_share(study, sentence, part, other, found)
-            elif not any(prints(study, other, place) for table in tables for place, _ in table.numbers()):
+            elif not any(is_printed_in(study, other, table) for table in tables):
                 _check_whole(study, sentence, part, other, found)
 
 

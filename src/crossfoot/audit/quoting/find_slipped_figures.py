@@ -15,7 +15,14 @@ from fractions import Fraction
 from itertools import combinations
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
-from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, paragraphs_of, prints, tables_beside
+from crossfoot.audit.quoting.near_tables import (
+    is_printed_in,
+    is_whole_column,
+    is_whole_row,
+    paragraphs_of,
+    prints,
+    tables_beside,
+)
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time
@@ -107,7 +114,7 @@ def _check(  # noqa: PLR0917 - the figure, and where it stands
     sentence: Sentence,
     figure: Figure,
 ) -> None:
-    if any(prints(study, figure, place) for each in tables for place, _ in each.numbers()):
+    if any(is_printed_in(study, figure, each) for each in tables):
         return
     clause = _about(sentence, figure)
     others = [each for one in paragraph for each in one.figures if each is not figure and abs(each.amount) >= 10]
@@ -209,7 +216,7 @@ def _beside(study: Study, table: PackTable, place: Place, others: Sequence[Figur
 
 def _around(study: Study, table: PackTable, others: Sequence[Figure]) -> int:
     """1 where the table prints two of the other figures or more: the paragraph is of it."""
-    printed = sum(any(prints(study, other, place) for place, _ in table.numbers()) for other in others)
+    printed = sum(is_printed_in(study, other, table) for other in others)
     return int(printed >= 2)
 
 

@@ -64,6 +64,8 @@ _SAID = re.compile(
 )
 """A verb or a figure: without one the words are a heading, or part of a key."""
 _PAST = re.compile(r"\b(?:used to|had been|in 20\d\d|last year|previously|at the time|until)\b", re.IGNORECASE)
+_SOMETIMES = re.compile(r"\bin (?:\w+|\d+) of (?:the |our )?(?:\w+|\d+)\b", re.IGNORECASE)
+"""`In three of the five years`: no claim of all of them."""
 NOTE = 12
 """Lines between a sentence and the note of a table in which the benchmark is told."""
 NEAR = 40
@@ -138,6 +140,8 @@ def _name_of(sentence: Sentence, claim: re.Match[str]) -> str | None:
 
 def _is_told(sentence: Sentence, claim: re.Match[str]) -> bool:
     before, after = sentence.text[: claim.start()], sentence.text[claim.end() :]
+    if _SOMETIMES.search(after):
+        return False
     if IS_NOT_SO.search(before[-30:]) or _PAST.search(sentence.text) or _RULE.search(sentence.text) or "?" in after:
         return False
     is_verb = claim["word"].casefold().startswith(("exceed", "outperform"))

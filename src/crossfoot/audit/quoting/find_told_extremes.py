@@ -12,7 +12,7 @@ from crossfoot.audit.quoting.named_measures import is_in_name, measures_named
 from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
-from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.spoken.sentences import Sentence
@@ -69,6 +69,8 @@ _MOVED = re.compile(
 _SUBJECT = re.compile(r"\b(?:had|has|have|saw|took|made|held|was|is|were|are)(?: the| its| their)?\s?$", re.IGNORECASE)
 _AND = re.compile(r"^[^;.]{0,40}?\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 """`A had the highest average and B the lowest`: each stands before its own."""
+_WHERE = re.compile(r"\s*(?:in|at|for|among|on|by|with)\b", re.IGNORECASE)
+"""`Highest in August`: what comes is where, and not what is counted."""
 _CAUSE = re.compile(r";|\b(?:because|due to|owing to|caused by|as a result of)\b", re.IGNORECASE)
 NEAR = 45
 MOST_TABLES = 4
@@ -91,9 +93,16 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
             named = lines_named(before, tables, last=True) if _SUBJECT.search(before) and _AND.search(after) else []
             named = named or lines_named(after, tables)
+            named = [each for each in named if not summarises(each.name)]
             if not named and not _OF_MONTHS.match(after):
-                named = lines_named(before, tables, last=True)
+                named = [each for each in lines_named(before, tables, last=True) if not summarises(each.name)]
             if not named:
+                continue
+            rest = spaced(f"{before} {after}").replace(named[0].name, " ", 1)
+            if not _WHERE.match(after) and _is_where_both_cross(
+                study, sentence, match, named, lines_named(rest, tables)
+            ):
+                study.ledger.agreed(HIGHEST)
                 continue
             way = match.lastgroup or ""
             name = named[0].name
@@ -105,6 +114,29 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             else:
                 _check(study, sentence, match, named)
             told[name] = way
+
+
+def _is_where_both_cross(
+    study: Study, sentence: Sentence, match: re.Match[str], named: Sequence[Named], others: Sequence[Named]
+) -> bool:
+    """Whether what the superlative names is counted, and is so where it says: `the most places left are at A`."""
+    for measure in named:
+        for where in others:
+            if measure.table != where.table or measure.by_row == where.by_row:
+                continue
+            table = study.pack.tables[measure.table]
+            if where.by_row:
+                rows = [each for each in parts_of(table) if not is_whole_row(table, each)]
+                line = [Place(table.index, each, measure.number) for each in rows]
+            else:
+                columns = [each for each in table.value_columns if not is_whole_column(table, each)]
+                line = [Place(table.index, measure.number, each) for each in columns]
+            numbers = [place for place in line if study.is_number(place)]
+            own = next((each for each in numbers if (each.row if where.by_row else each.column) == where.number), None)
+            ends = _ends(study, sentence, match, numbers) if own is not None and len(numbers) >= FEWEST else []
+            if own is not None and any(study.value(own) == study.value(end) for end in ends):
+                return True
+    return False
 
 
 def _is_told(text: str, match: re.Match[str]) -> bool:

@@ -70,8 +70,13 @@ def time_over(column: Column) -> Time | None:
 def prints(study: Study, figure: Figure, place: Place) -> bool:
     """Whether the cell prints the figure, to the decimals of whichever has fewer."""
     number = study.pack.cell(place).number
-    if number is None or not _is_near(figure, number):
+    if number is None:
         return False
+    told, width = abs(float(figure.amount)), float(figure.interval.width)
+    return _is_near(told, width, _floats(number)) and _is_one(figure, number)
+
+
+def _is_one(figure: Figure, number: Number) -> bool:
     if number.decimals == figure.decimals:
         return (
             abs(number.amount) == abs(figure.amount)
@@ -81,11 +86,34 @@ def prints(study: Study, figure: Figure, place: Place) -> bool:
     return abs(figure.interval).meets(abs(number.rounded)) or _scaled(figure, number.value)
 
 
-def _is_near(figure: Figure, number: Number) -> bool:
+def is_printed_in(study: Study, figure: Figure, table: PackTable) -> bool:
+    """Whether any cell of the table prints the figure."""
+    numbers = study.once("floats", table.index, lambda: _floats_of(table))
+    told, width = abs(float(figure.amount)), float(figure.interval.width)
+    return any(_is_near(told, width, floats) and _is_one(figure, number) for number, floats in numbers)
+
+
+Floats = tuple[float, float, float]
+"""Of a number: its amount in the units printed, what its last digit is worth, the unit."""
+
+
+def _floats_of(table: PackTable) -> list[tuple[Number, Floats]]:
+    return [(cell.number, _floats(cell.number)) for _, cell in table.numbers() if cell.number is not None]
+
+
+def _floats(number: Number) -> Floats:
+    return abs(float(number.value)), 10.0**-number.decimals, float(number.scale)
+
+
+def _is_near(told: float, width: float, floats: Floats) -> bool:
     """Whether they may be one number in some unit: floats tell it of most pairs, and cost less than exact numbers."""
-    told, own = abs(float(figure.amount)), abs(float(number.value))
-    loose = 1.5 * (float(figure.interval.width) + 10.0**-number.decimals)
-    return any(abs(told - own * unit) <= max(told / 20, loose * max(unit, 1.0)) for unit in (number.scale, *_UNITS))
+    own, step, scale = floats
+    loose, least = 1.5 * (width + step), told / 20
+    for unit in (scale, *_UNITS) if scale != 1 else _UNITS:
+        away = abs(told - own * unit)
+        if away <= least or away <= loose * max(unit, 1.0):
+            return True
+    return False
 
 
 _UNITS = (1.0, 1e3, 1e6, 1e-3, 1e-6)

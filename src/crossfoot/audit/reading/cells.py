@@ -58,6 +58,11 @@ class Number:
         return Fraction(1, 10**self.decimals)
 
     @property
+    def loose(self) -> float:
+        """Half of what the last digit of the amount is worth."""
+        return float(self.scale / 10**self.decimals / 2)
+
+    @property
     def amount(self) -> Fraction:
         """With its scale: 2,500,000 for `£2.5m`."""
         return self.value if self.scale == 1 else self.value * self.scale
@@ -69,7 +74,7 @@ class Number:
     @property
     def rounded(self) -> Interval:
         """What the amount may have been before it was rounded."""
-        return Interval.printed(self.amount, self.step * self.scale)
+        return Interval.printed(self.amount, _step(self.decimals, self.scale))
 
     @property
     def digits(self) -> int:
@@ -77,6 +82,12 @@ class Number:
         digits = str(abs(self.value.numerator) * 10**self.decimals // self.value.denominator).lstrip("0")
         # 10.0 says three digits, 100 perhaps one.
         return len(digits if self.decimals else digits.rstrip("0"))
+
+
+@lru_cache(maxsize=1000)
+def _step(decimals: int, scale: int) -> Fraction:
+    """What the last digit is worth."""
+    return Fraction(scale, 10**decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +128,13 @@ def is_hidden(cell: Cell) -> bool:
     """Whether there is a number that is not shown: `*`, `x`, `[c]`, `<5`. A dash is none."""
     if cell.number is not None and cell.number.bound == "<":
         return True
+    if cell.kind is CellKind.WORDS:
+        return _WITHHELD.fullmatch(cell.text) is not None
     return cell.kind is CellKind.MISSING and _HIDDEN.fullmatch(cell.text) is not None
 
 
+_WITHHELD = re.compile(r"[a-z]|\([a-z]\)|w/h|wh|withheld|hidden|not shown|low numbers?")
+"""A letter alone among numbers, as a note explains it."""
 _HIDDEN = re.compile(r"\*{1,3}|x|c|\[\w\]|suppressed|supp\.?", re.IGNORECASE)
 _ARROWS = {
     **dict.fromkeys("↑▲⬆⇧⇑△🔼↗⬈", Arrow.UP),

@@ -158,7 +158,10 @@ _SMALL = frozenset(
     ]
 )
 _WORD = re.compile(r"[a-z0-9&]+(?:[./][0-9]+)?")
-_PERCENT = re.compile(r"(?<!\d)(?<!\d )%|\bper ?cent(age)?\b|\bproportion\b|\bpct\b|\(?\bpp\b|\bppts?\b", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"(?<!\d)(?<!\d )%|^(?:19|20)\d\d(?:[-/]\d\d)? ?%$|\bper ?cent(age)?\b|\bproportion\b|\bpct\b|\(?\bpp\b|\bppts?\b",
+    re.IGNORECASE,
+)
 _RATE = re.compile(r"\bper (1[0,]{2,6}|10k|100k|1k|head|thousand)\b|\brate\b(?! of return)", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(average|avg|mean|median|ratio)\b", re.IGNORECASE)
 _CASH = re.compile(r"[£€]")

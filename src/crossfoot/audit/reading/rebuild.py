@@ -96,7 +96,9 @@ def is_heading_row(row: Cells) -> bool:
 
 def is_counting_row(row: Cells) -> bool:
     """Whole numbers each one more than the one before, as ages or years head columns; four at least."""
-    numbers = [cell.number.value for cell in row if cell.kind is CellKind.NUMBER and cell.number is not None]
+    # `Under 1` and `85 and over` stand at the ends of ages.
+    counted = [cell for cell in row if cell.kind is CellKind.NUMBER and cell.number is not None]
+    numbers = [cell.number.value for cell in counted if cell.number is not None and not cell.number.bound]
     if len(numbers) < 4 or any(
         cell.number is not None and (cell.number.percent or cell.number.decimals) for cell in row
     ):

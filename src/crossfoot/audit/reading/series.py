@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.cells import Cell, CellKind
-from crossfoot.audit.reading.labels import Measure, measure_of, per_of, subject_of
+from crossfoot.audit.reading.labels import Measure, is_unit_cost, measure_of, per_of, subject_of
 from crossfoot.audit.reading.pack import Pack, PackTable, Place, Role
 from crossfoot.audit.reading.roles import polarity_of
 from crossfoot.audit.reading.times import Time, read_time
@@ -78,10 +78,15 @@ def measure_at(pack: Pack, place: Place) -> Measure:
         banded = "£" in text and (text != column.heading or _BAND_OF_MONEY.fullmatch(text.rpartition(" | ")[2]))
         found = measure_of(_BAND_OF_MONEY.sub(" ", text) if banded else text)
         if found is not Measure.UNKNOWN and not (
-            text == column.heading and column.role is Role.TIME and "|" not in text
+            text == column.heading and column.role is Role.TIME and "|" not in text and "%" not in text
         ):
             return found
     table = pack.tables[place.table]
+    if place.column > 0 and _OF_THE_SAME.fullmatch(column.heading.strip()):
+        before = table.columns[place.column - 1]
+        found = measure_of(before.heading)
+        if found is not Measure.UNKNOWN or is_unit_cost(before.heading):
+            return Measure.AVERAGE if is_unit_cost(before.heading) else found
     for text in (*_stub_headings(table), *table.captions):
         found = measure_of(text)
         if (found is Measure.MONEY and _MONEY_OF_ALL.search(text)) or (
@@ -91,6 +96,12 @@ def measure_at(pack: Pack, place: Place) -> Measure:
     return Measure.UNKNOWN
 
 
+_OF_THE_SAME = re.compile(
+    r"(?:the )?(?:year|month|quarter|term) (?:before|earlier|ago)|(?:last|previous|same) (?:year|month|quarter|term|"
+    r"time)(?: last year)?|a year (?:ago|before|earlier)|before",
+    re.IGNORECASE,
+)
+"""A heading that says only when: the figures are of what the column before it is of."""
 _BAND_OF_MONEY = re.compile(
     r"(?:\b(?:under|over|below|above|up to|from|less than|more than|at least) )?£[1-9][\d,.]*[km]?\b"
     r"(?: ?(?:to|-|\u2013|and under|but under|to under|and below) ?£?\d[\d,.]*[km]?\b)?"

@@ -41,6 +41,7 @@ def understand(raw: RawTable, header_rows: int, index: int) -> PackTable:
     columns = tuple(
         _with_arrows(column, [row[place] for row in body]) for place, column in enumerate(_columns(header, numeric))
     )
+    columns = _with_references(columns, body)
     stub = _stub(stub, columns, body)
     rows = _with_roles(_rows(body, stub, columns))
     columns, rows = _dated(columns, rows, " ".join((raw.lead, *raw.captions[:2])))
@@ -163,6 +164,26 @@ def _counts_rows(header: Sequence[Cells], body: Sequence[Cells], place: int) -> 
 def is_counted(cell: Cell) -> bool:
     """Whether it is a number, a year included."""
     return cell.kind is CellKind.NUMBER
+
+
+def _with_references(columns: tuple[Column, ...], body: Sequence[Cells]) -> tuple[Column, ...]:
+    """A first column that numbers what the second one names, `4.1`, `4.2`, holds references and no figures."""
+    if len(columns) < FEWEST_COLUMNS or columns[0].role is not Role.VALUE or columns[1].numeric:
+        return columns
+    if not _ITEM_HEADING.fullmatch(columns[0].heading.strip()) or columns[1].time is not None:
+        return columns
+    items = [(_ITEM.fullmatch(row[0].text.strip()), row[1].text) for row in body if row[0].text.strip()]
+    if len(items) < FEWEST_ITEMS or not all(match and name for match, name in items):
+        return columns
+    numbers = [tuple(map(int, re.findall(r"\d+", match[0]))) for match, _ in items if match]
+    if numbers != sorted(set(numbers)):
+        return columns
+    return replace(columns[0], role=Role.REFERENCE), *columns[1:]
+
+
+FEWEST_COLUMNS, FEWEST_ITEMS = 3, 2
+_ITEM_HEADING = re.compile(r"(?:no|nos|number|#|item|row|line|measure|indicator|kpi|pi|question)?\.?", re.IGNORECASE)
+_ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\.?")
 
 
 def _stub(stub: int, columns: Sequence[Column], body: Sequence[Cells]) -> int:

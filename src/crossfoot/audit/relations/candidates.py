@@ -18,6 +18,7 @@ from crossfoot.audit.relations.sums import (
     flows,
     flows_between,
     runs,
+    signed_in_labels,
     sums_and_differences,
     sums_of_three,
 )
@@ -32,6 +33,7 @@ def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
     yield from sums_and_differences(grid, target, pool)
     yield sums_of_three(grid, target, pool)
     yield flows(target, pool)
+    yield signed_in_labels(grid, target)
     yield flows_between(grid, target, pool)
     yield differences_from_key(grid, target, pool)
     yield from quotients(grid, target, pool)

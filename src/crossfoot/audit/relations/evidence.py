@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations.formula import Formula, Worked
@@ -29,6 +29,8 @@ AS_CLOSE = 2.5
 COPIED = 0.3
 """What it says where the failing figure is that of the key before, at which it holds."""
 LOOSE = 0.02
+FEWEST_TURNED = 2
+"""So many falls printed as rises, and no sign anywhere: then a column tells how large its changes are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,16 @@ class Evidence:
         return len(self.held) / (len(self.held) + len(self.failed)) if self.held else 0.0
 
 
-def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int, fine: bool = False) -> Evidence | None:
+def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key: as methods it took a fifth longer
+    formula: Formula, keys: Sequence[int], *, most_failures: int, fine: bool = False
+) -> Evidence | None:
     """Try a formula at every key, in order; None as soon as it fails more often than that.
 
     `fine` takes counts of tens and hundreds for what they say: where a formula holds so, they were not rounded.
     """
     held: list[int] = []
     failed: list[int] = []
+    turned: list[int] = []
     slips = 0
     said, told = 0.0, formula.prior
     seen: set[tuple[float, ...]] = set()
@@ -72,7 +77,8 @@ def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int,
         half = own.fine if fine else own.half
         if formula.is_quotient:
             half = max(half, own.last_digit)
-        if abs(own.amount - worked.amount) <= (half + worked.half) * 1.0001 + 1e-9:
+        slack = (half + worked.half) * 1.0001 + 1e-9
+        if abs(own.amount - worked.amount) <= slack:
             # Rounding can explain any difference; what holds only just is decided exactly by the equation.
             if not worked.telling:
                 continue
@@ -84,6 +90,8 @@ def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int,
         elif formula.product and fine and _is_blurred(formula, key, own):
             # The price in this row, as that of a total, was itself worked out and rounded.
             continue
+        elif abs(own.amount + worked.amount) <= slack and formula.may_be_unsigned:
+            turned.append(key)
         elif not _is_average(formula, key, own):
             failed.append(key)
             if len(failed) > most_failures:
@@ -91,6 +99,12 @@ def weigh_evidence(formula: Formula, keys: Sequence[int], *, most_failures: int,
             slip = is_slip(own, half, worked)
             slips += slip
             told += SLIP if slip else _says_failure(formula, own, worked, before if before in held else None)
+    if len(turned) >= FEWEST_TURNED:
+        formula, held = replace(formula, unsigned=True), sorted([*held, *turned], key=list(keys).index)
+    elif turned:
+        failed, slips, told = sorted([*failed, *turned], key=list(keys).index), slips + 1, told + SLIP
+        if len(failed) > most_failures:
+            return None
     return Evidence(formula, tuple(held), tuple(failed), slips, said, told + said, fine)
 
 
@@ -128,14 +142,10 @@ def _is_blurred(formula: Formula, key: int, own: Value) -> bool:
 
 def _is_average(formula: Formula, key: int, own: Value) -> bool:
     """Whether here the whole is an average of its parts: it lies among them, has decimals or is near their mean."""
+    if not formula.run or formula.is_quotient or formula.target.is_all_averaged:
+        return False
     parts = [value.amount for part in formula.parts if (value := part.value(key, None)) is not None]
-    if (
-        not formula.run
-        or formula.is_quotient
-        or formula.target.is_all_averaged
-        or len(parts) < 2
-        or not min(parts) <= own.amount <= max(parts)
-    ):
+    if len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
         return False
     if sum(map(abs, parts)) <= 2 * abs(own.amount):
         return False

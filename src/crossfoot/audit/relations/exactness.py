@@ -30,7 +30,12 @@ LOOSE = 5
 def sharpened(grid: Grid, evidence: Evidence) -> Evidence:
     """The same formula with the lines taken for exact that the numbers show to be, or as it was."""
     formula = evidence.formula
-    simple = formula.constant is None and not formula.run and all(part.where is Where.HERE for part in _parts(formula))
+    simple = (
+        formula.constant is None
+        and not formula.run
+        and not formula.unsigned
+        and all(part.where is Where.HERE for part in _parts(formula))
+    )
     if not simple or (formula.product and evidence.fine) or len(evidence.held) < FEWEST:
         return evidence
     best, most = evidence, BELIEVED

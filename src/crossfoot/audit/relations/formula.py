@@ -62,6 +62,8 @@ class Formula:
     """Divided by a number that no line holds, the same at every key: a population, all assessments."""
     run: bool = False
     """Adds lines that stand side by side."""
+    unsigned: bool = False
+    """Tells how large a change is; which way it went is told beside it in words."""
     prior: float = 0.0
     """How likely it was before any number was looked at, as a power of ten."""
 
@@ -85,6 +87,12 @@ class Formula:
         return (
             bool(self.divisors) or self.constant is not None or self.scale.denominator != 1 or self.scale.numerator != 1
         )
+
+    @cached_property
+    def may_be_unsigned(self) -> bool:
+        """Whether it is of changes that are all printed without a sign."""
+        changes = not self.product and any(part.factor < 0 for part in self.parts)
+        return changes and all(value.amount >= 0 and not value.signed for value in self.target.values.values())
 
     def work_out(self, key: int, before: int | None, *, fine: bool = False) -> Worked | None:
         """What it gives at a key; None where a value is missing, or where that would say nothing."""
@@ -181,6 +189,8 @@ class Formula:
             spread = (counted / self.constant).times(middle)
             terms, scale = (Term(above[0].place, spread),), scale / middle
         sign = -1 if below and _sum(self.divisors, below) < 0 else 1
+        if self.unsigned and _sum(self.parts, above) < 0:
+            scale = -scale
         return Equation(
             told.rule,
             result,

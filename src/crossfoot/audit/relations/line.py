@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from statistics import median
 
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_unit_cost, per_of, subject_of
@@ -33,6 +34,8 @@ class Value:
     digits: int
     last_digit: float = 0.0
     """Half of what its last digit is worth: how far a quotient may have been rounded."""
+    signed: bool = False
+    """Whether a plus or minus was printed."""
 
 
 @dataclass(eq=False)
@@ -121,6 +124,10 @@ class Grid:
     """Keys of people who are counted once: what two times count of them may be the same people."""
     labels: dict[int, str] = field(default_factory=dict)
     """What each key is called."""
+    picked: frozenset[int] = frozenset()
+    """Keys of what is the most, the least or the middle of the other keys: what holds of those does not hold of it."""
+    sparse: frozenset[int] = frozenset()
+    """Keys that few lines have: a row of a part only, whose share may be of that part of the whole."""
     told: tuple[int, ...] = ()
     """Numbers that stand over or under the table in words: `190 school days`."""
 
@@ -153,13 +160,71 @@ def _grids_of(study: Study, table: PackTable) -> tuple[Grid, Grid]:
 
 def _marked(study: Study, table: PackTable, grid: Grid) -> Grid:
     """With the keys at which nothing is added, and what numbers words tell beside the table."""
+    plain = _plain(table, grid)
     return replace(
         grid,
         unadded=frozenset(key for key, label in grid.labels.items() if study.is_not_added(table, label)),
+        picked=_picked(grid, plain),
+        sparse=_sparse(grid),
         told=tuple(sorted({int(number) for note in study.notes(table) for number in _TOLD.findall(note)})),
     )
 
 
+def _sparse(grid: Grid) -> frozenset[int]:
+    filled = {key: sum(key in line.values for line in grid.lines) for key in grid.keys}
+    most = max(filled.values(), default=0)
+    return frozenset(key for key, count in filled.items() if count < SPARSE * most)
+
+
+SPARSE = 0.7
+"""Of the lines that the fullest key has."""
+
+
+def _plain(table: PackTable, grid: Grid) -> list[int]:
+    """The keys that are of no others: no total, no target, no difference of two."""
+    lines: Sequence[Column | Row] = table.columns if grid.by_row else table.rows
+    return [
+        key
+        for key in grid.keys
+        if key not in grid.totals | grid.compared
+        and lines[key].totalling is Totalling.NONE
+        and not _OF_TWO.search(grid.labels[key])
+    ]
+
+
+def _picked(grid: Grid, plain: Sequence[int]) -> frozenset[int]:
+    """The keys of a median of the others, by their numbers; of what is called their most or least, and of the gap."""
+    found = {key for key in plain if _is_pick(grid, key, plain, median)}
+    for key in plain:
+        if _CALLED_END.search(grid.labels[key]) and any(_is_pick(grid, key, plain, end) for end in (max, min)):
+            found.add(key)
+    between = {key for key, label in grid.labels.items() if _OF_TWO.search(label)}
+    return frozenset(found | between if len(found) > 1 else found)
+
+
+def _is_pick(grid: Grid, key: int, plain: Sequence[int], of: Callable[[list[float]], float]) -> bool:
+    """Whether most lines have there what this picks of their other keys."""
+    told = [fine for line in grid.lines if (fine := is_pick_of(line, key, plain, of)) is not None]
+    return len(told) >= FEWEST_PICKED and sum(told) >= PICKED * len(told)
+
+
+def is_pick_of(line: Line, key: int, plain: Sequence[int], of: Callable[[list[float]], float]) -> bool | None:
+    """Whether a line has there what this picks of its other keys; None where it has too few, or all the same."""
+    own = line.values.get(key)
+    beside = [line.values[each].amount for each in plain if each != key and each in line.values]
+    if own is None or len(beside) < FEWEST_PICKED_OF or len(set(beside)) < 2:
+        return None
+    loose = own.half + (own.last_digit if own.measure in AVERAGED else 0.0)
+    return abs(of(beside) - own.amount) <= loose + 1e-9
+
+
+FEWEST_PICKED, FEWEST_PICKED_OF = 3, 4
+"""Lines in which a key must be the most of others, and how many others each must have."""
+PICKED = 0.75
+_CALLED_END = re.compile(
+    r"\b(most|least|max\w*|min\w*|highest|lowest|best|worst|top|bottom|peak|from|to)\b", re.IGNORECASE
+)
+_OF_TWO = re.compile(r"\b(less|minus|range|gap|spread|difference|between)\b", re.IGNORECASE)
 _TOLD = re.compile(r"(?<![\d.,/£-])([1-9]\d{1,2})(?= [a-z])")
 """A number of two or three digits and what it counts."""
 
@@ -268,7 +333,8 @@ def value_at(study: Study, place: Place) -> Value | None:
             _measure(study, place),
             place,
             cell.number.digits,
-            float(cell.number.step * cell.number.scale) / 2,
+            cell.number.loose,
+            cell.number.signed,
         )
     if cell.text in _NONE and study.measure(place) is Measure.MONEY:
         return Value(0.0, 0.0, 0.0, Measure.MONEY, place, 1)

@@ -22,6 +22,7 @@ BELIEVED_WITH_FAILURES = 2.3
 UNHINTED = 1.0
 """So much more is asked of a formula with failures that no label speaks for."""
 LEAST_HINT = 0.7
+SOME_HINT = 0.5
 STRONG_HINT = 1.4
 """Where a label says so much that a few of the numbers are enough."""
 FINE_FOR_ALL = 0.65
@@ -34,6 +35,8 @@ FEW = 0.3
 """In what part of the keys at least, where not all failures are slips."""
 LEAST_RATES = ((4, 0.5), (7, 0.6), (10**9, 0.7))
 """In what part of the keys a formula must hold, up to so many keys."""
+FEWEST_FITTING = 3
+"""At so many keys a formula that its label speaks for must hold, and fail at none, for the line to be as it should."""
 MOST_OUT = 2
 """At so many keys a formula may fail that others must bear out, where its label speaks for it."""
 MOST_FORMULAS = 3
@@ -99,6 +102,7 @@ def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
     """The formulas that the numbers prove of a line, and those that they nearly prove, but for one key."""
     found: Weighed = []
     nearly: Weighed = []
+    fitting: set[str] = set()
     for candidates in candidates_of(grid, target):
         toll = math.log10(candidates.tried + 1)
         for formula in candidates.formulas:
@@ -106,6 +110,8 @@ def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
             if evidence is None:
                 continue
             told = evidence.told - toll
+            if not evidence.failed and len(evidence.held) >= FEWEST_FITTING and formula.prior >= SOME_HINT:
+                fitting.add(kind_of(evidence)[1])
             strong = formula.prior >= STRONG_HINT
             needed = BELIEVED_WITH_FAILURES if evidence.failed and not strong else BELIEVED
             needed += UNHINTED if evidence.failed and formula.prior < LEAST_HINT and not _is_run(formula) else 0.0
@@ -124,6 +130,9 @@ def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
                 and not _is_odd(formula)
             ):
                 nearly.append((max(needed - told, 0.0 if known else LEAST_SAID - evidence.said), evidence))
+    if fitting:
+        # Too few figures to prove it, but all as one formula wants them that the label speaks for: no other accuses it.
+        nearly = [each for each in nearly if not each[1].failed or kind_of(each[1])[1] not in fitting]
     found.sort(key=lambda each: (-round(each[1].rate, 2), -each[0]))
     return found[:MOST_FORMULAS], nearly
 
@@ -191,7 +200,7 @@ def _least_rate(formula: Formula, tried: int) -> float:
 
 def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
     """Keys at which it can be meant: what is averaged is not added, a total is no product and has none before it."""
-    keys = grid.keys
+    keys = [key for key in grid.keys if key not in grid.picked] if grid.picked else grid.keys
     if formula.run and formula.is_quotient:
         # A mean is one of percentages as well.
         return keys
@@ -200,11 +209,15 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
     if formula.is_quotient:
         apart = grid.totals | grid.compared
         plain = [key for key in keys if formula.constant is None or key not in apart]
+        if any(part.at is not None for part in formula.divisors):
+            plain = [key for key in plain if key not in grid.sparse]
         return [key for key in plain if _is_quotient_at(formula, key) and not _is_of_points(grid, formula, key)]
     if formula.target.is_averaged or (not grid.by_row and any(part.factor < 0 for part in formula.parts)):
         # A change of an average is a difference like any other.
         return keys
     added = [key for key in keys if (own := formula.target.values.get(key)) is None or own.measure not in AVERAGED]
+    if not any(part.factor < 0 for part in formula.parts):
+        added = [key for key in added if not hints.is_points(grid.labels.get(key, ""))]
     if formula.run:
         # `0.1% is`, in whole numbers: each was worked out and rounded.
         added = [key for key in added if not hints.is_part_of_each(grid.labels.get(key, ""))]

@@ -145,6 +145,8 @@ def _over_both(grid: Grid, target: Line, counts: Sequence[Line], scale: int, ask
         for other in counts:
             if first is other or abs(grid.position(first) - grid.position(other)) > 3:
                 continue
+            if (first.measure is Measure.MONEY) != (other.measure is Measure.MONEY):
+                continue
             formula = Formula(
                 target,
                 (Part(first),),

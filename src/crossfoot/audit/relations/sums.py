@@ -253,6 +253,18 @@ def flows(target: Line, pool: Sequence[Line]) -> Candidates:
     return Candidates(tuple(formulas), max(1, len(formulas)))
 
 
+def signed_in_labels(grid: Grid, target: Line) -> Candidates:
+    """What stood first, with all that labels between say is added or taken off: `+ accepted`, `less closed`."""
+    between: list[Part] = []
+    place = grid.position(target) - 1
+    while place >= 0 and (sign := hints.told_sign(grid.lines[place])):
+        between.insert(0, Part(grid.lines[place], sign))
+        place -= 1
+    if place < 0 or len(between) < 2 or hints.told_sign(target) or all(part.factor < 0 for part in between):
+        return Candidates((), 1)
+    return Candidates((Formula(target, (Part(grid.lines[place]), *between), prior=NAMED_ALL),), 1)
+
+
 def flows_between(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """What stands between a start and an end, whatever it is called: some of it came, and some went."""
     if target.is_averaged or not hints.is_closing(target) or hints.is_opening(target):

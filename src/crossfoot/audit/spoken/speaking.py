@@ -102,7 +102,7 @@ class Speaking:
             self.lines.append(line)
         for place, cell in table.numbers():
             if cell.number is not None:
-                self._values[_key("%" if cell.number.percent else "", cell.number.value)].append(place)
+                self._values[f"{cell.number.value}{'%' if cell.number.percent else ''}"].append(place)
 
     def rows(self, table: int) -> list[Line]:
         """The rows of a table."""
@@ -140,15 +140,7 @@ class Speaking:
         found: list[Meant] = []
         for index, (rows, columns) in by_table.items():
             kept = _fullest(rows, inner), _fullest(columns, inner)
-            found += self._in_table(self.study.pack.tables[index], *kept, inner)
-        found = [
-            meant
-            for meant in found
-            if meant.places
-            and len(meant.extra) <= most_extra
-            and not meant.extra & ASIDE
-            and (meant.words & inner or not inner)
-        ]
+            found += self._in_table(self.study.pack.tables[index], *kept, inner, most_extra)
         found = found or list(self._by_part(inner, said))
         scores = [len(meant.words & inner if inner else meant.words) - len(meant.extra) for meant in found]
         return [meant for meant, score in zip(found, scores, strict=True) if score == max(scores)]
@@ -168,25 +160,32 @@ class Speaking:
             yield Meant(rows[0], places, inner, frozenset(["part"]))
 
     def _in_table(
-        self, table: PackTable, rows: list[Line], columns: list[Line], inner: frozenset[str]
+        self, table: PackTable, rows: list[Line], columns: list[Line], inner: frozenset[str], most_extra: int
     ) -> Iterable[Meant]:
-        caption = plain_words(table.caption)
-        about = caption | frozenset(word for column in table.columns[: table.stub] for word in words_of(column.heading))
+        stub = table.columns[: table.stub]
+        about = self.study.once(
+            "about", table.index, lambda: plain_words(table.caption).union(*(words_of(each.heading) for each in stub))
+        )
         across = columns or self.columns(table.index)
-        for row in rows:
-            places = self._cells(table, [(row.number, line.number) for line in across])
-            words = row.words | frozenset(word for line in columns for word in line.words)
-            yield Meant(row, places, words, inner - words - about - self._section(row))
         headed = frozenset(word for line in columns for word in line.words)
+        for row in rows:
+            words = row.words | headed
+            extra = inner - words - about - self._section(row)
+            if _may_be_meant(words, extra, inner, most_extra):
+                places = self._cells(table, [(row.number, line.number) for line in across])
+                yield from [Meant(row, places, words, extra)] if places else ()
         if any(not row.words <= headed for row in rows):
             return
         for column in columns:
+            extra = inner - column.words - about
+            if not _may_be_meant(column.words, extra, inner, most_extra):
+                continue
             # A column alone is meant in its whole, or in the times down the table.
             down = [line for line in self.rows(table.index) if line.whole] or [
                 line for line in self.rows(table.index) if table.rows[line.number].role is Role.TIME
             ]
             places = self._cells(table, [(line.number, column.number) for line in down])
-            yield Meant(column, places, column.words, inner - column.words - about)
+            yield from [Meant(column, places, column.words, extra)] if places else ()
 
     def _section(self, row: Line) -> frozenset[str]:
         return plain_words(self.study.pack.tables[row.table].rows[row.number].section)
@@ -203,7 +202,7 @@ class Speaking:
     def stands_with(self, figure: Figure, words: frozenset[str], *, but: Iterable[Place]) -> bool:
         """Whether a table prints the figure under two of the words (or the only one), elsewhere than in `but`."""
         skipped = set(but)
-        for place in self._values.get(_key("%" if figure.percent else "", figure.amount), ()):
+        for place in self._values.get(f"{figure.amount}{'%' if figure.percent else ''}", ()):
             if place in skipped:
                 continue
             table = self.study.pack.tables[place.table]
@@ -211,6 +210,11 @@ class Speaking:
             if len(words & plain_words(label)) >= min(2, len(words)):
                 return True
         return False
+
+
+def _may_be_meant(words: frozenset[str], extra: frozenset[str], inner: frozenset[str], most_extra: int) -> bool:
+    """Whether the clause says hardly more than the words, nothing that sets it aside, and some of them."""
+    return len(extra) <= most_extra and not extra & ASIDE and bool(words & inner or not inner)
 
 
 def _numbers_spoken_of(table: PackTable) -> frozenset[tuple[int, int]]:
@@ -229,10 +233,6 @@ def _name(row: Row) -> str:
         # A table that begins with a column of numbers: its second column has the names.
         pieces = [cell.text for cell in row.cells[:3] if cell.kind is CellKind.WORDS][:1]
     return " | ".join(pieces) or row.label
-
-
-def _key(unit: str, value: object) -> str:
-    return f"{value}{unit}"
 
 
 def _is_whole(label: str, totalling: Totalling) -> bool:
@@ -292,9 +292,8 @@ _LEADING = re.compile(r"^(?:[\d.()a-z]{1,6}\s+)?(?:in|at|on|by|during|for|as at)
 
 def is_earlier(sentence: Sentence, figure: Figure) -> bool:
     """Whether the words before the figure make it what another is compared with: `from 12`, `than the 12`."""
-    return _EARLIER.search(sentence.text[: figure.start]) is not None and not sentence.text[
-        : figure.start
-    ].rstrip().endswith(" was")
+    before = sentence.text[: figure.start]
+    return _EARLIER.search(before) is not None and not before.rstrip().endswith(" was")
 
 
 def time_of(sentence: Sentence, figure: Figure) -> Time | None:

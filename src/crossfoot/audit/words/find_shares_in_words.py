@@ -229,10 +229,14 @@ def _counts_before(passage: Passage, place: int, part: Figure) -> list[Figure]:
     return found[::-1]
 
 
+WHOLE = 100
+"""Per cent: what is more than all of the other number is no share of it."""
+
+
 def _weigh(study: Study, passage: Passage, share: Share) -> None:
     meant = allowed(passage, share.mark, share.percent)
     worked = share_of(share.part, share.whole)
-    if worked is None:
+    if worked is None or worked.low > WHOLE:
         return
     for whole in (share.whole, *share.alternatives):
         other = share_of(share.part, whole)

@@ -74,7 +74,7 @@ def _open(path: Path, progress: Progress) -> Pack:
         head.startswith(b"<") and b"<table" in path.read_bytes().lower()
     ):
         builder, lines = read_html(path.read_bytes())
-        return _pack(path, builder, lines)
+        return _pack(path, builder, lines, unit="paragraph or row" if builder.counts_blocks else "line")
     builder, lines, pages = read_text(_text_lines(path))
     return _pack(path, builder, lines, pages=pages)
 
@@ -137,6 +137,7 @@ def _pack(
     unread: list[str] | None = None,
     unit: str = "line",
 ) -> Pack:
+    builder.finish()
     # Before they are rebuilt, several tables may stand in one without a line between them.
     sized = [raw for raw in builder.tables if not _is_too_large(raw, 4 * MOST_ROWS)]
     whole = rebuild(sized)

@@ -19,6 +19,7 @@ from crossfoot.sources.packs.page_words import UNDER, Letter, Word, lines_of, se
 
 MOST_EDGES = 20_000
 """A page with more lines is a drawing, or a map; a table of 60 rows and 15 columns has 3,600."""
+FEWEST_OF_TABLE = 4
 WIDEST_MARGIN = 10.0
 """Of a cell."""
 FEWEST_EDGES = 2
@@ -111,12 +112,28 @@ def _is_parted(line: Sequence[Word]) -> bool:
 
 def _grids(marks: PageMarks) -> Iterator[tuple[list[Box], bool]]:
     """The cells of each group of cells that touch, with two columns at least; whether it has two rows or more."""
-    if not 4 <= len(marks.edges) <= MOST_EDGES:
+    if not FEWEST_OF_TABLE <= len(marks.edges) <= MOST_EDGES:
         return
-    # The finder asks of a page for its edges, its letters and its size: what PageMarks has.
-    for table in TableFinder(marks).tables:  # type: ignore[arg-type]
-        if max(len(row.cells) for row in table.rows) >= 2:
-            yield table.cells, len(table.rows) >= 2
+    for edges in _apart(marks.edges):
+        # The finder asks of a page for its edges, its letters and its size: what PageMarks has.
+        for table in TableFinder(PageMarks(marks.bbox, edges=edges)).tables:  # type: ignore[arg-type]
+            if max(len(row.cells) for row in table.rows) >= 2:
+                yield table.cells, len(table.rows) >= 2
+
+
+def _apart(edges: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The edges of what stands under one another: the finder takes edges of two tables that nearly agree for one."""
+    group: list[dict[str, Any]] = []
+    bottom = 0.0
+    for edge in sorted(edges, key=lambda each: float(each["top"])):
+        if group and edge["top"] > bottom + SAME:
+            if len(group) >= FEWEST_OF_TABLE:
+                yield group
+            group = []
+        group.append(edge)
+        bottom = max(bottom, edge["bottom"]) if len(group) > 1 else edge["bottom"]
+    if len(group) >= FEWEST_OF_TABLE:
+        yield group
 
 
 def _parted(letters: Sequence[Letter], cells: Sequence[Box]) -> tuple[list[list[Letter]], list[Letter]]:

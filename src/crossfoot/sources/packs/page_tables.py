@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crossfoot.sources.packs.page_blocks import Block, Printed
+from crossfoot.sources.packs.page_seams import SEAM, is_row, seams_of, seams_of_headings
 from crossfoot.sources.packs.text import Segment, align
 
 GAP = 0.75
@@ -22,6 +23,8 @@ FAR = 5.0
 _VALUE = re.compile(r"[-+(\u2212\u00a3<>]*\d[\d,.]*[%km)]*")
 MOST_SEGMENTS, MOST_LINES = 120, 400
 """Of a line, and of a table without ruled lines on one page. What has more is no table."""
+MOST_HEADINGS = 3
+"""Lines."""
 Line = list[Printed]
 
 
@@ -105,7 +108,7 @@ class _Run:
         """What was added, as a table over all pages on which the columns are the same."""
         parts, self.parts, self.is_empty = self.parts, [], True
         while parts:
-            together = 1
+            together = 2 if _heads(parts) else 1
             while together < len(parts) and (not parts[together] or _are_same(parts[0], parts[together])):
                 together += 1
             yield from _table_of(parts[:together])
@@ -134,6 +137,18 @@ def _are_same(above: Sequence[Line], below: Sequence[Line]) -> bool:
             return False
         places += met
     return len(set(places)) == len(places)
+
+
+def _heads(parts: Sequence[Sequence[Line]]) -> bool:
+    """Whether a page ends with the headings of the rows with which the next begins: as many, but for the labels'."""
+    if len(parts) < 2 or not 0 < len(parts[0]) <= MOST_HEADINGS or len(parts[1]) < 2:
+        return False
+    if any(is_row(line, GAP) for line in parts[0]) or not is_row(parts[1][0], GAP):
+        return False
+    lines = [line for part in parts[:2] for line in part]
+    parted = _parted(lines, gutters_of(lines))
+    heads, rows = (max(map(len, each)) for each in (parted[: len(parts[0])], parted[len(parts[0]) :]))
+    return rows - 1 <= heads <= rows
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -173,6 +188,9 @@ def _parted(lines: Sequence[Line], gutters: Sequence[float]) -> list[list[Segmen
     """The pieces of each line, a value close to a label parted from it where the fullest lines show that."""
     parted = [segments_of(line, gutters) for line in lines]
     most = max(map(len, parted))
+    touching = seams_of_headings(lines, GAP)
+    for number, seams in touching.items():
+        parted[number] = segments_of(lines[number], sorted([*gutters, *seams]))
     spans: list[list[float]] = []
     for start, end, _ in sorted(piece for pieces in parted if len(pieces) == most for piece in pieces):
         if spans and start < spans[-1][1]:
@@ -192,7 +210,7 @@ def _parted(lines: Sequence[Line], gutters: Sequence[float]) -> list[list[Segmen
             and 0 < bisect_right(starts, (left[0] + left[1]) / 2) < bisect_right(starts, (right[0] + right[1]) / 2)
         ]
         if own and len(parted[number]) < most:
-            parted[number] = segments_of(line, sorted([*gutters, *own]))
+            parted[number] = segments_of(line, sorted([*gutters, *own, *touching.get(number, ())]))
     return parted
 
 
@@ -202,12 +220,16 @@ def gutters_of(run: Sequence[Line]) -> list[float]:
         return []
     words = sorted((word for line in run for word in line), key=lambda each: each[0])
     found: list[tuple[float, bool]] = []
+    narrow: list[tuple[float, float]] = []
     end = words[0][1]
     for x0, x1, size, _ in words:
         if x0 - end >= NARROW_GUTTER * size:
             found.append(((x0 + end) / 2, x0 - end >= GUTTER * size))
+        elif x0 - end >= SEAM * size:
+            narrow.append((end, x0))
         end = max(end, x1)
-    return _parting_values(found, run)
+    parting = _parting_values(found, run)
+    return sorted([*parting, *seams_of(run, narrow, GAP)]) if narrow else parting
 
 
 def _parting_values(found: Sequence[tuple[float, bool]], run: Sequence[Line]) -> list[float]:

@@ -18,6 +18,9 @@ from crossfoot.sources.record_files import FileRefusedError
 
 WIDEST, DEEPEST = 400, 200
 """Columns that spans may make, and how deep elements may lie."""
+_OUTSIDE_CELLS = etree.XPath("descendant::*[self::p or self::li or self::h1 or self::h2][not(ancestor::td)]")
+MOST_LINES = 3
+"""For each row or paragraph, in a page whose lines count as those of a text do."""
 _WORDS = {
     "p",
     "li",
@@ -46,7 +49,7 @@ _BLOCKS = _WORDS | {"table", "ul", "ol", "dl", "main", "header", "footer", "form
 
 
 def read_html(content: bytes) -> tuple[Builder, int]:
-    """What was built and the number of lines; of blocks where the page is not written in lines.
+    """What was built and the number of lines; of blocks where a line of the page is not a block of it.
 
     Raises FileRefusedError where it is no HTML.
     """
@@ -60,10 +63,14 @@ def read_html(content: bytes) -> tuple[Builder, int]:
     body = root.find("body")
     top = root if body is None else body
     lines = content.count(b"\n") + 1
-    blocks = sum(1 for element in top.iter("tr", "p", "li", "h1", "h2", "h3", "h4"))
-    reader = _Reader(PageStyles(root), in_order=lines < blocks)
+    blocks = sum(1 for _ in top.iter("tr", "p", "li", "h1", "h2", "h3", "h4"))
+    # Such as stand in a line of a text: a paragraph in a cell stands in the line of its row.
+    apart = sum(1 for _ in top.iter("tr")) + sum(1 for _ in _OUTSIDE_CELLS(top))
+    # How far words stand from a table is told by lines: a cell on each, as a word processor writes, tells it wrong.
+    reader = _Reader(PageStyles(root), in_order=not blocks <= lines <= MOST_LINES * apart)
     reader.walk(top, 0)
     reader.builder.end_table()
+    reader.builder.counts_blocks = reader.in_order
     return reader.builder, reader.count if reader.in_order else lines
 
 
@@ -111,7 +118,12 @@ class _Reader:
                 self.read_table(child, depth)
             elif name in _WORDS and not _has_blocks(child):
                 heading = True if name.startswith("h") and name[1:].isdigit() else None
-                self.builder.add_words(words_of(child, self.styles), self._line(child), heading=heading)
+                self.builder.add_words(
+                    words_of(child, self.styles),
+                    self._line(child),
+                    heading=heading,
+                    caption=(child.get("class") or "").casefold() == "msocaption",
+                )
             else:
                 if name in _BLOCKS and (child.text or "").strip():
                     self.builder.add_words(child.text or "", self._line(child))

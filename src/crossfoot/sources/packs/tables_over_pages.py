@@ -36,12 +36,12 @@ def join_over_pages(pages: Sequence[list[Block] | None]) -> None:
     The end of a row that the page cut is moved to its start, notes at the foot of the page are moved below the table.
     """
     above: _Above | None = None
-    for blocks in pages:
+    for page, blocks in enumerate(pages):
         if blocks is None:
             above = None
         elif blocks:
             continued = above is not None and _continue(above, blocks)
-            last = _last_table(blocks)
+            last = _last_table(blocks) or _last_headings(blocks, pages[page + 1] if page + 1 < len(pages) else None)
             if last is None:
                 above = None
             elif above is None or not continued or last is not blocks[0]:
@@ -96,6 +96,20 @@ def _last_table(blocks: list[Block]) -> Block | None:
     while place and len(blocks) - place <= MOST_NOTES and _is_note(blocks[place]):
         place -= 1
     return blocks[place] if "rows" in blocks[place] else None
+
+
+def _last_headings(blocks: list[Block], following: list[Block] | None) -> Block | None:
+    """The row of cells by itself with which the page ends, made a table, where the next begins with rows under it."""
+    if not following or "rows" not in following[0]:
+        return None
+    for place in range(max(0, len(blocks) - MOST_HEADINGS), len(blocks)):
+        row = blocks[place].get("alone")
+        if row is not None and blocks[place]["lines"] == len(blocks) - place:
+            if in_columns_of(row["edges"], following[0]) is None:
+                return None
+            blocks[place:] = [row]
+            return blocks[-1]
+    return None
 
 
 def _is_note(block: Block) -> bool:

@@ -12,6 +12,7 @@ from crossfoot.audit.reading.cells import Cell, read_cell
 from crossfoot.audit.reading.cut_grid import cut_grid
 from crossfoot.audit.reading.pack import Paragraph, RawTable
 from crossfoot.sources.packs.allowance import LONGEST_PARAGRAPH, Allowance, cut_cell, cut_digits, parts_of
+from crossfoot.sources.packs.captions_below import move_captions_up
 
 LONGEST_CAPTION = 160
 MOST_BETWEEN = 3
@@ -20,6 +21,7 @@ _MARKUP = re.compile(r"(?<!\*)\*\*(?=[^\s*])(?P<bold>[^*]+)(?<=\S)\*\*(?!\*)|</?
 _ITEM = re.compile(r"^[-•]\s+")
 """An asterisk may be the mark of a note."""
 _PAGE_NUMBER = re.compile(r"(page |p\.? ?)?\d{1,4}( ?(of|/) ?\d{1,4})?", re.IGNORECASE)
+_FIGURE = re.compile(r"[-+(\u2212\u00a3]*\d[\d,.]*[%)kmp]*")
 _RULE = re.compile(r"[-=_|+\s]+")
 _WIDE_GAP = re.compile(r"\s{3,}|\s*\|\s*")
 
@@ -38,6 +40,8 @@ class Builder:
         self.sheet = ""
         self.unread: list[str] = []
         """What was passed over, in words."""
+        self.counts_blocks = False
+        """Whether `line` is of paragraphs and rows in their order, where it could be of lines."""
         self.pages_not_read: list[int] = []
         self._allowance = Allowance()
         self._rows: list[tuple[Cell, ...]] = []
@@ -47,6 +51,8 @@ class Builder:
         self._said_since_table = True
         self._lead = ""
         self._between: list[Paragraph] = []
+        self._before: list[int] = []
+        self._styled: set[int] = set()
 
     def add_row(self, texts: Sequence[str], number: int, *, across: bool = False) -> None:
         """One row of a table; `across` where it is one cell from end to end."""
@@ -55,10 +61,13 @@ class Builder:
         if across:
             self._across.add(number)
 
-    def add_words(self, words: str, number: int, *, heading: bool | None = None) -> None:
-        """A paragraph, or a blank line; either ends a table."""
+    def add_words(self, words: str, number: int, *, heading: bool | None = None, caption: bool = False) -> None:
+        """A paragraph, or a blank line; either ends a table. `caption` where the file calls it one."""
         self.end_table()
-        self._say(words, number, heading=heading)
+        said = len(self.paragraphs)
+        self._say(words, number, heading=True if caption else heading)
+        if caption and len(self.paragraphs) > said:
+            self._styled.add(said)
 
     def _say(self, words: str, number: int, *, heading: bool | None = None) -> None:
         if len(words) > LONGEST_PARAGRAPH:
@@ -73,6 +82,7 @@ class Builder:
         if heading is None:
             heading = len(text) <= LONGEST_CAPTION and not text.endswith((".", ";", ","))
         self.paragraphs.append(Paragraph(_ITEM.sub("", text), number, heading, self.sheet))
+        self._before.append(len(self.tables))
         self._said_since_table = self._said_since_table or not furniture
         self._lead = self._lead if furniture else text
         if not furniture and len(self._between) <= MOST_BETWEEN:
@@ -104,6 +114,11 @@ class Builder:
         self.tables.append(RawTable(rows, own, line, captions, follows, sheet, header_rows, self._lead, between))
         self._captions, self._caption, self._lead, self._between = [], own, "", []
         self._said_since_table = False
+
+    def finish(self) -> None:
+        """Ends the last table, and moves captions to the tables they stand below."""
+        self.end_table()
+        move_captions_up(self.tables, self.paragraphs, self._before, self._styled)
 
     def drop_running_words(self) -> None:
         """Words that stand over most tables (a link back, a letterhead) are the caption of none."""
@@ -191,7 +206,38 @@ def align(lines: Sequence[Sequence[Segment]]) -> list[list[str]]:
             column = min(near, key=lambda place: _distance(spans[place], start, end))
             cells[column] = f"{cells[column]} {text}".strip()
         rows.append(cells)
-    return rows
+    return _headed(rows)
+
+
+def _headed(rows: list[list[str]]) -> list[list[str]]:
+    """With a heading at the left edge of its column put over the values at the right edge: one column to the eye."""
+    pairs: list[int] = []
+    for left in range(len(rows[0]) - 1):
+        if left - 1 not in pairs and _is_heading_of(rows, left):
+            pairs.append(left)
+    if len(pairs) == 1 and sum(bool(row[pairs[0] + 1]) for row in rows) == 1:
+        # One value beside one heading tells nothing.
+        return rows
+    return [
+        [
+            (text or row[place + 1]) if place in pairs else text
+            for place, text in enumerate(row)
+            if place - 1 not in pairs
+        ]
+        for row in rows
+    ]
+
+
+def _is_heading_of(rows: Sequence[Sequence[str]], left: int) -> bool:
+    """Whether no row has something in both columns, the left one words above all in the right one, which is values."""
+    above = [place for place, row in enumerate(rows) if row[left]]
+    below = [place for place, row in enumerate(rows) if row[left + 1]]
+    if not above or not below or above[0] > below[0] or {*above} & {*below}:
+        return False
+    values = sum(bool(_FIGURE.fullmatch(rows[place][left + 1])) for place in below)
+    # What stands at the left edge under the heading is a dash for none, or the heading again on the next page.
+    words = not any(_FIGURE.fullmatch(rows[place][left]) for place in above)
+    return words and 2 * values > len(below)
 
 
 def _distance(span: Sequence[float], start: float, end: float) -> float:

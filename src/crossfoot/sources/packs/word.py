@@ -17,7 +17,9 @@ from crossfoot.sources.record_files import FileRefusedError
 from crossfoot.sources.safe_xml import local_name, read_inside
 
 WIDEST = 400
-_HIDDEN = {"del", "moveFrom", "instrText", "fldData"}
+_HIDDEN = ("{*}del", "{*}moveFrom", "{*}instrText", "{*}fldData")
+_SAYING = ("{*}t", "{*}tab", "{*}br", "{*}cr", "{*}noBreakHyphen", "{*}docPr")
+"""What words are made of."""
 _AROUND = ("sdt", "sdtContent", "ins", "smartTag", "customXml")
 _BLOCKS = ("p", "tbl", *_AROUND)
 
@@ -44,7 +46,10 @@ def _read_block(block: etree._Element, builder: Builder, line: int) -> int:
         if "\t" in text:
             builder.add_row(text.split("\t"), line)
         else:
-            builder.add_words(text, line, heading=True if _is_heading(block) else None)
+            style = _style(block)
+            is_caption = style.startswith("caption")
+            is_heading = style.startswith(("heading", "title"))
+            builder.add_words(text, line, heading=True if is_heading else None, caption=is_caption)
     elif name == "tbl":
         line = _read_table(block, builder, line)
     elif name in _AROUND:
@@ -53,17 +58,17 @@ def _read_block(block: etree._Element, builder: Builder, line: int) -> int:
     return line
 
 
-def _is_heading(paragraph: etree._Element) -> bool:
+def _style(paragraph: etree._Element) -> str:
     style = paragraph.find("{*}pPr/{*}pStyle")
-    return style is not None and _value(style).casefold().startswith(("heading", "title", "caption"))
+    return _value(style).casefold() if style is not None else ""
 
 
 def _text(element: etree._Element) -> str:
     parts: list[str] = []
-    for node in element.iter():
+    for node in element.iter(*_SAYING):
         name = local_name(node)
         if name == "t":
-            if not any(local_name(up) in _HIDDEN for up in node.iterancestors()):
+            if next(node.iterancestors(*_HIDDEN), None) is None:
                 parts.append(_of_run(node))
         elif name == "tab" and local_name(node.getparent()) == "r":  # type: ignore[arg-type]
             parts.append("\t")
@@ -149,10 +154,11 @@ def _row(row: etree._Element) -> tuple[list[str], int, dict[int, str]]:
 def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The rows of a table, or cells of a row, those inside controls and tracked insertions too."""
     for child in element:
-        if local_name(child) == name:
-            if child.find("{*}trPr/{*}del") is None:
+        kind = local_name(child)
+        if kind == name:
+            if kind != "tr" or child.find("{*}trPr/{*}del") is None:
                 yield child
-        elif local_name(child) in _AROUND:
+        elif kind in _AROUND:
             yield from _inside(child, name)
 
 
@@ -160,9 +166,9 @@ def _lays_out(rows: Sequence[etree._Element]) -> bool:
     """Whether the table only lays out the page: it holds others, or one cell in a row, and no numbers of its own."""
     cells = [list(_inside(row, "tc")) for row in rows]
     holds = any(cell.find("{*}tbl") is not None for row in cells for cell in row)
-    texts = [[text for cell in row if (text := _cell_text(cell))] for row in cells]
-    if not holds and any(len(row) > 1 for row in texts):
+    if not holds and any(sum(bool(_cell_text(cell)) for cell in row) > 1 for row in cells):
         return False
+    texts = [[text for cell in row if (text := _cell_text(cell))] for row in cells]
     return sum(len(text) < LONGEST_NUMBER and is_value(read_cell(text, 0)) for row in texts for text in row) <= 1
 
 
