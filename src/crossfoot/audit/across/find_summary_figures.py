@@ -11,7 +11,7 @@ from crossfoot.audit.across.slips import is_slip
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling, words_of
-from crossfoot.audit.reading.pack import PackTable, Place
+from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import read_time
 from crossfoot.audit.study import Study
 
@@ -20,16 +20,20 @@ SUMMARY = Rule(
     Kind.CROSS_TABLE,
     "A figure of a summary whose other figures all stand in the tables of the pack stands there too.",
 )
-FEWEST = 4
+FEWEST = 3
+FEWEST_OF_A_NAME = 4
+"""Rows of a summary: of one with fewer the figure that is lost must be named by all words of its label."""
 MOST = 14
 """Rows of a table that is a summary: one with more is a table of its own."""
 NAMED = 0.5
 """Of the words of a label, how many must stand in the name of a cell for it to be that figure."""
 SURE = 0.75
 MOST_LOST = 2
+MOST_COLUMNS = 3
+"""Figures of now, of last year, of the year to date."""
 DIGITS = 3
 _IDLE = frozenset(
-    ["percentage", "number", "total", "all", "who", "they", "that", "would", "where", "i", "my", "0", "10", "per"]
+    words_of("percentage number total all who they that would where i my 0 10 per most least figure")
 )
 
 
@@ -60,14 +64,20 @@ def find_summary_figures(study: Study) -> None:
 
 
 def _is_short(table: PackTable) -> bool:
-    """Whether it has labels and one column of figures of different kinds."""
-    if not FEWEST <= len(table.rows) <= MOST or len(_numeric(table)) != 1:
+    """Whether it has labels of different kinds, and no column that adds them up or is of times."""
+    if not FEWEST <= len(table.rows) <= MOST or not 1 <= len(_numeric(table)) <= MOST_COLUMNS:
         return False
-    return all(row.time is None for row in table.rows)
+    added = {Totalling.TOTAL, Totalling.SUBTOTAL, Totalling.GRAND}
+    return all(row.time is None and row.totalling not in added for row in table.rows)
 
 
 def _numeric(table: PackTable) -> list[int]:
-    return [place for place in table.value_columns if table.columns[place].numeric]
+    """Its columns of figures, but for what is wanted, and for what they are compared with."""
+    return [
+        place
+        for place in table.value_columns
+        if table.columns[place].numeric and table.columns[place].role in {Role.VALUE, Role.TIME, Role.YEAR_TO_DATE}
+    ]
 
 
 def _figures(study: Study) -> Iterator[Figure]:
@@ -102,28 +112,34 @@ def _check(
     figures: Sequence[Figure],
     by_value: Mapping[tuple[object, int], Sequence[Figure]],
 ) -> None:
-    column = _numeric(table)[0]
-    rows = [row for row in range(len(table.rows)) if study.is_number(Place(table.index, row, column))]
-    if len(rows) < FEWEST:
-        return
-    lost: list[tuple[int, Number]] = []
-    for row in rows:
-        number = table.cell(row, column).number
-        if number is None:
-            return
-        found = [each for each in by_value.get((number.amount, number.decimals), ()) if each.place.table != table.index]
-        if not any(_share(table, row, each) for each in found):
-            lost.append((row, number))
-    if len(lost) > MOST_LOST or len(lost) * FEWEST > len(rows) * 2:
-        return
-    study.ledger.agreed(SUMMARY, len(rows) - len(lost))
-    for row, number in lost:
-        # Of two figures that are nowhere else one may be new: a count that is named well is none.
-        if len(lost) > 1 and (number.decimals or number.digits < DIGITS or _is_percent(table, row, column, number)):
+    for column in _numeric(table):
+        rows = [row for row in range(len(table.rows)) if study.is_number(Place(table.index, row, column))]
+        lost = []
+        for row in rows:
+            number = _number(table, row, column)
+            found = (each for each in by_value.get((number.amount, number.decimals), ()))
+            if not any(each.place.table != table.index and _share(table, row, column, each) for each in found):
+                lost.append(row)
+        alone = len(_numeric(table)) == 1
+        if len(rows) < FEWEST or len(lost) > (MOST_LOST if alone else 1) or len(lost) * 2 > len(rows):
             continue
-        meant = _meant(table, row, number, figures, SURE if len(lost) > 1 else NAMED)
-        if meant is not None:
-            _report(study, Place(table.index, row, column), meant, len(rows) - len(lost))
+        study.ledger.agreed(SUMMARY, len(rows) - len(lost))
+        for row in lost:
+            number = _number(table, row, column)
+            # Of two figures that are nowhere else one may be new: a count that is named well is none.
+            if len(lost) > 1 and (number.decimals or number.digits < DIGITS or _is_percent(table, row, column, number)):
+                continue
+            few = len(rows) < FEWEST_OF_A_NAME or len(lost) > 1 or not alone
+            meant = _meant(table, row, column, figures, SURE if few else NAMED)
+            if meant is not None:
+                _report(study, Place(table.index, row, column), meant, len(rows) - len(lost))
+
+
+def _number(table: PackTable, row: int, column: int) -> Number:
+    number = table.cell(row, column).number
+    if number is None:
+        raise ValueError("no number is there")
+    return number
 
 
 def _report(study: Study, place: Place, meant: Figure, found: int) -> None:
@@ -144,24 +160,23 @@ def _telling(table: PackTable, row: int) -> frozenset[str]:
     return _words([re.sub(r"\([^)]*\)", " ", piece) for piece in table.rows[row].pieces])
 
 
-def _share(table: PackTable, row: int, figure: Figure) -> bool:
-    column = _numeric(table)[0]
-    number = table.cell(row, column).number
-    if number is not None and _is_percent(table, row, column, number) != figure.percent:
+def _share(table: PackTable, row: int, column: int, figure: Figure) -> bool:
+    if _is_percent(table, row, column, _number(table, row, column)) != figure.percent:
         return False
     return bool(_telling(table, row) & (figure.words | figure.around))
 
 
-def _meant(table: PackTable, row: int, number: Number, figures: Sequence[Figure], least: float) -> Figure | None:
+def _meant(table: PackTable, row: int, column: int, figures: Sequence[Figure], least: float) -> Figure | None:
     """The one figure that its label names best and that differs by a slip; None where two differ so."""
-    telling = _telling(table, row)
+    telling, number = _telling(table, row), _number(table, row, column)
     scored = []
     for figure in figures:
         if figure.place.table == table.index or not is_slip(number, figure.number):
             continue
         named = len(telling & figure.words) + 0.5 * len((telling & figure.around) - figure.words)
-        alike = _is_percent(table, row, _numeric(table)[0], number) == figure.percent
-        if alike and telling & figure.words and named >= least * len(telling):
+        alike = _is_percent(table, row, column, number) == figure.percent
+        well = least < SURE or len(telling & figure.words) > 1
+        if alike and well and telling & figure.words and named >= least * len(telling):
             scored.append((named + figure.totals / 8, figure))
     if not scored:
         return None

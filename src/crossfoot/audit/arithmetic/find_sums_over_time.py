@@ -78,7 +78,7 @@ def _is_average(study: Study, equation: Equation) -> bool:
 
 def _to_date(study: Study, series: Series, start: int) -> Equation | None:
     place = series.extras.get(Role.YEAR_TO_DATE)
-    if place is None or not study.is_number(place):
+    if place is None or not study.is_number(place) or study.measure(place) in {Measure.AVERAGE, Measure.RATE}:
         return None
     months = [time for time in series.times if time.kind is TimeKind.MONTH]
     if not months:

@@ -169,7 +169,7 @@ _SCORE = re.compile(r"\b(score|progress 8|attainment 8|index|maximum|max|minimum
 _COUNT = re.compile(r"\b(no|nos|number|numbers|count|how many)\b\.?|#", re.IGNORECASE)
 _PER = re.compile(r"per\s+(?P<number>1[0,]{2,6}|10k|100k|1k)\b", re.IGNORECASE)
 _UNIT_COST = re.compile(
-    r"\bunit (cost|price)|\bper\b(?! cent)|\b(cost|price|rate)s? (a|each)\b|£ an? \w+"
+    r"\bunit (cost|price)|\bper\b(?! cent)|\b(for|to) (each|every)\b|\b(cost|price|rate)s? (a|each)\b|£ an? \w+"
     r"|(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bwith)(?<!\bwithin) an? (night|day|week|hour|pupil|child|"
     r"school|household|adviser|worker|officer|place|case|family|carer|head|person)$"
     r"|\baverage|\bmean\b|\bprice\b|\b(weekly|nightly|daily) (cost|rate|fee)\b(?! of all)|"

@@ -65,6 +65,7 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
     held: list[int] = []
     failed: list[int] = []
     turned: list[int] = []
+    turned_say = 0.0
     slips = 0
     said, told = 0.0, formula.prior
     seen: set[tuple[float, ...]] = set()
@@ -92,6 +93,7 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
             continue
         elif abs(own.amount + worked.amount) <= slack and formula.may_be_unsigned:
             turned.append(key)
+            turned_say += _says(formula, own, half, worked, first=not seen)
         elif not _is_average(formula, key, own):
             failed.append(key)
             if len(failed) > most_failures:
@@ -101,6 +103,7 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
             told += SLIP if slip else _says_failure(formula, own, worked, before if before in held else None)
     if len(turned) >= FEWEST_TURNED:
         formula, held = replace(formula, unsigned=True), sorted([*held, *turned], key=list(keys).index)
+        said += turned_say
     elif turned:
         failed, slips, told = sorted([*failed, *turned], key=list(keys).index), slips + 1, told + SLIP
         if len(failed) > most_failures:

@@ -173,11 +173,12 @@ def _marked(study: Study, table: PackTable, grid: Grid) -> Grid:
 def _sparse(grid: Grid) -> frozenset[int]:
     filled = {key: sum(key in line.values for line in grid.lines) for key in grid.keys}
     most = max(filled.values(), default=0)
-    return frozenset(key for key, count in filled.items() if count < SPARSE * most)
+    return frozenset(key for key, count in filled.items() if count < SPARSE * most and most - count >= FEWEST_BLANK)
 
 
 SPARSE = 0.7
 """Of the lines that the fullest key has."""
+FEWEST_BLANK = 3
 
 
 def _plain(table: PackTable, grid: Grid) -> list[int]:
