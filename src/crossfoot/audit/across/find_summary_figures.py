@@ -32,9 +32,7 @@ MOST_LOST = 2
 MOST_COLUMNS = 3
 """Figures of now, of last year, of the year to date."""
 DIGITS = 3
-_IDLE = frozenset(
-    words_of("percentage number total all who they that would where i my 0 10 per most least figure")
-)
+_IDLE = frozenset(words_of("percentage number total all who they that would where i my 0 10 per most least figure"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,14 @@ def check_averages(study: Study, grid: Grid, formula: Formula, worked_out: froze
     for key in grid.keys:
         own = formula.target.values.get(key)
         parts = [part.line.values.get(key) for part in formula.parts]
-        known = [value for value in parts if value is not None]
-        if own is None or own.measure not in AVERAGED or len(known) < max(2, len(parts)) or formula.target.is_averaged:
+        known = [value for value in parts if value is not None and study.is_number(value.place)]
+        if (
+            own is None
+            or not study.is_number(own.place)
+            or own.measure not in AVERAGED
+            or len(known) < max(2, len(parts))
+            or formula.target.is_averaged
+        ):
             continue
         if own.amount == 100 or own.place in worked_out or _is_change(study, own.place):
             continue
@@ -56,7 +62,7 @@ def check_within(study: Study, target: Line, parts: Sequence[Line]) -> None:
     checks = []
     for key, own in target.values.items():
         places = [part.values[key].place for part in parts if key in part.values]
-        if len(places) == len(parts):
+        if len(places) == len(parts) and all(map(study.is_number, (own.place, *places))):
             known = [study.interval(place) for place in places]
             span = Interval(min(each.low for each in known), max(each.high for each in known))
             checks.append((own.place, span, places, study.interval(own.place).meets(span)))

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from crossfoot.audit.naming.find_reference_faults import OTHER_PAPER, REFERENCES
-from crossfoot.audit.reading.pack import Paragraph
 from crossfoot.audit.spoken.number_words import NUMBERS
 from crossfoot.audit.study import Study
 
@@ -20,11 +19,11 @@ _NUMERALS = {
 }  # fmt: skip
 _MARK = r"[A-Z]|\d{1,2}|[IVX]{1,5}|" + "|".join(_WORDS)
 _HEADED = re.compile(
-    rf"(?:(?P<kind>part|chapter|section|exhibit)\s+)?(?P<mark>{_MARK})(?:[.:)]|\s?[-\u2013\u2014]|$)\s*(?P<rest>\S.*)?",
+    rf"(?:(?P<kind>[a-z]{{4,10}})\s+)?(?P<mark>{_MARK})(?:[.:)]|\s?[-\u2013\u2014]|$)\s*(?P<rest>\S.*)?",
     re.IGNORECASE,
 )
 _CITED = re.compile(
-    rf"\b(?P<kind>[Pp]art|[Cc]hapter|[Ss]ection|[Ee]xhibit)s?\s+(?P<mark>[A-Z]|\d{{1,2}}|[IVX]{{1,5}}|(?:{'|'.join(_WORDS)}))\b"
+    rf"\b(?P<kind>[Pp]art|[Cc]hapter|[Ss]ection|[Ee]xhibit|[A-Z][a-z]{{3,9}})s?\s+(?P<mark>[A-Z]|\d{{1,2}}|[IVX]{{1,5}}|(?:{'|'.join(_WORDS)}))\b"
     r"(?![.\d(]\d|\s?[-/]\s?\d| (?:of|to|the|in) (?:the |that )?[A-Z])"
 )
 _LAW = re.compile(
@@ -35,13 +34,26 @@ _LAW = re.compile(
 _SECOND = re.compile(r"(?:(?:part|chapter|section|exhibit)\s+)?II\b", re.IGNORECASE)
 """A heading `II`: then I, V and X are numbers too."""
 FEWEST = 3
+FAR = 9
+"""So far after the last a number is no part of this paper, but of another."""
+_OF_ANY = {"section", "part", "table", "panel", "chart", "figure", "card", "list"}
+"""What headings that are a letter or numeral alone may be called."""
+_NO_PARTS = {
+    "year", "years", "quarter", "month", "week", "stage", "band", "level", "grade", "ages", "aged", "tier", "phase",
+    "term", "group", "team", "ward", "zone", "area", "type", "step", "class", "score", "version", "round", "cohort",
+    "over", "under", "about", "page", "form", "unit", "item", "option", "risk", "school", "june", "july", "april",
+    "march", "august", "january", "february", "september", "october", "november", "december", "volume", "block",
+}  # fmt: skip
+"""What is numbered through and is no part of a paper."""
 
 
 def find_lettered_sections(study: Study) -> None:
     """Check every section, part and chapter that a sentence cites against the headings of its kind."""
     paragraphs = study.pack.paragraphs
-    roman = any(_SECOND.match(paragraph.text) for paragraph in paragraphs if paragraph.heading)
-    runs = _runs(paragraphs, roman=roman)
+    titles = [paragraph.text for paragraph in paragraphs if paragraph.heading]
+    titles += [title for table in study.pack.tables for title in (table.caption, *table.captions) if title]
+    roman = any(_SECOND.match(title) for title in titles)
+    runs = _runs(titles, roman=roman)
     for paragraph in paragraphs if runs else ():
         for match in _CITED.finditer(paragraph.text):
             after = paragraph.text[match.end() :]
@@ -49,8 +61,8 @@ def find_lettered_sections(study: Study) -> None:
                 continue
             way, number = _read(match["mark"], roman=roman)
             kind = match["kind"].casefold()
-            last = runs.get((kind, way)) or (runs.get(("", way)) if kind in {"section", "part"} and way != 1 else None)
-            if last is None:
+            last = runs.get((kind, way)) or (runs.get(("", way)) if kind in _OF_ANY and way != 1 else None)
+            if last is None or number > last[0] + FAR:
                 continue
             if number <= last[0]:
                 study.ledger.agreed(REFERENCES)
@@ -66,12 +78,12 @@ def find_lettered_sections(study: Study) -> None:
             )
 
 
-def _runs(paragraphs: list[Paragraph], *, roman: bool) -> dict[tuple[str, int], tuple[int, str]]:
+def _runs(titles: list[str], *, roman: bool) -> dict[tuple[str, int], tuple[int, str]]:
     """The last heading of each kind and way of numbering, where they run from the first without a gap."""
     found: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
-    for paragraph in paragraphs:
-        for kind, way, number in _headed(paragraph, roman=roman):
-            found[kind, way].append((number, paragraph.text))
+    for title in titles:
+        for kind, way, number in _headed(title, roman=roman):
+            found[kind, way].append((number, title))
     runs = {}
     for key, headings in found.items():
         numbers = sorted({number for number, _ in headings})
@@ -80,9 +92,11 @@ def _runs(paragraphs: list[Paragraph], *, roman: bool) -> dict[tuple[str, int], 
     return runs
 
 
-def _headed(paragraph: Paragraph, *, roman: bool) -> Iterator[tuple[str, int, int]]:
-    match = _HEADED.fullmatch(paragraph.text.strip()) if paragraph.heading else None
-    if match is not None and (match["kind"] or (match["rest"] and match["mark"].isupper())):
+def _headed(title: str, *, roman: bool) -> Iterator[tuple[str, int, int]]:
+    match = _HEADED.fullmatch(title.strip())
+    if match is None or (match["kind"] or "").casefold() in _NO_PARTS:
+        return
+    if match["kind"] or (match["rest"] and match["mark"].isupper()):
         yield ((match["kind"] or "").casefold(), *_read(match["mark"], roman=roman))
 
 
