@@ -70,12 +70,10 @@ def _is_short(table: PackTable) -> bool:
 
 
 def _numeric(table: PackTable) -> list[int]:
-    """Its columns of figures, but for what is wanted, and for what they are compared with."""
-    return [
-        place
-        for place in table.value_columns
-        if table.columns[place].numeric and table.columns[place].role in {Role.VALUE, Role.TIME, Role.YEAR_TO_DATE}
-    ]
+    """Its columns of figures, but for what is wanted or compared with; of several, none of times."""
+    numeric = [place for place in table.value_columns if table.columns[place].numeric]
+    own = {Role.VALUE, Role.YEAR_TO_DATE} if len(numeric) > 1 else {Role.VALUE, Role.YEAR_TO_DATE, Role.TIME}
+    return [place for place in numeric if table.columns[place].role in own]
 
 
 def _figures(study: Study) -> Iterator[Figure]:

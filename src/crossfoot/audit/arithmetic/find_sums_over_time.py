@@ -100,14 +100,19 @@ def _to_date(study: Study, series: Series, start: int) -> Equation | None:
     )
 
 
+def _at(series: Series, place: Place) -> int:
+    """Which of the cells of a series it is."""
+    return place.column if series.by_row else place.row
+
+
 def _of_quarters(study: Study, series: Series, place: Place) -> Equation | None:
     """A year of quarters or terms: all that the row has, where they follow each other."""
     parts = series.times
     kinds = {time.kind for time in (*parts, *series.blanks)}
     if kinds not in ({TimeKind.QUARTER}, {TimeKind.TERM}) or not 2 <= len(parts) <= 4 or series.blanks:
         return None
-    columns = [series.places[time].column for time in parts]
-    if series.by_row and set(range(min(columns), place.column)) - set(columns):
+    beside = [_at(series, series.places[time]) for time in parts]
+    if set(range(min(beside), _at(series, place))) - set(beside):
         # Something stands between them that is no quarter, or one that was not understood.
         return None
     words = f"{series.label}: {parts[0].name} to {parts[-1].name}."

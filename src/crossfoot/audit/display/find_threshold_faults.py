@@ -56,7 +56,7 @@ def rate_by_targets(study: Study, rated: RatedColumn) -> None:
     if plain and not (MET_HEADING.search(rated.heading) or rated.table.columns[rated.column].role is Role.RATING):
         _judge_pair(study, rated)
         return
-    headed = reference_columns(rated, national=False)
+    headed = reference_columns(rated, national=False) if target_in(rated.heading) is None else []
     references: list[int | None] = [each for each in headed if target_in(rated.table.columns[each].heading) is None]
     references = references or [None]
     best: list[Reached] = []

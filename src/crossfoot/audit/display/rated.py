@@ -212,6 +212,7 @@ def amount_at(study: Study, place: Place | None) -> Fraction | None:
 _TARGET_TOLD = re.compile(
     r"\b(?:targets?|standard|threshold|goal|ambition)\b(?: of| is|:|=)?\s?[(\[]?\s?(?:\u2265|>=?|at least )?\s?"
     r"(?P<number>\d{1,3}(?:\.\d+)?)(?:\s?(?P<percent>%|per ?cent))?(?!\d|[\d,./-]*\d)|"
+    r"(?<![\d.])(?P<before>\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent) (?:target|standard|goal|ambition)\b|"
     r"[(\[]\s?(?:\u2265|>=?|at least )?\s?(?P<bare>\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)"
     r"(?: or (?:more|above|better|higher))?\s?[)\]]",
     re.IGNORECASE,
@@ -223,5 +224,6 @@ def target_in(text: str) -> Number | None:
     match = _TARGET_TOLD.search(text)
     if match is None or (match["bare"] and not MET_HEADING.search(text)):
         return None
-    digits = match["number"] or match["bare"]
-    return Number(Fraction(digits), len(digits.partition(".")[2]), percent=bool(match["percent"] or match["bare"]))
+    digits = match["number"] or match["before"] or match["bare"]
+    percent = bool(match["percent"] or match["before"] or match["bare"])
+    return Number(Fraction(digits), len(digits.partition(".")[2]), percent=percent)

@@ -115,6 +115,8 @@ def _scale(pack: Pack, table: PackTable, place: Place) -> int | None:
     if number is not None and number.scale > 1:
         return 1
     heading = table.columns[place.column].heading
+    if "%" in heading or "%" in table.rows[place.row].label:
+        return None
     stub = [column.heading for column in table.columns[: table.stub]]
     for text in (heading, table.rows[place.row].label, table.caption, *table.captions[:2], *stub):
         if _MILLIONS.search(text):
@@ -142,6 +144,14 @@ def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told:
         tell_misquoted(study, QUOTED, sentence, figure.text, each.place, 0.7, why)
 
 
+_TOGETHER = re.compile(
+    r"\b(?:together|in all|altogether|in total|(?:over|in|across) the (?:two|three|four|five|six|\d) (?:years|months|"
+    r"quarters|terms))\b",
+    re.IGNORECASE,
+)
+"""What is added up stands in no cell."""
+
+
 def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, told: Counter[Fraction]) -> bool:
     """Whether the sentence speaks of that amount: by its words, or from beside the table; and nobody else quotes it."""
     turned = figure.digits >= 4 and sorted(_digits(figure.amount)) == sorted(_digits(each.amount))
@@ -156,6 +166,8 @@ def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, t
     # The total of a table is what the words beside it tell most: there the first digit may be the wrong one.
     row = table.rows[each.place.row]
     is_total = row.totalling is not Totalling.NONE or is_whole(row.label)
+    if _TOGETHER.search(sentence.text) and not is_total:
+        return False
     if abs(sentence.line - last) <= NEAR and said & (each.words | headings) and (first or is_total):
         return True
     switched = is_total and sorted(digits) == sorted(printed)

@@ -46,13 +46,15 @@ _CHANGED_BEFORE = re.compile(
 _CHANGED_AFTER = re.compile(
     r"\s*(?:more|fewer|higher|lower|less|points?|days?|weeks?|months?|years?|hours?|times|"
     r"(?:\w+ )?or (?:more|less|fewer|over|"
-    r"under)|out of|of (?:the )?\d|per\b|each|to \d|in every|and over|and under|\+|in (?:one )?hundred|x\b|placements?"
+    r"under)|out of|of (?:the )?\d|per\b|each|for (?:every|each)|to \d|in every|and over|"
+    r"and under|\+|in (?:one )?hundred|x\b|placements?"
     r"\b(?= or)|below|above|down|up on|of (?:the|these|those|them|which|whom)\b|additional|extra|further|minutes|miles"
     r"|working|calendar|school days|\((?:lines?|rows?|pages?) \d+\),? worked out)",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:england|national(?:ly)?|neighbours?|region(?:al)?|london|benchmark|comparator|target|forecast|estimate[ds]?|"
+    r"\b(?:england|national(?:ly)?|neighbours?|region(?:al)?|london|benchmark|comparator|target|"
+    r"standards?|goal|forecast|estimate[ds]?|"
     r"expected|predicted|projected|planned|would|could|should|if|will be|average|mean|median|typical)\b",
     re.IGNORECASE,
 )
@@ -315,6 +317,8 @@ def _printed(figure: Figure) -> str:
 
 def _is_turned(told: str, printed: str) -> bool:
     """Whether the digits are those printed with two of them turned round, or one another, the first kept or turned."""
+    if ("." in told) != ("." in printed):
+        return False
     one, other = (re.sub(r"\D", "", text) for text in (_number(told), _number(printed)))
     if len(one) != len(other) or len(one) < 2 or one == other:
         return False
