@@ -40,6 +40,7 @@ from crossfoot.audit.arithmetic.find_sums_over_time import find_sums_over_time
 from crossfoot.audit.arithmetic.find_told_products import find_told_products
 from crossfoot.audit.arithmetic.find_total_faults import find_total_faults
 from crossfoot.audit.arithmetic.find_walk_faults import find_walk_faults
+from crossfoot.audit.arithmetic.find_weighted_means import find_weighted_means
 from crossfoot.audit.dates.find_clock_times import find_clock_times
 from crossfoot.audit.dates.find_counted_periods import find_counted_periods
 from crossfoot.audit.dates.find_date_faults import find_date_faults
@@ -176,6 +177,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_listed_items,
     find_averages_outside_bands,
     find_median_faults,
+    find_weighted_means,
     find_told_products,
     find_blank_faults,
     find_residue,
