@@ -107,7 +107,17 @@ Parkway | 210 | 188 | 198 | 12
 
 The most places left were at {0}.
 """
+SCORED = """Quiz night
+
+Team | Rounds | Points | Mean
+Ash | 19 | 49 | 2.58
+Beech | 14 | 40 | 2.86
+Cedar | 24 | 55 | 2.29
+Elm | 11 | {0} | 2.45
+All teams | 68 | 171 | 2.51
+"""
 PACKS = {
+    "points that are scored": (SCORED, "27", "60", 7),
     "changes without a sign": (CONTACTS, "12", "21", 4),
     "the middle of six": (HUBS, "72.7", "78.7", 8),
     "the most and the least": (RATES, "514.0", "541.0", 7),

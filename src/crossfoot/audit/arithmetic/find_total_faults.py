@@ -11,9 +11,8 @@ from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval, total
 from crossfoot.audit.reading.cells import is_hidden
-from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_unit_cost
+from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_points, is_unit_cost
 from crossfoot.audit.reading.pack import PackTable, Place, Role
-from crossfoot.audit.relations.hints import is_points
 from crossfoot.audit.study import Study
 
 TOTALS = Rule("totals", Kind.ARITHMETIC, "A total is the sum of what stands under or beside it.")
@@ -194,11 +193,20 @@ def _adds_up(study: Study, place: Place) -> bool:
         beside = [Place(place.table, place.row, column) for column in table.value_columns if column != place.column]
         if any(study.is_number(each) and study.measure(each) is Measure.PERCENT for each in beside):
             return False
-    if _is_gap_of_rates(study, place) or is_points(study.pack.column(place).heading):
+    if _is_gap_of_rates(study, place) or _is_of_points(study, place):
         return False
     if is_unit_cost(study.pack.column(place).heading) or is_unit_cost(study.pack.row(place).label):
         return False
     return measure not in {Measure.RATE, Measure.AVERAGE, Measure.SCORE}
+
+
+def _is_of_points(study: Study, place: Place) -> bool:
+    """Whether it stands in a column of percentage points, printed with their sign; points that are scored have none."""
+    table = study.pack.tables[place.table]
+    if not is_points(table.columns[place.column].heading):
+        return False
+    numbers = [table.cell(row, place.column).number for row in range(len(table.rows))]
+    return any(number.signed for number in numbers if number is not None)
 
 
 _GAP = re.compile(r"^(?:gap|difference|distance|points)\b", re.IGNORECASE)

@@ -272,6 +272,15 @@ _ONCE = re.compile(
 )
 
 
+def is_points(label: str) -> bool:
+    """Whether the label is of points, and of no score: percentage points, where they are printed with their sign."""
+    return _POINTS.search(label.rpartition(" | ")[2]) is not None and _SCORED.search(label) is None
+
+
+_POINTS = re.compile(r"\b(points?|pp|ppts?)\b", re.IGNORECASE)
+_SCORED = re.compile(r"\b(scores?|average|total|attainment|progress|tariff|awarded|won)\b", re.IGNORECASE)
+
+
 def summarises(label: str) -> bool:
     """Whether a row is one of all the others: their mean, median, lowest, highest."""
     return _SUMMARY.search(label) is not None

@@ -203,15 +203,6 @@ def is_change(label: str) -> bool:
 _CHANGE_ALONE = re.compile(r"^(change|difference|movement)s?( (on|since|from|over|in) .*)?$", re.IGNORECASE)
 
 
-def is_points(label: str) -> bool:
-    """Whether the label is of percentage points between two percentages."""
-    return _says(_POINTS, label.rpartition(" | ")[2]) and not _says(_SCORED, label)
-
-
-_POINTS = re.compile(r"\b(points?|pp|ppts?)\b", re.IGNORECASE)
-_SCORED = re.compile(r"\b(scores?|average|total|attainment|progress|tariff|awarded|won)\b", re.IGNORECASE)
-
-
 def told_sign(line: Line) -> int:
     """1 where the label begins with a plus, -1 with a minus, 0 with neither."""
     match = _SIGN.match(line.own_label)

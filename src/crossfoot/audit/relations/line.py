@@ -10,7 +10,7 @@ from functools import cached_property
 from statistics import median
 
 from crossfoot.audit.reading.cells import CellKind
-from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_unit_cost, per_of, subject_of
+from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_points, is_unit_cost, per_of, subject_of
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role, Row
 from crossfoot.audit.reading.times import Time, TimeKind, read_time
 from crossfoot.audit.study import Study
@@ -128,6 +128,8 @@ class Grid:
     """Keys of what is the most, the least or the middle of the other keys: what holds of those does not hold of it."""
     sparse: frozenset[int] = frozenset()
     """Keys that few lines have: a row of a part only, whose share may be of that part of the whole."""
+    points: frozenset[int] = frozenset()
+    """Keys of percentage points, which are printed with their sign: they are no more added than percentages are."""
     told: tuple[int, ...] = ()
     """Numbers that stand over or under the table in words: `190 school days`."""
 
@@ -166,8 +168,13 @@ def _marked(study: Study, table: PackTable, grid: Grid) -> Grid:
         unadded=frozenset(key for key, label in grid.labels.items() if study.is_not_added(table, label)),
         picked=_picked(grid, plain),
         sparse=_sparse(grid),
+        points=frozenset(key for key, label in grid.labels.items() if is_points(label) and _is_signed(grid, key)),
         told=tuple(sorted({int(number) for note in study.notes(table) for number in _TOLD.findall(note)})),
     )
+
+
+def _is_signed(grid: Grid, key: int) -> bool:
+    return any(line.values[key].signed for line in grid.lines if key in line.values)
 
 
 def _sparse(grid: Grid) -> frozenset[int]:

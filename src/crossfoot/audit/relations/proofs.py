@@ -217,7 +217,7 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         return keys
     added = [key for key in keys if (own := formula.target.values.get(key)) is None or own.measure not in AVERAGED]
     if not any(part.factor < 0 for part in formula.parts):
-        added = [key for key in added if not hints.is_points(grid.labels.get(key, ""))]
+        added = [key for key in added if key not in grid.points]
     if formula.run:
         # `0.1% is`, in whole numbers: each was worked out and rounded.
         added = [key for key in added if not hints.is_part_of_each(grid.labels.get(key, ""))]
