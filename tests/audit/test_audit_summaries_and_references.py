@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from right_and_wrong import assert_only_the_wrong_is_found
 
 from crossfoot.operations.audit_pack import audit_pack
 
@@ -111,13 +112,7 @@ PACKS = {
 
 @pytest.mark.parametrize("name", PACKS)
 def test_one_wrong_word_or_figure_is_found_and_the_right_one_is_not(name: str, tmp_path: Path) -> None:
-    text, right, wrong, line = PACKS[name]
-    path = tmp_path / "pack.txt"
-    path.write_text(text.format(right), encoding="utf-8")
-    assert [(each.rule, each.line, each.explanation) for each in audit_pack(path).findings] == []
-    path.write_text(text.format(wrong), encoding="utf-8")
-    found = audit_pack(path).findings
-    assert [each for each in found if each.line == line or line in each.other_lines], found
+    assert_only_the_wrong_is_found(PACKS[name], tmp_path)
 
 
 def test_a_dash_among_percentages_of_money_ends_no_audit(tmp_path: Path) -> None:

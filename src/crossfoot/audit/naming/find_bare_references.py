@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from crossfoot.audit.naming.find_reference_faults import OTHER_PAPER, REFERENCES
+from crossfoot.audit.naming.find_reference_faults import OTHER_PAPER, REFERENCES, found_reference
 from crossfoot.audit.study import Study
 
 _NUMBERED = re.compile(r"(?P<top>\d{1,2})\.(?P<own>\d{1,2})\.?\s+[A-Z]")
@@ -36,7 +36,7 @@ def find_bare_references(study: Study) -> None:
                 if fine:
                     study.ledger.agreed(REFERENCES)
                 elif top in numbers:
-                    _found(study, paragraph.line, text, number, f"Its section {top} ends at {top}.{numbers[top]}.")
+                    found_reference(study, paragraph, number, f"Its section {top} ends at {top}.{numbers[top]}.", 0.8)
         for match in _TO_LETTER.finditer(text) if letters else ():
             if OTHER_PAPER.match(text[match.end() :]):
                 continue
@@ -44,7 +44,7 @@ def find_bare_references(study: Study) -> None:
                 study.ledger.agreed(REFERENCES)
             else:
                 last = chr(ord("a") + letters - 1)
-                _found(study, paragraph.line, text, match[0], f"The last heading of that kind is ({last}).")
+                found_reference(study, paragraph, match[0], f"The last heading of that kind is ({last}).", 0.8)
 
 
 def _headings(study: Study) -> tuple[dict[int, int], int]:
@@ -74,15 +74,3 @@ def _place_of(letter: str) -> int:
 def _runs_to(numbers: set[int]) -> int:
     """The last of them where they run from 1 without a gap, and are enough; else 0."""
     return len(numbers) if len(numbers) >= FEWEST and numbers == set(range(1, len(numbers) + 1)) else 0
-
-
-def _found(study: Study, line: int, text: str, published: str, words: str) -> None:
-    study.ledger.found(
-        REFERENCES,
-        None,
-        line=line,
-        published=published,
-        row=text[:160],
-        explanation=f"{REFERENCES.words} {words}",
-        confidence=0.8,
-    )

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from crossfoot.audit.naming.find_reference_faults import OTHER_PAPER, REFERENCES
+from crossfoot.audit.naming.find_reference_faults import OTHER_PAPER, REFERENCES, found_reference
 from crossfoot.audit.spoken.number_words import NUMBERS
 from crossfoot.audit.study import Study
 
@@ -67,15 +67,7 @@ def find_lettered_sections(study: Study) -> None:
             if number <= last[0]:
                 study.ledger.agreed(REFERENCES)
                 continue
-            study.ledger.found(
-                REFERENCES,
-                None,
-                line=paragraph.line,
-                published=match[0],
-                row=paragraph.text[:160],
-                explanation=f"{REFERENCES.words} The last heading of that kind is {last[1]!r}.",
-                confidence=0.8,
-            )
+            found_reference(study, paragraph, match[0], f"The last heading of that kind is {last[1]!r}.", 0.8)
 
 
 def _runs(titles: list[str], *, roman: bool) -> dict[tuple[str, int], tuple[int, str]]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.naming.report_labels import Report, reports_near, reports_of
+from crossfoot.audit.reading.pack import Paragraph
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -67,13 +68,14 @@ def find_reference_faults(study: Study) -> None:
     for paragraph in study.pack.paragraphs:
         if paragraph.text not in seen:
             seen.add(paragraph.text)
-            _check_deep(study, reports, paragraph.line, paragraph.text)
-            _check_tops(study, reports, paragraph.line, paragraph.text)
+            _check_deep(study, reports, paragraph)
+            _check_tops(study, reports, paragraph)
     _check_appendices(study, reports)
 
 
-def _check_deep(study: Study, reports: list[Report], line: int, text: str) -> None:
+def _check_deep(study: Study, reports: list[Report], paragraph: Paragraph) -> None:
     """`Paragraph 3.2`, `sections 4.1 and 4.3`, `paragraphs 2.1 to 2.4`."""
+    line, text = paragraph.line, paragraph.text
     for match in _TO_DEEP.finditer(text):
         around = text[match.end("numbers") : match.end("numbers") + 60]
         near = reports_near(reports, line)
@@ -94,11 +96,10 @@ def _check_deep(study: Study, reports: list[Report], line: int, text: str) -> No
             if any(number in each.numbers or _has(each, number) for each in known):
                 study.ledger.agreed(REFERENCES)
             elif here or beyond or (beside >= 3 and own.numbers):
-                _found(
+                found_reference(
                     study,
-                    line,
+                    paragraph,
                     f"paragraph {number}",
-                    text,
                     f"This report has no {number}{_nearest(number, own)}.",
                     0.85 if here else 0.7 if beyond else 0.6,
                 )
@@ -124,8 +125,9 @@ def _nearest(number: str, report: Report) -> str:
 _HEADING_AFTER = re.compile(r"\s*[-:.\u2013\u2014]\s*\w[^.;!?]{0,80}$")
 
 
-def _check_tops(study: Study, reports: list[Report], line: int, text: str) -> None:
+def _check_tops(study: Study, reports: list[Report], paragraph: Paragraph) -> None:
     """`Section 8`, `paragraph 17`, `sections 2 to 9`, in a report whose numbers run without a gap."""
+    line, text = paragraph.line, paragraph.text
     for match in _TO_TOP.finditer(text):
         after = text[match.end("numbers") :]
         if match.start() == 0 and _HEADING_AFTER.match(after):
@@ -149,17 +151,18 @@ def _check_tops(study: Study, reports: list[Report], line: int, text: str) -> No
                 study.ledger.agreed(REFERENCES)
             else:
                 words = f"The last {'paragraph' if singles else 'section'} of this report is {last}."
-                _found(study, line, match[0].strip(), text, words, 0.7)
+                found_reference(study, paragraph, match[0].strip(), words, 0.7)
                 break
 
 
-def _found(study: Study, line: int, published: str, text: str, words: str, confidence: float) -> None:  # noqa: PLR0917
+def found_reference(study: Study, paragraph: Paragraph, published: str, words: str, confidence: float) -> None:
+    """Say of a paragraph that what it refers to is not there."""
     study.ledger.found(
         REFERENCES,
         None,
-        line=line,
+        line=paragraph.line,
         published=published,
-        row=text[:160],
+        row=paragraph.text[:160],
         explanation=f"{REFERENCES.words} {words}",
         confidence=confidence,
     )
