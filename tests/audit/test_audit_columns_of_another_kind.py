@@ -96,13 +96,14 @@ Days lost at most | 9.50 | 9.67 | not kept
 
 {0} of five pledges are kept. All are ceilings.
 """
-LEFT = """Places in seven halls
+LEFT = """Places in four halls
 
 Hall | Places | First choices | Taken | Places left
 Abbot's Green | 150 | 270 | 150 | 0
 Canal Road | 180 | 101 | 110 | 70
 Holy Name | 210 | 231 | 210 | 0
 Parkway | 210 | 188 | 198 | 12
+Four halls | 750 | 790 | 668 | 82
 
 The most places left were at {0}.
 """
@@ -126,7 +127,7 @@ PACKS = {
     "figures withheld": (WITHHELD, "74", "47", 7),
     "plus and minus in labels": (FLOW, "113", "131", 8),
     "three of five": (PLEDGES, "Three", "Four", 10),
-    "the most that is left": (LEFT, "Canal Road", "Parkway", 9),
+    "the most that is left": (LEFT, "Canal Road", "Parkway", 10),
 }
 
 

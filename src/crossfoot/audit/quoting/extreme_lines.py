@@ -79,7 +79,7 @@ def lines_meant(study: Study, sentence: Sentence, named: Named, most: str) -> li
     table = study.pack.tables[named.table]
     text = _OF_THEM.split(sentence.text)[0] if OF_SIZE.search(most) else sentence.text
     said = plain_words(f"{sentence.before} {text}")
-    parts = parts_of(table)
+    parts = [row for row in parts_of(table) if row == named.number or not is_whole_row(table, row)]
     if named.by_row:
         if table.rows[named.number].role is Role.TIME:
             parts = [row for row in parts if table.rows[row].role is Role.TIME and not is_whole_row(table, row)]

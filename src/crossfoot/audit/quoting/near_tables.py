@@ -11,6 +11,7 @@ from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
 from crossfoot.audit.reading.times import Time
+from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking
 from crossfoot.audit.spoken.spoken_times import spoken_times_in
@@ -42,11 +43,21 @@ def paragraphs_of(sentences: Sequence[Sentence]) -> dict[int, list[Sentence]]:
     return found
 
 
+_SO_MANY = re.compile(rf"(?:the |all )?(?P<number>{COUNT})(?: [a-z-]+){{1,2}}", re.IGNORECASE)
+
+
 def is_whole_row(table: PackTable, row: int) -> bool:
     """Whether the row is that of all others."""
     each = table.rows[row]
     label = row_name(each).rpartition(" | ")[2]
-    return each.totalling is not Totalling.NONE or is_whole(label) or _ALL.fullmatch(label.strip()) is not None
+    whole = each.totalling is not Totalling.NONE or is_whole(label) or _ALL.fullmatch(label.strip()) is not None
+    return whole or _counts_the_others(label, len(table.rows) - 1)
+
+
+def _counts_the_others(label: str, others: int) -> bool:
+    """`Seven schools`, under seven of them."""
+    match = _SO_MANY.fullmatch(label.strip())
+    return match is not None and number_of(match["number"]) == others
 
 
 def is_whole_column(table: PackTable, column: int) -> bool:
