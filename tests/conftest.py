@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from answered import ANSWERED
 
+from crossfoot.audit.ledger import Ledger
 from crossfoot.engines.engine import POSTGRESQL_URL, Engine, open_engine
 from crossfoot.indicators.catalogue import shipped_definitions
 from crossfoot.operations.close_month import close_month
@@ -19,6 +20,22 @@ from crossfoot.reports.edition import Edition
 from crossfoot.vocabulary.periods import Period
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "norfolk-2017-01"
+
+
+@pytest.fixture(autouse=True)
+def _no_check_stops(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check of the audit that ends in an error of its own fails the test; a user is told of it and gets the rest."""
+
+    def stopped(_self: Ledger, _check: str, error: Exception) -> None:
+        raise error
+
+    if "a_check_may_stop" not in request.fixturenames:
+        monkeypatch.setattr(Ledger, "stopped", stopped)
+
+
+@pytest.fixture
+def a_check_may_stop() -> None:
+    """For tests of what is told where a check of the audit stops."""
 
 
 @pytest.fixture(scope="session")

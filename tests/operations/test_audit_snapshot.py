@@ -9,9 +9,12 @@ from fractions import Fraction
 
 import pytest
 
+from crossfoot.audit import order
 from crossfoot.figures.figure import Figure, Origin
 from crossfoot.figures.store import FigureStore
 from crossfoot.indicators.catalogue import Catalogue, shipped_definitions
+from crossfoot.operations import audit_snapshot
+from crossfoot.operations.audit_publication import STOPPED
 from crossfoot.operations.audit_snapshot import AUDITED, audit_figures
 from crossfoot.operations.snapshot_tables import MOST_PERIODS, lay_out_figures
 from crossfoot.vocabulary.figure_id import Breakdown, FigureId
@@ -254,3 +257,14 @@ def test_the_year_to_date_stands_beside_its_months() -> None:
     assert errors_of(audit([*figures, to_date])) == []
     wrong = Figure(name, Unit.COUNT, 0, Origin.COUNTED, "a table", 1, Fraction(total + 100))
     assert errors_of(audit([*figures, wrong])) == ["AUDIT-YEAR-TO-DATE"]
+
+
+@pytest.mark.usefixtures("a_check_may_stop")
+def test_a_check_that_stops_refuses_the_month_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_nothing(_study: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(audit_snapshot, "TABLE_RULES", (find_nothing, *order.TABLE_RULES))
+    [error] = [issue for issue in audit(seen(70)) if issue.severity is Severity.ERROR]
+    assert error.code == STOPPED
+    assert error.message.startswith("The check “find nothing” stopped at an error of its own (ZeroDivisionError).")

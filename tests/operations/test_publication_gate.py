@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from answered import ANSWERED
 
+from crossfoot.audit import order, run_audit
 from crossfoot.figures.snapshot import Snapshot
 from crossfoot.indicators.catalogue import shipped_definitions
-from crossfoot.operations.audit_publication import audit_report
+from crossfoot.operations.audit_publication import STOPPED, audit_report
 from crossfoot.operations.close_month import close_month
 from crossfoot.operations.publish_report import REPORTS, publish_reports
 from crossfoot.render.formats import FORMATS
@@ -204,3 +205,17 @@ def test_the_limits_of_what_can_be_are_closed(tmp_path: Path) -> None:
     row = [*WRONG["part above whole"][0]]
     row[5] = 10
     assert OVERRIDDEN not in [issue.code for issue in close(tmp_path, row, OVERRIDE).issues]
+
+
+@pytest.mark.usefixtures("a_check_may_stop")
+def test_what_a_check_could_not_look_at_is_not_published(
+    edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find_nothing(_study: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(run_audit, "TABLE_RULES", (find_nothing, *order.TABLE_RULES))
+    with pytest.raises(InputRefused) as refused:
+        publish(edition, tmp_path / "out", "risk-register")
+    errors = [issue for issue in refused.value.issues if issue.severity is Severity.ERROR]
+    assert {(issue.code, issue.file) for issue in errors} == {(STOPPED, "risk-register.html")}

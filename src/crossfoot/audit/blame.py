@@ -8,7 +8,7 @@ vouches for, and that one new value would reconcile with all that fail, is blame
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -19,6 +19,8 @@ from crossfoot.audit.ledger import Ledger
 from crossfoot.audit.likely_causes import likely_cause, missing_item, slip_of_the_pen
 from crossfoot.audit.reading.cells import Arrow
 from crossfoot.audit.reading.pack import Pack, Place
+from crossfoot.audit.reading.series import measure_at
+from crossfoot.audit.relations.line import AVERAGED
 from crossfoot.vocabulary.issues import Severity
 
 Trust = dict[Place, float]
@@ -28,13 +30,7 @@ Trust = dict[Place, float]
 def settle(ledger: Ledger) -> None:
     """Findings for every equation that fails, each at the cell to blame; those with one cell to blame share a root."""
     failed = [equation for equation in ledger.equations if equation.holds is False]
-    for equations in find_off_by_little(ledger.equations):
-        place, value = _shared_slip(equations)
-        before = len(ledger.findings)
-        _report(ledger, place, equations, value)
-        for equation, finding in zip(equations, ledger.findings[before:], strict=True):
-            ledger.passed[equation.rule.id] -= 1
-            finding.severity, finding.confidence = Severity.NOTE, 0.5
+    _report_off_by_little(ledger)
     trust = _trust(ledger.equations)
     settled = _settle_together(ledger, failed, trust)
     sound: dict[Place, list[Equation]] = defaultdict(list)
@@ -56,6 +52,18 @@ def settle(ledger: Ledger) -> None:
     for equation, places in doubts:
         place = places[0] if len(places) == 1 else _likeliest(ledger.pack, equation, places, rows)
         _report(ledger, place, [equation], equation.expected(place))
+
+
+def _report_off_by_little(ledger: Ledger) -> None:
+    """Sums out by what rounding might explain, where all others are exact: errors where that is no chance."""
+    for equations, chance in find_off_by_little(ledger.equations):
+        place, value = _shared_slip(equations)
+        before = len(ledger.findings)
+        _report(ledger, place, equations, value)
+        for equation, finding in zip(equations, ledger.findings[before:], strict=True):
+            ledger.passed[equation.rule.id] -= 1
+            if chance >= CERTAIN or any(_is_averaged(ledger.pack, term.place) for term in equation.cells):
+                finding.severity, finding.confidence = Severity.NOTE, 0.5
 
 
 def _is_vouched(sound: Sequence[Equation], place: Place, failed: Equation) -> bool:
@@ -111,15 +119,20 @@ def _settle_together(ledger: Ledger, failed: Sequence[Equation], trust: Trust) -
 
 WELL_PROVED = 2.5
 UNLIKELY = 0.05
+FEWEST_ALIKE = 4
+CERTAIN = 0.0001
+"""Sums down and across depend on each other: below this they are no chance all the same."""
 _ALL_EXACT = {2: 0.75, 3: 0.7, 4: 0.6, 5: 0.55}
 """How likely a sum of so many numbers, its result among them, is exact as printed if each was rounded alone."""
 
 
-def find_off_by_little(equations: Sequence[Equation]) -> list[list[Equation]]:
+def find_off_by_little(equations: Sequence[Equation]) -> list[tuple[list[Equation], float]]:
     """Sums that rounding could explain, in tables where all the others are exact to the last digit.
 
+    With each, how likely it is that rounded figures would be as exact as the others are.
+
     Had the figures been rounded one by one, some of the other sums would be out by a unit too. Where that is very
-    unlikely, the one sum that is out is wrong, or the two that share the wrong cell.
+    unlikely, the one sum that is out is wrong, or those that share the wrong cell.
     """
     by_table: dict[int, list[Equation]] = defaultdict(list)
     for equation in equations:
@@ -135,17 +148,26 @@ def find_off_by_little(equations: Sequence[Equation]) -> list[list[Equation]]:
     for group in by_table.values():
         inexact = [equation for equation in group if not _is_exact(equation)]
         chance = 1.0
+        said = Counter(equation.words for equation in group)
         for equation in group:
+            # What the numbers alone suggest of three figures may be no relation at all.
+            if equation.proof is not None and said[equation.words] < FEWEST_ALIKE:
+                continue
             if _is_exact(equation) and sum(term.interval.middle != 0 for term in equation.cells) >= 3:
                 chance *= _ALL_EXACT.get(len(equation.cells), 0.45)
         cells = [{term.place for term in equation.cells} for equation in inexact]
         # One wrong cell can put out a row and a column: then they share it.
-        crossed = len(inexact) == 2 and bool(cells[0] & cells[1])
+        crossed = len(inexact) >= 2 and bool(set.intersection(*cells))
         if len(inexact) == 1 and chance < UNLIKELY:
-            found.append(inexact)
-        elif crossed and chance < 3 * UNLIKELY:
-            found.append(inexact if _shared_slip(inexact)[0] != inexact[0].result.place else inexact[:1])
+            found.append((inexact, chance))
+        elif crossed and chance < (3 * UNLIKELY if len(inexact) == 2 else CERTAIN):
+            found.append((inexact if _shared_slip(inexact)[0] != inexact[0].result.place else inexact[:1], chance))
     return found
+
+
+def _is_averaged(pack: Pack, place: Place) -> bool:
+    """Whether it is a percentage, rate or average: those were worked out and rounded, whatever was done to the sums."""
+    return measure_at(pack, place) in AVERAGED
 
 
 def _is_exact(equation: Equation) -> bool:

@@ -7,16 +7,15 @@ would have to be; which one is wrong is decided by the other equations that it s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
 
 from crossfoot.audit.finding import Rule
 from crossfoot.audit.intervals import Interval, total
 from crossfoot.audit.reading.pack import Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """A cell in an equation, what it may have been, and what it is multiplied by."""
 
@@ -30,7 +29,7 @@ class Term:
         return self.interval.times(self.factor) if self.factor != 1 else self.interval
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Equation:
     """`result` = sum of `terms`, times `scale`, divided by the sum of `divisors` where there are any.
 
@@ -52,8 +51,11 @@ class Equation:
     """Where nothing but the numbers says that it should hold: how far they prove it, as a power of ten."""
     minor: bool = False
     """Rests on records that may move between months: a finding is a note."""
+    _asked: bool = field(default=False, init=False, repr=False, compare=False)
+    _holds: bool | None = field(default=None, init=False, repr=False, compare=False)
+    """Known once it was asked."""
 
-    @cached_property
+    @property
     def cells(self) -> tuple[Term, ...]:
         """Every cell in it, the result first."""
         return (self.result, *self.terms, *self.divisors)
@@ -78,11 +80,14 @@ class Equation:
             value *= term.value
         return value
 
-    @cached_property
+    @property
     def holds(self) -> bool | None:
         """Whether rounding can explain any difference; None where it cannot be worked out."""
-        computed = self.computed()
-        return None if computed is None else computed.meets(self.result.value)
+        if not self._asked:
+            computed = self.computed()
+            object.__setattr__(self, "_holds", None if computed is None else computed.meets(self.result.value))
+            object.__setattr__(self, "_asked", True)
+        return self._holds
 
     def expected(self, place: Place) -> Interval | None:
         """What the cell at `place` would have to be for the equation to hold; None where that cannot be said."""

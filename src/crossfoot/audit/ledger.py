@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Share:
     findings: tuple[Finding, ...]
     checks: Counter[str]
     passed: Counter[str]
+    stops: tuple[str, ...]
 
 
 class Ledger:
@@ -45,18 +47,21 @@ class Ledger:
         self.equations: list[Equation] = []
         self.findings: list[Finding] = []
         self.leaning: list[Leaning] = []
-        self._weighed: set[frozenset[Place]] = set()
-        self._sums: dict[frozenset[Place], Place] = {}
+        self.stops: list[str] = []
+        self._weighed: set[bytes] = set()
+        self._sums: dict[bytes, Place] = {}
 
     def weigh(self, equation: Equation) -> None:
         """Check an equation; one that cannot be worked out, or was checked before, is not counted."""
-        cells = frozenset(term.place for term in equation.cells)
-        if equation.holds is None or cells in self._weighed:
+        if equation.holds is None:
+            return
+        cells = _pressed(term.place for term in equation.cells)
+        if cells in self._weighed:
             return
         self._weighed.add(cells)
         adds = not equation.divisors and not equation.product and all(term.factor == 1 for term in equation.terms)
         if equation.holds and adds and len(equation.terms) >= 2:
-            self._sums.setdefault(frozenset(term.place for term in equation.terms), equation.result.place)
+            self._sums.setdefault(_pressed(term.place for term in equation.terms), equation.result.place)
         self.checks[equation.rule.id] += 1
         self.passed[equation.rule.id] += bool(equation.holds)
         self.equations.append(equation)
@@ -65,7 +70,7 @@ class Ledger:
         """All that was taken so far; None where a finding leans on cells: that one cannot be sent."""
         if self.leaning:
             return None
-        return Share(tuple(self.equations), tuple(self.findings), self.checks, self.passed)
+        return Share(tuple(self.equations), tuple(self.findings), self.checks, self.passed, tuple(self.stops))
 
     def take(self, share: Share) -> None:
         """Add what another ledger of the same pack took after this one: what was weighed here is not counted twice."""
@@ -76,6 +81,7 @@ class Ledger:
             self.passed[equation.rule.id] -= bool(equation.holds)
             self.weigh(equation)
         self.findings += share.findings
+        self.stops += share.stops
 
     def withdraw(self, rule: str, result: Place) -> None:
         """Take back what a rule weighed for a cell that is found to be of something else."""
@@ -85,7 +91,14 @@ class Ledger:
 
     def sum_of(self, parts: Iterable[Place]) -> Place | None:
         """The cell that a checked equation proves to be the sum of these parts; None where none is known."""
-        return self._sums.get(frozenset(parts))
+        return self._sums.get(_pressed(parts))
+
+    def stopped(self, check: str, error: Exception) -> None:
+        """A check ended in an error of its own: it is told with what was not understood, and no figure is named."""
+        self.stops.append(
+            f"The check “{check}” stopped at an error of its own ({type(error).__name__}). All others were made. "
+            "This is a fault of crossfoot, not of the pack: please report it with this line."
+        )
 
     def agreed(self, rule: Rule, count: int = 1) -> None:
         """So many checks of a rule were made and agreed."""
@@ -142,3 +155,8 @@ class Ledger:
     def line_of(self, place: Place) -> int:
         """The line of a cell."""
         return self.pack.cell(place).line
+
+
+def _pressed(places: Iterable[Place]) -> bytes:
+    """Which cells they are, whatever their order: a third of what a set of them takes, and there are many."""
+    return array("Q", sorted({(table << 40) + (row << 16) + column for table, row, column in places})).tobytes()

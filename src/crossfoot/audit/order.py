@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from crossfoot.audit.across.find_benchmark_series import find_benchmark_series
 from crossfoot.audit.across.find_breakdown_faults import find_breakdown_faults
+from crossfoot.audit.across.find_caption_bases import find_caption_bases
 from crossfoot.audit.across.find_cited_cells import find_cited_cells
+from crossfoot.audit.across.find_confirmed_totals import find_confirmed_totals
 from crossfoot.audit.across.find_copied_tables import find_copied_tables
 from crossfoot.audit.across.find_copies import find_copied_series, find_duplicated_tables
+from crossfoot.audit.across.find_headline_figures import find_headline_figures
 from crossfoot.audit.across.find_other_groups import find_other_groups
 from crossfoot.audit.across.find_own_among_others import find_own_among_others
 from crossfoot.audit.across.find_ranks_elsewhere import find_ranks_elsewhere
@@ -17,6 +20,7 @@ from crossfoot.audit.across.find_repeated_cells import find_repeated_cells
 from crossfoot.audit.across.find_repeated_measures import find_repeated_measures
 from crossfoot.audit.across.find_repeated_rows import find_repeated_rows
 from crossfoot.audit.across.find_same_lines import find_same_lines
+from crossfoot.audit.across.find_short_runs import find_short_runs
 from crossfoot.audit.across.find_summary_figures import find_summary_figures
 from crossfoot.audit.across.find_summed_pairs import find_summed_pairs
 from crossfoot.audit.across.find_values_left_out import find_values_left_out
@@ -34,6 +38,7 @@ from crossfoot.audit.arithmetic.find_ratio_faults import find_ratio_faults
 from crossfoot.audit.arithmetic.find_ratios_to_date import find_ratios_to_date
 from crossfoot.audit.arithmetic.find_relations import find_relations
 from crossfoot.audit.arithmetic.find_risk_faults import find_risk_faults
+from crossfoot.audit.arithmetic.find_rolling_means import find_rolling_means
 from crossfoot.audit.arithmetic.find_running_totals import find_running_totals
 from crossfoot.audit.arithmetic.find_stock_and_flow import find_stock_and_flow
 from crossfoot.audit.arithmetic.find_sums_over_time import find_sums_over_time
@@ -41,11 +46,13 @@ from crossfoot.audit.arithmetic.find_told_products import find_told_products
 from crossfoot.audit.arithmetic.find_total_faults import find_total_faults
 from crossfoot.audit.arithmetic.find_walk_faults import find_walk_faults
 from crossfoot.audit.arithmetic.find_weighted_means import find_weighted_means
+from crossfoot.audit.arithmetic.find_weighted_scores import find_weighted_scores
 from crossfoot.audit.dates.find_clock_times import find_clock_times
 from crossfoot.audit.dates.find_counted_periods import find_counted_periods
 from crossfoot.audit.dates.find_date_faults import find_date_faults
 from crossfoot.audit.dates.find_date_order import find_date_order
 from crossfoot.audit.dates.find_days_between import find_days_between
+from crossfoot.audit.dates.find_days_to_date import find_days_to_date
 from crossfoot.audit.dates.find_deadline_faults import find_deadline_faults
 from crossfoot.audit.dates.find_next_periods import find_next_periods
 from crossfoot.audit.dates.find_period_faults import find_period_faults
@@ -53,13 +60,21 @@ from crossfoot.audit.dates.find_period_lengths import find_period_lengths
 from crossfoot.audit.dates.find_unended_years import find_unended_years
 from crossfoot.audit.dates.find_year_spans import find_year_spans
 from crossfoot.audit.display.find_blank_faults import find_blank_faults
+from crossfoot.audit.display.find_card_marks import find_card_marks
+from crossfoot.audit.display.find_compared_marks import find_compared_marks
+from crossfoot.audit.display.find_dated_states import find_dated_states
 from crossfoot.audit.display.find_direction_faults import find_direction_faults
 from crossfoot.audit.display.find_exception_faults import find_exception_faults
+from crossfoot.audit.display.find_grade_moves import find_grade_moves
+from crossfoot.audit.display.find_heading_answers import find_heading_answers
 from crossfoot.audit.display.find_legend_benchmarks import find_legend_benchmarks
 from crossfoot.audit.display.find_limit_answers import find_limit_answers
 from crossfoot.audit.display.find_listed_exceptions import find_listed_exceptions
+from crossfoot.audit.display.find_listed_marks import find_listed_marks
 from crossfoot.audit.display.find_mark_faults import find_mark_faults
 from crossfoot.audit.display.find_mixed_arrows import find_mixed_arrows
+from crossfoot.audit.display.find_moves_in_a_row import find_moves_in_a_row
+from crossfoot.audit.display.find_own_places import find_own_places
 from crossfoot.audit.display.find_placeholders import find_placeholders
 from crossfoot.audit.display.find_printed_bands import find_printed_bands
 from crossfoot.audit.display.find_rank_faults import find_rank_faults
@@ -68,7 +83,9 @@ from crossfoot.audit.display.find_residue import find_residue
 from crossfoot.audit.display.find_row_arrows import find_row_arrows
 from crossfoot.audit.display.find_row_states import find_row_states
 from crossfoot.audit.display.find_shown_small_numbers import find_shown_small_numbers
+from crossfoot.audit.display.find_sign_faults import find_sign_faults
 from crossfoot.audit.display.find_stray_signs import find_stray_signs
+from crossfoot.audit.display.find_told_marks import find_told_marks
 from crossfoot.audit.display.find_trend_faults import find_trend_faults
 from crossfoot.audit.naming.find_age_faults import find_age_faults
 from crossfoot.audit.naming.find_bare_references import find_bare_references
@@ -88,11 +105,17 @@ from crossfoot.audit.naming.find_swapped_labels import find_swapped_labels
 from crossfoot.audit.naming.find_twin_headings import find_twin_headings
 from crossfoot.audit.naming.find_two_spellings import find_two_spellings
 from crossfoot.audit.naming.find_unmarked_notes import find_unmarked_notes
+from crossfoot.audit.quoting.find_anchored_figures import find_anchored_figures
 from crossfoot.audit.quoting.find_card_claims import find_card_claims
+from crossfoot.audit.quoting.find_compared_lines import find_compared_lines
+from crossfoot.audit.quoting.find_costs_for_each import find_costs_for_each
+from crossfoot.audit.quoting.find_counted_conditions import find_counted_conditions
 from crossfoot.audit.quoting.find_counted_states import find_counted_states
+from crossfoot.audit.quoting.find_counted_words import find_counted_words
 from crossfoot.audit.quoting.find_fractions_of_cells import find_fractions_of_cells
 from crossfoot.audit.quoting.find_fractions_of_rows import find_fractions_of_rows
 from crossfoot.audit.quoting.find_in_line_claims import find_in_line_claims
+from crossfoot.audit.quoting.find_joined_rows import find_joined_rows
 from crossfoot.audit.quoting.find_misquoted_figures import find_misquoted_figures
 from crossfoot.audit.quoting.find_misquoted_money import find_misquoted_money
 from crossfoot.audit.quoting.find_misquoted_moves import find_misquoted_moves
@@ -100,10 +123,14 @@ from crossfoot.audit.quoting.find_misquoted_pairs import find_misquoted_pairs
 from crossfoot.audit.quoting.find_misquoted_rows import find_misquoted_rows
 from crossfoot.audit.quoting.find_misquoted_years import find_misquoted_years
 from crossfoot.audit.quoting.find_moves_between import find_moves_between
+from crossfoot.audit.quoting.find_named_extremes import find_named_extremes
 from crossfoot.audit.quoting.find_narrative_claims import find_narrative_claims
+from crossfoot.audit.quoting.find_other_totals import find_other_totals
 from crossfoot.audit.quoting.find_parts_and_wholes import find_parts_and_wholes
+from crossfoot.audit.quoting.find_parts_of_all import find_parts_of_all
 from crossfoot.audit.quoting.find_parts_of_them import find_parts_of_them
 from crossfoot.audit.quoting.find_printed_changes import find_printed_changes
+from crossfoot.audit.quoting.find_shares_of_columns import find_shares_of_columns
 from crossfoot.audit.quoting.find_signed_changes import find_signed_changes
 from crossfoot.audit.quoting.find_slipped_figures import find_slipped_figures
 from crossfoot.audit.quoting.find_spending_words import find_spending_words
@@ -115,6 +142,8 @@ from crossfoot.audit.quoting.find_told_medians import find_told_medians
 from crossfoot.audit.quoting.find_told_more import find_told_more
 from crossfoot.audit.quoting.find_told_runs import find_told_runs
 from crossfoot.audit.quoting.find_told_totals import find_told_totals
+from crossfoot.audit.quoting.find_turned_pairs import find_turned_pairs
+from crossfoot.audit.quoting.find_values_with_changes import find_values_with_changes
 from crossfoot.audit.spoken.sentences import Lexicon, Sentence
 from crossfoot.audit.spoken.speaking import Speaking
 from crossfoot.audit.study import Study
@@ -132,7 +161,14 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_rate_faults,
     find_sums_over_time,
     find_slid_totals,
+    find_listed_items,
+    find_averages_outside_bands,
+    find_median_faults,
+    find_weighted_means,
+    find_rolling_means,
+    find_weighted_scores,
     find_repeated_measures,
+    find_short_runs,
     find_values_left_out,
     find_repeated_rows,
     find_benchmark_series,
@@ -145,6 +181,9 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_breakdown_faults,
     find_same_lines,
     find_summary_figures,
+    find_headline_figures,
+    find_confirmed_totals,
+    find_caption_bases,
     find_stock_and_flow,
     find_walk_faults,
     find_running_totals,
@@ -158,8 +197,17 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_row_arrows,
     find_limit_answers,
     find_printed_bands,
+    find_told_marks,
+    find_card_marks,
+    find_compared_marks,
+    find_heading_answers,
+    find_dated_states,
+    find_moves_in_a_row,
+    find_grade_moves,
+    find_sign_faults,
     find_shown_small_numbers,
     find_rank_faults,
+    find_own_places,
     find_ranks_elsewhere,
     find_listed_exceptions,
     find_mark_faults,
@@ -174,10 +222,6 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_paired_columns,
     find_complement_faults,
     find_extreme_faults,
-    find_listed_items,
-    find_averages_outside_bands,
-    find_median_faults,
-    find_weighted_means,
     find_told_products,
     find_blank_faults,
     find_residue,
@@ -206,14 +250,19 @@ SPOKEN_RULES: tuple[Callable[[Study, list[Sentence], Speaking], None], ...] = (
     find_misquoted_pairs,
     find_parts_of_them,
     find_counted_states,
+    find_counted_conditions,
+    find_counted_words,
+    find_listed_marks,
     find_told_benchmarks,
     find_told_changes,
     find_printed_changes,
     find_signed_changes,
     find_moves_between,
     find_told_extremes,
+    find_named_extremes,
     find_told_runs,
     find_told_directions,
+    find_compared_lines,
     find_told_totals,
     find_told_medians,
     find_fractions_of_rows,
@@ -222,6 +271,14 @@ SPOKEN_RULES: tuple[Callable[[Study, list[Sentence], Speaking], None], ...] = (
     find_parts_and_wholes,
     find_told_more,
     find_slipped_figures,
+    find_shares_of_columns,
+    find_parts_of_all,
+    find_joined_rows,
+    find_turned_pairs,
+    find_costs_for_each,
+    find_anchored_figures,
+    find_other_totals,
+    find_values_with_changes,
 )
 """Of sentences against rows and columns."""
 SENTENCE_RULES: tuple[Callable[[Study, list[Sentence]], None], ...] = (
@@ -242,6 +299,7 @@ DATE_RULES: tuple[Callable[[Study], None], ...] = (
     find_date_faults,
     find_date_order,
     find_days_between,
+    find_days_to_date,
     find_period_faults,
     find_period_lengths,
     find_counted_periods,
@@ -251,12 +309,28 @@ DATE_RULES: tuple[Callable[[Study], None], ...] = (
     find_present_and_absent,
 )
 
+BY_GRIDS = frozenset(
+    [
+        find_relations,
+        find_listed_items,
+        find_averages_outside_bands,
+        find_median_faults,
+        find_weighted_means,
+        find_rolling_means,
+        find_weighted_scores,
+    ]
+)
+"""Rules that look at whole tables as grids: they come before tables are compared, for then grids are let go."""
+
 ALONE = frozenset(
     [
         find_benchmark_series,
         find_renamed_groups,
         find_same_lines,
         find_summary_figures,
+        find_headline_figures,
+        find_confirmed_totals,
+        find_caption_bases,
         find_breakdown_faults,
         find_summed_pairs,
         find_repeated_cells,
@@ -266,6 +340,11 @@ ALONE = frozenset(
         find_rating_faults,
         find_row_states,
         find_printed_bands,
+        find_told_marks,
+        find_compared_marks,
+        find_moves_in_a_row,
+        find_grade_moves,
+        find_sign_faults,
         find_rank_faults,
         find_ranks_elsewhere,
         find_listed_exceptions,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ParamSpec
 
 from crossfoot.audit.across.find_copies import find_duplicated_tables
 from crossfoot.audit.blame import settle
@@ -13,6 +14,7 @@ from crossfoot.audit.finding import Finding
 from crossfoot.audit.ledger import Ledger, Share
 from crossfoot.audit.order import (
     ALONE,
+    BY_GRIDS,
     DATE_RULES,
     LEXICON_RULES,
     SELF_PROVING_RULES,
@@ -31,6 +33,7 @@ from crossfoot.audit.spoken.speaking import Speaking
 from crossfoot.audit.study import Study
 
 Progress = Callable[[str, int, int], None]
+Asked = ParamSpec("Asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Audit:
     findings: tuple[Finding, ...]
     checks: dict[str, int]
     passed: dict[str, int]
+    stops: tuple[str, ...] = ()
+    """Of each check that stopped at an error of its own, what is to be said: also in what the pack left unread."""
 
 
 def run_audit(pack: Pack, *, processes: int = 1, progress: Progress = lambda _what, _done, _total: None) -> Audit:
@@ -57,9 +62,14 @@ def _run_audit(pack: Pack, *, processes: int, progress: Progress) -> Audit:
     joined = [rule for rule in TABLE_RULES if rule not in ALONE]
     steps = len(joined) + 2
     with beside(_check_apart, pack) if processes > 1 and _is_large(pack) else nullcontext() as apart:
+        last_by_grids = max((number for number, rule in enumerate(joined) if rule in BY_GRIDS), default=-1)
+        study.keep("grids")
         for number, rule in enumerate(joined):
             progress(rule.__name__.replace("_", " "), number, steps)
-            rule(study)
+            run_rule(study, rule, study)
+            study.forget(*OF_ONE_RULE)
+            if apart is not None and number == last_by_grids:
+                study.forget("grids")
         progress("reading the words", len(joined), steps)
         share = apart() if apart is not None else None
     if share is not None:
@@ -71,9 +81,13 @@ def _run_audit(pack: Pack, *, processes: int, progress: Progress) -> Audit:
     look_again(study.ledger)
     blame_parts(study.ledger)
     name_copies(study)
-    return Audit(pack, number_findings(study.ledger.findings), dict(study.ledger.checks), dict(study.ledger.passed))
+    pack = replace(pack, unread=[*pack.unread, *study.ledger.stops])
+    ledger = study.ledger
+    return Audit(pack, number_findings(ledger.findings), dict(ledger.checks), dict(ledger.passed), tuple(ledger.stops))
 
 
+OF_ONE_RULE = ("shown",)
+"""What of tables only the rule asks for that had it made."""
 LARGE = 20_000
 """Cells of tables from which on a second process is worth what it costs to start it and to send it the pack."""
 
@@ -96,20 +110,28 @@ def _look_alone(study: Study) -> None:
     """Every rule that asks nothing of what those of the first process find, of tables and of words."""
     for rule in TABLE_RULES:
         if rule in ALONE:
-            rule(study)
+            run_rule(study, rule, study)
     sentences = find_sentences(study.pack)
     lexicon, speaking = Lexicon(study), Speaking(study)
     told = [sentence for sentence in sentences if not tells_bands(sentence.text)]
     for of_sentences in SELF_PROVING_RULES:
-        of_sentences(study, told)
+        run_rule(study, of_sentences, study, told)
     for of_series in LEXICON_RULES:
-        of_series(study, told, lexicon)
+        run_rule(study, of_series, study, told, lexicon)
     for of_rows in SPOKEN_RULES:
-        of_rows(study, told, speaking)
+        run_rule(study, of_rows, study, told, speaking)
     for of_sentences in SENTENCE_RULES:
-        of_sentences(study, sentences)
+        run_rule(study, of_sentences, study, sentences)
     for of_dates in DATE_RULES:
-        of_dates(study)
+        run_rule(study, of_dates, study)
+
+
+def run_rule(study: Study, rule: Callable[Asked, None], *asked: Asked.args, **others: Asked.kwargs) -> None:
+    """A rule that stops at an error of its own is told of; the others run all the same."""
+    try:
+        rule(*asked, **others)
+    except Exception as error:  # noqa: BLE001 - a table that no rule foresaw must not keep the rest of a pack unchecked
+        study.ledger.stopped(rule.__name__.replace("_", " "), error)
 
 
 def number_findings(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -11,12 +11,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar, cast
 
+from crossfoot.audit.by_cell import ByCell
 from crossfoot.audit.equations import Term
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.ledger import Ledger
 from crossfoot.audit.reading.labels import Measure, counts_once, subject_of
 from crossfoot.audit.reading.pack import Pack, PackTable, Paragraph, Place
-from crossfoot.audit.reading.series import Series, find_series, interval_at, measure_at
+from crossfoot.audit.reading.series import NOUGHTS, Series, find_series, interval_at, measure_at
 from crossfoot.audit.reading.times import Time
 
 T = TypeVar("T")
@@ -46,12 +47,22 @@ class Study:
     """Pairs that are the same measure in two tables, the earlier first."""
     copies: set[int] = field(default_factory=set)
     """Tables that are another one printed again."""
-    _intervals: dict[Place, Interval] = field(default_factory=dict)
-    _fine: dict[Place, Interval] = field(default_factory=dict)
-    _measures: dict[Place, Measure] = field(default_factory=dict)
+    _intervals: ByCell[Interval] = field(init=False)
+    _fine: ByCell[Interval] = field(init=False)
+    _measures: ByCell[Measure] = field(init=False)
+    _terms: ByCell[Term] = field(init=False)
     _by_table: dict[int, list[Series]] = field(default_factory=dict)
     _grains: dict[tuple[int, str, int], int] = field(default_factory=dict)
-    _made: dict[tuple[str, int], object] = field(default_factory=dict)
+    _made: dict[str, dict[int, object]] = field(default_factory=lambda: defaultdict(dict))
+    _whole: set[str] = field(default_factory=set)
+    """What is kept of every table though it could be made again."""
+
+    def __post_init__(self) -> None:
+        pack = self.pack
+        self._fine = ByCell(pack, self._find_fine_interval)
+        self._intervals = ByCell(pack, lambda place: self._rounded_to(place, self.fine_interval(place)))
+        self._measures = ByCell(pack, lambda place: measure_at(pack, place))
+        self._terms = ByCell(pack, lambda place: Term(place, self.interval(place)))
 
     @classmethod
     def of(cls, pack: Pack) -> Study:
@@ -65,18 +76,17 @@ class Study:
 
     def interval(self, place: Place) -> Interval:
         """What the number there may have been before it was rounded."""
-        if place not in self._intervals:
-            self._intervals[place] = self._rounded_to(place, self.fine_interval(place))
-        return self._intervals[place]
+        return self._intervals.at(place)
 
     def fine_interval(self, place: Place) -> Interval:
         """The same, taking a count of tens or hundreds for what it says."""
-        if place not in self._fine:
-            interval = interval_at(self.pack, place)
-            if not interval.width and interval.low and self.is_rounded(self.pack.tables[place.table]):
-                interval = Interval.printed(interval.low, Fraction(1))
-            self._fine[place] = interval
-        return self._fine[place]
+        return self._fine.at(place)
+
+    def _find_fine_interval(self, place: Place) -> Interval:
+        interval = interval_at(self.pack, place)
+        if not interval.width and interval.low and self.is_rounded(place):
+            return Interval.printed(interval.low, Fraction(1))
+        return interval
 
     def _rounded_to(self, place: Place, interval: Interval) -> Interval:
         """Wider where all figures of its row or column are tens or hundreds: they were rounded before printing."""
@@ -118,17 +128,35 @@ class Study:
         """Sorted: tables of several sheets begin at lines of their own."""
         return sorted(table.line for table in self.pack.tables)
 
-    def is_rounded(self, table: PackTable) -> bool:
-        """Whether words at the table, or for all the pack, say that its figures were rounded and may not add up."""
-        return self.once(
-            "rounded", table.index, lambda: self._all_rounded or any(map(_says_rounded, self.notes(table)))
-        )
+    def is_rounded(self, place: Place) -> bool:
+        """Whether words at the table, or for all the pack, say that its figure was rounded and may not add up."""
+        table = self.pack.tables[place.table]
+        told = self.once("rounded", table.index, lambda: self._told_rounded(table))
+        labels = subject_of(f"{table.columns[place.column].heading} {table.rows[place.row].label}") if told else ()
+        return any(not words or words.intersection(labels) for words in told)
+
+    def _told_rounded(self, table: PackTable) -> list[frozenset[str]]:
+        """What is told to be rounded: the words of each such sentence that labels have, none where it is of all."""
+        if self._all_rounded:
+            return [frozenset()]
+        told = [
+            sentence.casefold().partition("round")[0]
+            for text in self.notes(table)
+            if _says_rounded(text)
+            for sentence in _SENTENCES.split(text)
+            if _ROUNDED.search(sentence)
+        ]
+        if not told:
+            return []
+        labels = [*(column.heading for column in table.columns), *(row.label for row in table.rows)]
+        known = frozenset[str]().union(*map(subject_of, labels))
+        return [subject_of(words) & known for words in told]
 
     def is_not_added(self, table: PackTable, label: str) -> bool:
         """Whether what the label counts does not add up over times: the label or a note says so."""
         if counts_once(label):
             return True
-        words = subject_of(label.rpartition(" | ")[2])
+        words = subject_of(label.rpartition(" | ")[2]) - _OF_TIME
         told = self.once("not added", table.index, lambda: _told_not_added(self.notes(table)))
         return bool(words) and any(words <= said for said in told)
 
@@ -138,37 +166,49 @@ class Study:
         return any(_OF_ALL.search(each.text) and _says_rounded(each.text) for each in self.pack.paragraphs)
 
     def once(self, what: str, table: int, make: Callable[[], T]) -> T:
-        """What several rules ask of a table, made when it is first asked for."""
-        if (what, table) not in self._made:
-            self._made[what, table] = make()
-        return cast("T", self._made[what, table])
+        """What several rules ask of a table, made when it is first asked for, and again where it was not kept."""
+        made = self._made[what]
+        if table not in made:
+            if what in _LARGE and what not in self._whole and len(made) >= MOST_KEPT:
+                del made[next(iter(made))]
+            made[table] = make()
+        return cast("T", made[table])
+
+    def keep(self, what: str) -> None:
+        """Let this be kept of every table, as several rules will ask for it."""
+        self._whole.add(what)
+
+    def forget(self, *whats: str) -> None:
+        """Let that no longer be kept of any table."""
+        for what in whats:
+            self._whole.discard(what)
+            self._made.pop(what, None)
 
     def measure(self, place: Place) -> Measure:
         """What kind of number stands there."""
-        if place not in self._measures:
-            self._measures[place] = measure_at(self.pack, place)
-        return self._measures[place]
+        return self._measures.at(place)
 
     def value(self, place: Place) -> Fraction:
         """The amount printed there."""
-        number = self.pack.cell(place).number
-        if number is None:
+        cell = self.pack.cell(place)
+        if cell.number is None:
+            if cell.text in NOUGHTS:
+                return Fraction(0)
             raise ValueError("no number is there")
-        return number.amount
+        return cell.number.amount
 
     def is_number(self, place: Place | None) -> bool:
         """Whether a number to calculate with stands there."""
-        return place in self._numbers
+        if place is None:
+            return False
+        table, row, column = place
+        rows = self._numbers[table]
+        return 0 <= row < len(rows) and 0 <= column < len(rows[row]) and rows[row][column] == 1
 
     @cached_property
-    def _numbers(self) -> frozenset[Place | None]:
-        return frozenset(
-            Place(table.index, row, column)
-            for table in self.pack.tables
-            for row, cells in enumerate(table.rows)
-            for column, cell in enumerate(cells.cells)
-            if cell.is_number
-        )
+    def _numbers(self) -> list[list[bytes]]:
+        """By table, row and column, whether a number is there."""
+        return [[bytes(cell.is_number for cell in row.cells) for row in table.rows] for table in self.pack.tables]
 
     def are_as_fine(self, one: Place, other: Place) -> bool:
         """Whether the last digits of both numbers are worth the same."""
@@ -177,6 +217,8 @@ class Study:
 
     def term(self, place: Place, factor: Fraction | int = 1, *, fine: bool = False) -> Term:
         """The cell as part of an equation; `fine` takes a count of tens for what it says."""
+        if factor == 1 and not fine:
+            return self._terms.at(place)
         return Term(place, self.fine_interval(place) if fine else self.interval(place), factor)
 
     def in_table(self, table: int) -> list[Series]:
@@ -189,6 +231,9 @@ class Study:
         return None if place is None else float(self.value(place))
 
 
+_LARGE = frozenset(["grids", "telling", "floats"])
+"""What is not kept of more than so many tables: rules ask for it table by table, or near a sentence."""
+MOST_KEPT = 50
 NOTES_WITHIN = 6
 """Lines under a table in which a note of it may stand."""
 MOST_NOTES = 2
@@ -196,15 +241,23 @@ MOST_NOTES = 2
 
 def _told_not_added(notes: list[str]) -> list[frozenset[str]]:
     """The words of each note that says that something does not add up, for another reason than rounding."""
-    return [subject_of(text) for text in notes if _NOT_ADDED.search(text) and not _ROUNDED.search(text)]
+    return [
+        subject_of(sentence[: match.end()] if match["verb"] else sentence)
+        for text in notes
+        if not _ROUNDED.search(text)
+        for sentence in _SENTENCES.split(text)
+        if (match := _NOT_ADDED.search(sentence))
+    ]
 
 
 def _says_rounded(text: str) -> bool:
     return _ROUNDED.search(text) is not None and _MAY_DIFFER.search(text) is not None and not _SHARES.search(text)
 
 
+_OF_TIME = subject_of("year quarter month term week")
+_SENTENCES = re.compile(r"(?<=[.;]) ")
 _NOT_ADDED = re.compile(
-    r"\b(do|does|did|will|would|can|should) not (be )?(add|sum)(ed|med)?\b|\bcannot be (added|summed)\b|"
+    r"(?P<verb>\b(do|does|did|will|would|can|should) not (be )?(add|sum)(ed|med)?\b)|\bcannot be (added|summed)\b|"
     r"\bnot the sum\b|\bcounted (only )?once\b|\b(but|only|and) once\b|\b(add|adds|sum|sums|come|comes) (up )?to \d",
     re.IGNORECASE,
 )

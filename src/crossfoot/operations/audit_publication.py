@@ -17,6 +17,8 @@ from crossfoot.reports.printed_numbers import numbers_in_tables, numbers_in_word
 from crossfoot.sources.published_file import PublishedFile, read_published_file
 from crossfoot.vocabulary.issues import Issue, Severity
 
+STOPPED = "AUDIT-STOPPED"
+"""The code of the error that says that a check could not be made of a file."""
 _ONLY_TABLES = "csv"
 _SHOWN = 5
 _WORD = re.compile(r"[a-z0-9]+")
@@ -71,7 +73,9 @@ def audit_file(document: Document, name: str, path: Path) -> FileAudit:
     if file.pack is None:
         return FileAudit(issues, (), 0, is_audited=False)
     audit = run_audit(file.pack)
-    return FileAudit(issues, tuple(worst_by_root(audit.findings)), sum(audit.checks.values()), is_audited=True)
+    stops = tuple(Issue(STOPPED, Severity.ERROR, told, _REPORT_IT, path.name) for told in audit.stops)
+    findings = tuple(worst_by_root(audit.findings))
+    return FileAudit((*issues, *stops), findings, sum(audit.checks.values()), is_audited=True)
 
 
 def join_audits(document: Document, audits: Mapping[str, FileAudit]) -> ReportAudit:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from crossfoot.audit.blame import settle
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.order import TABLE_RULES
-from crossfoot.audit.run_audit import number_findings
+from crossfoot.audit.run_audit import number_findings, run_rule
 from crossfoot.audit.study import Study
 from crossfoot.figures.store import FigureStore
 from crossfoot.indicators.catalogue import Catalogue
+from crossfoot.operations.audit_publication import STOPPED
 from crossfoot.operations.findings_by_root import worst_by_root
 from crossfoot.operations.snapshot_tables import LaidOut, lay_out_figures
 from crossfoot.vocabulary.issues import Issue, Severity
@@ -46,14 +47,15 @@ def audit_figures(
     study = Study.of(laid.pack)
     for rule in TABLE_RULES:
         if rule.__name__ not in _SUPPOSING:
-            rule(study)
+            run_rule(study, rule, study)
     settle(study.ledger)
     told = {issue.message.partition(":")[0] for issue in found if issue.code == PARTS}
     groups: dict[tuple[str, Severity, int | None], list[Finding]] = defaultdict(list)
     for finding in worst_by_root(_said(number_findings(study.ledger.findings), laid, told)):
         if finding.severity is not Severity.NOTE:
             groups[finding.rule, finding.severity, finding.table_number].append(finding)
-    issues = (*_as_errors(found), *(_issue(findings) for findings in groups.values()))
+    stops = [Issue(STOPPED, Severity.ERROR, told, "Report it.", "figures.parquet") for told in study.ledger.stops]
+    issues = (*stops, *_as_errors(found), *(_issue(findings) for findings in groups.values()))
     return (*issues, _note(study.ledger.checks.total(), issues))
 
 

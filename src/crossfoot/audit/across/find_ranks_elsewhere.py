@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from crossfoot.audit.display.ranked_lines import rank_in
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.labels import Totalling, subject_of
 from crossfoot.audit.reading.pack import PackTable, Place
@@ -23,7 +24,10 @@ FEWEST = 3
 FEWEST_SURE = 2
 """Ranks that hold, where the heading says of how many they are and the table which way is good."""
 FEWEST_OTHERS = 6
-_RANK = re.compile(r"\brank(?:ed|ing)?\b|\bposition of \d", re.IGNORECASE)
+_RANK = re.compile(
+    r"\brank(?:ed|ing)?\b|\b(?:position|place|placed) (?:out )?of \d|\b(?:our|own) (?:place|position|placing)\b",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\bof (\d+)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\b(quartile|quarter|quintile|band|group)\b", re.IGNORECASE)
 _SUMMARY = re.compile(
@@ -41,12 +45,17 @@ def find_ranks_elsewhere(study: Study) -> None:
     for table in study.pack.tables:
         if table.index in study.copies:
             continue
-        ranks = [place for place, each in enumerate(table.columns) if _RANK.search(each.heading) and each.numeric]
+        ranks = [
+            place
+            for place, each in enumerate(table.columns)
+            if _RANK.search(each.heading) and len(_ranks_in(table, place)) >= FEWEST
+        ]
         for column in ranks[:1]:
             for other in study.pack.tables:
                 if other.index != table.index and other.index not in study.copies:
                     _check(study, table, column, other)
-            _check_quarters(study, table, column)
+            if table.columns[column].numeric:
+                _check_quarters(study, table, column)
 
 
 def _check(study: Study, table: PackTable, column: int, other: PackTable) -> None:
@@ -56,7 +65,8 @@ def _check(study: Study, table: PackTable, column: int, other: PackTable) -> Non
         if row.totalling is Totalling.NONE and not _SUMMARY.search(row.label)
     ]
     columns = dict(_same(table, other))
-    rows = [row for row in columns if study.is_number(Place(table.index, row, column))]
+    ranks = _ranks_in(table, column)
+    rows = [row for row in columns if row in ranks]
     if len(others) < FEWEST_OTHERS or len(rows) < FEWEST:
         return
     own = _own_row(study, table, other, columns, others)
@@ -76,12 +86,13 @@ def _check(study: Study, table: PackTable, column: int, other: PackTable) -> Non
             for way in ((ways[row],) if ways.get(row) else (HIGH, LOW))
             for place in _places(values, study.value(where), way)
         }
-        if study.value(Place(table.index, row, column)) in allowed:
+        if ranks[row][0] in allowed:
             held += 1
         else:
             faults.append((row, " or ".join(map(str, sorted(allowed))), where))
-    told = _OF.search(table.columns[column].heading)
-    sure = told is not None and int(told[1]) == len(others) and all(ways.get(row) for row in rows)
+    heading = _OF.search(table.columns[column].heading)
+    told = {int(heading[1])} if heading is not None else {ranks[row][1] for row in rows} - {0}
+    sure = told == {len(others)} and all(ways.get(row) for row in rows)
     if held < (FEWEST_SURE if sure else FEWEST) or len(faults) > 1:
         return
     study.ledger.agreed(OWN_RANKS, held)
@@ -98,6 +109,12 @@ def _check(study: Study, table: PackTable, column: int, other: PackTable) -> Non
             confidence=0.85,
             others=[where],
         )
+
+
+def _ranks_in(table: PackTable, column: int) -> dict[int, tuple[int, int]]:
+    """The rank in each row, and of how many where the cell says so: `4`, `4th`, `4 of 9`."""
+    found = ((row, rank_in(table.cell(row, column).text)) for row in range(len(table.rows)))
+    return {row: rank for row, rank in found if rank is not None}
 
 
 def _same(table: PackTable, other: PackTable) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.labels import subject_of
 from crossfoot.audit.reading.pack import Place
+from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.line import Grid, Line, grids_of
 from crossfoot.audit.study import Study
 
@@ -15,8 +16,8 @@ EXTREMES = Rule("extremes", Kind.ARITHMETIC, "An average is not above the maximu
 HELD = 0.6
 NEAR = 3
 """Lines so far apart in a table may be of one thing."""
-_MOST = re.compile(r"\b(maximum|max\.?|highest|longest|largest|most)\b", re.IGNORECASE)
-_LEAST = re.compile(r"\b(minimum|min\.?|lowest|shortest|smallest|fewest)\b", re.IGNORECASE)
+_MOST = re.compile(r"\b(maximum|max\.?|highest|longest|largest|most)\b|^to$|, to$", re.IGNORECASE)
+_LEAST = re.compile(r"\b(minimum|min\.?|lowest|shortest|smallest|fewest)\b|^from$|, from$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(average|avg\.?|mean|median)\b", re.IGNORECASE)
 FEWEST_OF_EACH = 3
 HELD_OF_EACH = 0.75
@@ -41,6 +42,7 @@ def find_extreme_faults(study: Study) -> None:
         if table.index not in study.copies:
             for grid in grids_of(study, table):
                 _check(study, grid)
+                _check_whole(study, grid)
 
 
 def _check(study: Study, grid: Grid) -> None:
@@ -54,6 +56,47 @@ def _check(study: Study, grid: Grid) -> None:
             for extreme in grid.lines:
                 if extreme is not average and pattern.search(extreme.label) and _of_one_thing(grid, average, extreme):
                     _compare(study, average, extreme, way)
+
+
+def _check_whole(study: Study, grid: Grid) -> None:
+    """The longest of all teams is the longest of any: where the teams are all, as some other line adds up."""
+    wholes = [key for key in grid.keys if hints.names_all(grid.labels.get(key, "")) or key in grid.totals]
+    if len(wholes) != 1:
+        return
+    whole = wholes[0]
+    parts = [key for key in grid.keys if key != whole]
+    adds = any(_adds_up(line, whole, parts) for line in grid.lines)
+    for line in grid.lines:
+        way = 1 if _MOST_OF.search(line.own_label) else -1 if _LEAST_OF.search(line.own_label) else 0
+        known = [line.values[key] for key in parts if key in line.values]
+        if not adds or not way or whole not in line.values or len(known) < len(parts) or len(parts) < FEWEST_OF_EACH:
+            continue
+        edge = max(known, key=lambda value: way * value.amount)
+        own = line.values[whole]
+        if abs(own.amount - edge.amount) <= own.half + edge.half + 1e-9:
+            study.ledger.agreed(EXTREMES)
+            continue
+        study.ledger.found(
+            EXTREMES,
+            own.place,
+            explanation=f"{EXTREMES.words} Of all it is that of one of them: {study.pack.cell(edge.place).text}.",
+            expected=study.pack.cell(edge.place).text,
+            confidence=0.8,
+            others=[edge.place],
+        )
+
+
+def _adds_up(line: Line, whole: int, parts: Sequence[int]) -> bool:
+    """Whether the whole of a line of counts is the sum of its parts."""
+    known = [line.values[key].amount for key in parts if key in line.values]
+    own = line.values.get(whole)
+    counted = own is not None and not line.is_averaged and len(known) == len(parts) >= FEWEST_OF_EACH
+    return counted and own is not None and own.amount > 0 and sum(known) == own.amount
+
+
+_MOST_OF = re.compile(r"^(the )?(longest|oldest|slowest)\b", re.IGNORECASE)
+_LEAST_OF = re.compile(r"^(the )?(shortest|youngest|quickest)\b", re.IGNORECASE)
+"""Of one child or case; the most and the least may be those of the columns beside them, which are added as well."""
 
 
 def _of_one_thing(grid: Grid, average: Line, extreme: Line) -> bool:

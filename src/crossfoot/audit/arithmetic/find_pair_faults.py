@@ -201,6 +201,8 @@ def _makes_hundred(study: Study, places: Sequence[Place]) -> bool:
 
 
 def _check_bounds(study: Study, table: PackTable) -> None:
+    # What is printed with a plus is a change, whatever its heading: no share is.
+    changes = {place.column for place, cell in table.numbers() if cell.number is not None and cell.text.startswith("+")}
     for place, cell in table.numbers():
         if cell.number is None or study.measure(place) is not Measure.PERCENT:
             continue
@@ -209,6 +211,7 @@ def _check_bounds(study: Study, table: PackTable) -> None:
             column.role in {Role.DIFFERENCE, Role.REFERENCE, Role.TARGET, Role.RED, Role.GREEN}
             or row.role in {Role.DIFFERENCE, Role.TREND}
             or _CHANGE.search(f"{row.label} {column.heading} {table.caption}")
+            or place.column in changes
         ):
             continue
         if not cell.number.percent and (cell.number.decimals == 0 or cell.number.signed):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from crossfoot.audit.arithmetic.averages_among_parts import check_averages, check_within, lines_set_in
@@ -31,9 +31,9 @@ from crossfoot.audit.relations.cards import card_grids, told_shares
 from crossfoot.audit.relations.evidence import Evidence, weigh_evidence
 from crossfoot.audit.relations.exactness import sharpened
 from crossfoot.audit.relations.formula import Formula, Told, Where
-from crossfoot.audit.relations.line import Grid, Value, grids_of
+from crossfoot.audit.relations.line import Grid, Line, Value, grids_of
 from crossfoot.audit.relations.named import named_formulas
-from crossfoot.audit.relations.proofs import BELIEVED, Kinds, Weighed, all_proved, keys_for, kind_of, tried
+from crossfoot.audit.relations.proofs import BELIEVED, STRONG_HINT, Kinds, Weighed, all_proved, keys_for, kind_of, tried
 from crossfoot.audit.relations.sisters import sister_formulas
 from crossfoot.audit.relations.sums import differences_from_key
 from crossfoot.audit.relations.two_bases import find_other_bases
@@ -80,8 +80,9 @@ def _check_table(study: Study, table: PackTable) -> None:
     for grid in grids_of(study, table):
         if 2 <= len(grid.lines) <= MOST_LINES and len(grid.keys) >= 2:
             _check(study, grid, proved)
+            _check_lonely(study, grid)
         elif len(grid.keys) == 1 and FEWEST_NAMED <= len(grid.lines) <= MOST_LINES:
-            _check_named(study, grid)
+            _check_named(study, grid, grid.lines)
         _check_bases(study, grid)
     report_hidden_parts(study, proved.broken)
     _check_taken_for_averages(study, proved.taken)
@@ -119,10 +120,21 @@ def _check_told_share(study: Study, place: Place, value: Value, pair: Place, sha
     )
 
 
-def _check_named(study: Study, grid: Grid) -> None:
+def _check_lonely(study: Study, grid: Grid) -> None:
+    """Lines of which one key alone has a number: they prove nothing, and are checked by their names."""
+    lonely = [line for line in grid.lines if len(line.values) == 1]
+    for key in sorted({next(iter(line.values)) for line in lonely}):
+        lines = tuple(line for line in grid.lines if key in line.values)
+        if len(lines) >= FEWEST_NAMED:
+            _check_named(study, replace(grid, lines=lines, keys=(key,)), lonely)
+
+
+def _check_named(study: Study, grid: Grid, targets: Sequence[Line]) -> None:
     """A table of one row proves nothing; what its labels say of each other is checked where it is about so."""
     key = grid.keys[0]
     for formula in named_formulas(grid):
+        if formula.target not in targets:
+            continue
         told = Told(_rule_of(grid, formula), f"{_say(formula)}, by their names.", weight=0.75, proof=0.0, fine=True)
         equation = formula.equation(study, key, None, told)
         computed = equation.computed() if equation is not None else None
@@ -168,26 +180,20 @@ def _check(study: Study, grid: Grid, whole: Proved) -> None:
         printed_out = any(_is_printed_out(each, formula) for each in already)
         if _is_known(kind, known) and not printed_out:
             continue
-        if evidence.failed and already and not printed_out:
+        if _is_explained(evidence, already, multiplied) and not printed_out:
             # Another formula says already what the line is: this one must be borne out.
             nearly.append((ALREADY_EXPLAINED, evidence))
             continue
         parts = frozenset(part.line.number for part in formula.parts)
-        if (
-            evidence.failed
-            and formula.run
-            and any(parts <= known_parts or known_parts <= parts for known_parts in added)
-        ):
-            continue
-        if formula.product and evidence.failed and any(parts <= each for each in multiplied):
-            # Likelihood times impact is the score of now: in March both were other ones.
+        if evidence.failed and _is_of_the_same(formula, parts, added, multiplied):
             continue
         if formula.product:
             multiplied.add(parts)
         if formula.run:
             added.add(parts)
         known.add(kind)
-        already.append(formula)
+        if not formula.is_complement:
+            already.append(formula)
         _weigh(study, grid, sharpened(grid, evidence))
         _remember_ratio(study, grid, formula)
         taken.append(evidence)
@@ -205,6 +211,39 @@ def _check(study: Study, grid: Grid, whole: Proved) -> None:
     whole.nearly.extend(
         _claims(study, grid, taken, [each for each in nearly if not _is_known(kind_of(each[1]), known)])
     )
+
+
+def _is_of_the_same(
+    formula: Formula, parts: frozenset[int], added: Iterable[frozenset[int]], multiplied: Iterable[frozenset[int]]
+) -> bool:
+    """Whether the same lines are added, or multiplied, already: likelihood times impact is the score of now."""
+    if formula.run and any(parts <= each or each <= parts for each in added):
+        return True
+    return formula.product and any(parts <= each for each in multiplied)
+
+
+def _is_explained(evidence: Evidence, already: Sequence[Formula], multiplied: Iterable[frozenset[int]]) -> bool:
+    """Whether what fails somewhere is told otherwise: by another formula, or as the price in a product."""
+    if not evidence.failed or _fails_by_one(evidence):
+        return False
+    return bool(already) or any(evidence.formula.target.number in factors for factors in multiplied)
+
+
+def _fails_by_one(evidence: Evidence) -> bool:
+    """Whether the one figure that does not fit is wrong whatever else the line may be: a base, or a slip of the pen."""
+    named = evidence.formula.prior >= STRONG_HINT and evidence.slips == len(evidence.failed) == 1
+    return _is_base_misprinted(evidence) or (named and len(evidence.held) >= FEWEST_SHARES)
+
+
+def _is_base_misprinted(evidence: Evidence) -> bool:
+    """Whether shares of a number that no line holds fit everywhere, but for the row of 100% where it is printed."""
+    formula = evidence.formula
+    if formula.constant is None or len(evidence.failed) != 1 or len(evidence.held) < FEWEST_SHARES:
+        return False
+    return formula.target.values[evidence.failed[0]].amount == formula.scale == 100
+
+
+FEWEST_SHARES = 4
 
 
 def _claims(study: Study, grid: Grid, taken: Sequence[Evidence], nearly: Weighed) -> list[Nearly]:
@@ -341,6 +380,7 @@ def _say(formula: Formula) -> str:
     for part in formula.parts:
         name = part.line.label.lstrip("+-\u2013\u2212 ") or "the column without a heading"
         name = f"{name} of the time before" if part.where is Where.BEFORE else name
+        name = name if abs(part.factor) == 1 else f"{abs(part.factor)} x {name}"
         above += f" - {name}" if part.factor < 0 else f"{joint if above else ''}{name}"
     above = above.strip()
     if formula.divisors:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval, total
-from crossfoot.audit.reading.cells import is_hidden
+from crossfoot.audit.reading.cells import CellKind, is_hidden
 from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_points, is_unit_cost
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.study import Study
@@ -75,7 +75,9 @@ def _check_columns(study: Study, table: PackTable) -> None:
             all_of=table.columns[place].heading.casefold().startswith("all"),
         )
         for place in table.value_columns
-        if table.columns[place].numeric and table.columns[place].role in {Role.VALUE, Role.TIME, Role.DIFFERENCE}
+        if table.columns[place].numeric
+        and table.columns[place].role in {Role.VALUE, Role.TIME, Role.DIFFERENCE}
+        and not _stands_apart(table, place)
     ]
     rows = [
         number
@@ -83,6 +85,13 @@ def _check_columns(study: Study, table: PackTable) -> None:
         if any(cell.is_number for cell in row.cells[table.stub :]) and not study.is_not_added(table, row.label)
     ]
     _check(study, lines, rows, lambda line, other: Place(table.index, other, line), "columns")
+
+
+def _stands_apart(table: PackTable, place: int) -> bool:
+    """Whether two rows leave a column blank that fill all others: points of a grade are no part of a sum across."""
+    others = [each for each in table.value_columns if each != place and table.columns[each].numeric]
+    left = [row for row in table.rows if row.cells[place].kind is CellKind.BLANK]
+    return len(others) > 1 and sum(all(row.cells[each].is_number for each in others) for row in left) > 1
 
 
 def _check(

@@ -1,4 +1,4 @@
-"""Days, weeks and months that a table prints beside two dates, against the days between those."""
+"""Days, weeks, months and years that a table prints beside two dates, against the days between those."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from crossfoot.audit.study import Study
 from crossfoot.vocabulary.working_days import is_working_day
 
 BETWEEN = Rule("days-between", Kind.ARITHMETIC, "Days counted between two dates are the days between them.")
-_UNITS = re.compile(r"\b(?P<unit>days?|weeks?|months?)\b", re.IGNORECASE)
-LONGEST = 4000
+_UNITS = re.compile(r"\b(?:(?P<unit>day|week|month|year)s?|(?P<age>age|aged))\b", re.IGNORECASE)
+LONGEST = {"day": 4000, "week": 4000, "month": 15_000, "year": 40_000}
 """Days: dates further apart are of other things."""
 Count = Callable[[date, date], int]
 
@@ -30,7 +30,9 @@ def _days_and_first(start: date, end: date) -> int:
 
 def _working(start: date, end: date) -> int:
     low, high = min(start, end), max(start, end)
-    count = sum(is_working_day(low + timedelta(days=step)) for step in range(1, min((high - low).days, LONGEST) + 1))
+    count = sum(
+        is_working_day(low + timedelta(days=step)) for step in range(1, min((high - low).days, LONGEST["day"]) + 1)
+    )
     return count if end >= start else -count
 
 
@@ -50,23 +52,58 @@ def _months(start: date, end: date) -> int:
     return round((end - start).days / 30.44)
 
 
+def _whole_months(start: date, end: date) -> int:
+    """Months that have gone by from the one day to the other."""
+    return _calendar_months(start, end) - (end.day < start.day)
+
+
+def _calendar_months(start: date, end: date) -> int:
+    """From the one month to the other, whichever days."""
+    return (end.year - start.year) * 12 + end.month - start.month
+
+
+def _years(start: date, end: date) -> int:
+    return _whole_months(start, end) // 12
+
+
 _COUNTS: dict[str, tuple[Count, ...]] = {
     "day": (_days, _days_and_first, _working, _working_and_first),
     "week": (_weeks, _weeks_nearest),
-    "month": (_months,),
+    "month": (_months, _whole_months, _calendar_months),
+    "year": (_years,),
 }
+FEWEST = {"day": 2, "week": 2, "month": 3, "year": 4}
+"""How many rows must agree: months and years do so sooner by chance."""
 
 
 def find_days_between(study: Study) -> None:
-    """Check each column of days, weeks or months that stands beside two columns of dates, and is between them."""
+    """Check each column of days, weeks, months or ages that stands beside two columns of dates, and is between them."""
     for table in study.pack.tables:
         if table.index in study.copies:
             continue
-        dated = [column for column in range(len(table.columns)) if len(_dates(table, column)) >= 2]
-        for column in table.value_columns if len(dated) >= 2 else ():
-            unit = _UNITS.search(table.columns[column].heading)
-            if unit is not None and table.columns[column].numeric:
-                _check(study, table, column, dated, _COUNTS[unit["unit"].casefold().rstrip("s")])
+        for rows in counted_between(study, table).values():
+            for place, worked, why in rows:
+                if study.value(place) == worked:
+                    study.ledger.agreed(BETWEEN)
+                else:
+                    study.ledger.found(
+                        BETWEEN, place, explanation=f"{BETWEEN.words} {why}", expected=f"{worked:,}", confidence=0.85
+                    )
+
+
+def counted_between(study: Study, table: PackTable) -> dict[int, list[tuple[Place, int, str]]]:
+    """The columns that count from one column of dates to another: of each row the place, the count and of what."""
+    return study.once("counted between", table.index, lambda: dict(_counted_between(study, table)))
+
+
+def _counted_between(study: Study, table: PackTable) -> Iterator[tuple[int, list[tuple[Place, int, str]]]]:
+    dated = [column for column in range(len(table.columns)) if len(_dates(table, column)) >= 2]
+    for column in table.value_columns if len(dated) >= 2 else ():
+        unit = _UNITS.search(table.columns[column].heading)
+        if unit is not None and table.columns[column].numeric:
+            rows = _best(study, table, column, dated, "year" if unit["age"] else unit["unit"].casefold())
+            if rows:
+                yield column, rows
 
 
 def _dates(table: PackTable, column: int) -> dict[int, date]:
@@ -74,34 +111,27 @@ def _dates(table: PackTable, column: int) -> dict[int, date]:
     return {row: day for row, day in days if day is not None}
 
 
-def _check(study: Study, table: PackTable, column: int, dated: list[int], counts: tuple[Count, ...]) -> None:
-    """Take the two dates, and the way of counting, that most rows follow."""
+def _best(study: Study, table: PackTable, column: int, dated: list[int], unit: str) -> list[tuple[Place, int, str]]:
+    """What follows from the two dates, and the way of counting, that most rows follow; nothing where too few do."""
     best: tuple[int, list[tuple[Place, int, str]]] = (0, [])
     for start, end in permutations(dated, 2):
-        for count in counts:
-            rows = list(_rows(study, table, column, (start, end), count))
+        for count in _COUNTS[unit]:
+            rows = list(_rows(study, Place(table.index, 0, column), (start, end), count, LONGEST[unit]))
             held = sum(study.value(place) == worked for place, worked, _ in rows)
             if held > best[0]:
                 best = (held, rows)
     held, rows = best
-    if held < 2 or len(rows) - held > max(1, len(rows) // 4):
-        return
-    for place, worked, why in rows:
-        if study.value(place) == worked:
-            study.ledger.agreed(BETWEEN)
-        else:
-            study.ledger.found(
-                BETWEEN, place, explanation=f"{BETWEEN.words} {why}", expected=f"{worked:,}", confidence=0.85
-            )
+    return rows if held >= FEWEST[unit] and len(rows) - held <= max(1, len(rows) // 4) else []
 
 
 def _rows(
-    study: Study, table: PackTable, column: int, ends: tuple[int, int], count: Count
+    study: Study, head: Place, ends: tuple[int, int], count: Count, longest: int
 ) -> Iterator[tuple[Place, int, str]]:
+    table = study.pack.tables[head.table]
     starts, finishes = (_dates(table, each) for each in ends)
     for row in sorted(starts.keys() & finishes.keys()):
-        place = Place(table.index, row, column)
-        near = abs((finishes[row] - starts[row]).days) <= LONGEST
+        place = head._replace(row=row)
+        near = abs((finishes[row] - starts[row]).days) <= longest
         if near and study.is_number(place) and study.value(place).denominator == 1:
             why = f"{table.cell(row, ends[0]).text} to {table.cell(row, ends[1]).text}."
             yield place, count(starts[row], finishes[row]), why

@@ -204,6 +204,28 @@ def explanation_of(pack: Pack, found: DirectionColumn) -> Explained:
     return Explained(f"{phrase} || {_NOT.sub(' ', told)}", sense, level, strict, share, significant)
 
 
+_OF_TARGETS = re.compile(
+    r"[▲▼↑↓]\W{0,4}(?:is |means |shows |for |if |where )?(?:on target|(?:at|on) (?:target )?or better|"
+    r"meets? (?:the )?target|"
+    r"target met|within (?:the |its )?tolerance|worse than (?:the |its )?tolerance|outside (?:the |its )?tolerance)\b",
+    re.IGNORECASE,
+)
+
+
+def marks_targets(pack: Pack, found: DirectionColumn) -> bool:
+    """Whether the words say that its arrows mark targets met and missed, no moves: `▲ on target or better`."""
+    arrows = {cell.text.strip() for cell in _cells(found)} & set("▲▼↑↓")
+    return bool(arrows) and any(
+        _OF_TARGETS.search(each.text) and arrows & set(each.text)
+        for each in pack.paragraphs
+        if each.sheet == found.table.sheet
+    )
+
+
+def _cells(found: DirectionColumn) -> Iterator[Cell]:
+    return (found.table.cell(row, found.column) for row in found.said)
+
+
 def _sense(text: str) -> str:
     number, performance = _NUMBER.search(text), _PERFORMANCE.search(text)
     if number and re.search(r"not (good|performance)|nothing about", text, re.IGNORECASE):
@@ -213,16 +235,35 @@ def _sense(text: str) -> str:
     return "number" if number else "performance" if performance else ""
 
 
+_EITHER_WAY = re.compile(
+    r"\b(?P<more>more than |over )?(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|half a)\s*(?P<unit>%|per cent|"
+    r"percentage points?|points?|pp)?(?: (?:or|and) (?:more|over))? (?:in )?(?:either (?:way|direction)|each way|"
+    r"both ways|above or below|better or worse|higher or lower|up or down)\b",
+    re.IGNORECASE,
+)
+"""`Trend: three points or more either way` tells how large a move is one."""
+
+
 def _level(text: str) -> tuple[Fraction, bool, bool]:
     match = _LEVEL_RULE.search(text)
     if match is None:
-        return Fraction(0), False, False
+        return _least_move(text)
     words = match["words"] or match["words2"]
     number = (match["number"] or match["number2"]).casefold()
     amount = Fraction(_WORDS[number]) if number in _WORDS else Fraction(number)
     unit = (match["unit"] or match["unit2"] or "").casefold()
     kind = _TOLERANCE.search(words)
     return amount, bool(kind and kind["strict"]), unit in {"%", "per cent"}
+
+
+def _least_move(text: str) -> tuple[Fraction, bool, bool]:
+    """The same where the words tell from which size on a move is one, either way."""
+    match = _EITHER_WAY.search(text)
+    if match is None:
+        return Fraction(0), False, False
+    number = match["number"].casefold()
+    amount = Fraction(_WORDS[number]) if number in _WORDS else Fraction(number)
+    return amount, not match["more"], (match["unit"] or "").casefold() in {"%", "per cent"}
 
 
 def _sentences(pack: Pack, table: PackTable) -> list[str]:

@@ -9,7 +9,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.display.direction_bases import Reading, readings_of
-from crossfoot.audit.display.directions import DirectionColumn, Explained, direction_columns, explanation_of, said_by
+from crossfoot.audit.display.directions import (
+    DirectionColumn,
+    Explained,
+    direction_columns,
+    explanation_of,
+    marks_targets,
+    said_by,
+)
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.ledger import Leaning, Values
 from crossfoot.audit.reading.cells import Arrow
@@ -57,7 +64,8 @@ def find_direction_faults(study: Study) -> None:
         if table.index in study.copies:
             continue
         for found in direction_columns(table):
-            _judge_column(study, found)
+            if not marks_targets(study.pack, found):
+                _judge_column(study, found)
         series = study.in_table(table.index)
         _judge(study, [sign for each in series if not each.by_row and (sign := _of_series(study, each)) is not None])
         _judge(study, [sign for each in series for sign in _in_cells(study, each)])

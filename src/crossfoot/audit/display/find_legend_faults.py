@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 
-from crossfoot.audit.display.conditions import MISSES, Base, Condition
+from crossfoot.audit.display.conditions import MISSES, Base
+from crossfoot.audit.display.legend_states import Measured, is_beyond, states_met, with_exception
 from crossfoot.audit.display.legends import VARIANCE, Legend, legends_for, overlapping
 from crossfoot.audit.display.rated import RatedColumn, amount_at, reference_columns, tolerance_column, value_columns
 from crossfoot.audit.display.states import met_of, vocabulary
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.reading.labels import words_of
+from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.reading.polarities import HIGH, LOW, likely_low, paragraphs_between, polarities
 from crossfoot.audit.study import Study
@@ -25,6 +25,15 @@ GAPS = Rule(
     "A rule of colours leaves no value without one: the worst of them has no end.",
     Severity.WARNING,
 )
+_EITHER = re.compile(
+    r"\b(?:days?|weeks?|hours?|minutes?|months?|length|duration|times?|wait\w*|number of|open|outstanding|unallocated|"
+    r"costs?|price|fees?|spend\w*|caseloads?|ratio|gap|per (?:child|place|week|worker)|absen\w+|late|lost|moves?)\b|"
+    r"\u00a3",
+    re.IGNORECASE,
+)
+_LITERAL = re.compile(r"\b(?:above|below|under|over)\b", re.IGNORECASE)
+MEASURE = 4
+"""Words that a measure is told in, where a group of children is named in fewer."""
 MOST = 25
 """Vocabularies that a pack is searched for: one with more has columns of free words."""
 NEAR = 40
@@ -40,6 +49,10 @@ class Judged:
     expected: frozenset[str]
     perhaps: frozenset[str]
     why: str
+    turned: bool = False
+    """Whether nothing says which way is good, and what is printed would be right the other way round."""
+    doubtful: bool = False
+    """Whether its words are of something that may be wanted either way: days, costs, a number of cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +62,6 @@ class Reading:
     value: int
     reference: int | None
     margin: Base
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A value with the target and tolerance beside it, the ways that may be good, and what a margin is of."""
-
-    value: Fraction
-    target: Fraction | None
-    tolerance: Fraction | None
-    sides: tuple[str, ...]
-    margin_base: Base
 
 
 class LegendBook:
@@ -215,10 +217,7 @@ def _fitting(study: Study, rated: RatedColumn, legend: Legend, *, near: bool) ->
     for _, _, judged in others:
         for each in judged:
             allowed[each.row] = allowed.get(each.row, frozenset()) | each.expected
-    return [
-        Judged(each.row, each.printed, each.expected, each.perhaps | allowed.get(each.row, frozenset()), each.why)
-        for each in best[2]
-    ]
+    return [replace(each, perhaps=each.perhaps | allowed.get(each.row, frozenset())) for each in best[2]]
 
 
 def _readings(study: Study, rated: RatedColumn, legend: Legend) -> Iterator[tuple[Reading, list[Judged]]]:
@@ -287,14 +286,19 @@ def _judge(study: Study, rated: RatedColumn, legend: Legend, reading: Reading, w
             Measured(amount, target, amount_at(study, _beside(place, tolerance)), sides, reading.margin)
             for amount in (interval.middle, interval.low, interval.high)
         )
-        states = _with_exception(legend, table.rows[row].label)
-        expected = _states(states, middle)
-        if not expected and _is_beyond(states[name], middle):
+        states = with_exception(legend, table.rows[row].label)
+        expected = states_met(states, middle)
+        if not expected and is_beyond(states[name], middle):
             expected = {f"not {name}"}
         against = f" against {table.cell(row, reading.reference).text}" if reading.reference is not None else ""
         why = f"{study.pack.cell(place).text} ({table.columns[reading.value].heading}){against}"
-        perhaps = frozenset(_states(states, low) | _states(states, high))
-        judged.append(Judged(row, name, frozenset(expected), perhaps, why))
+        perhaps = frozenset(states_met(states, low) | states_met(states, high))
+        untold = not (way or ratio or reading.reference is None or _LITERAL.search(legend.text))
+        turned = untold and name in states_met(states, replace(middle, sides=(LOW,)))
+        number, words = table.cell(row, reading.value).number, table.rows[row].label
+        percent = study.measure(place) is Measure.PERCENT or (number is not None and number.percent)
+        doubtful = not percent and _EITHER.search(f"{words} {table.columns[reading.value].heading}") is not None
+        judged.append(Judged(row, name, frozenset(expected), perhaps, why, turned, doubtful))
     return judged
 
 
@@ -302,85 +306,17 @@ def _beside(place: Place, column: int | None) -> Place | None:
     return None if column is None else place._replace(column=column)
 
 
-def _is_beyond(condition: Condition, measured: Measured) -> bool:
-    """Whether a value is further from a state than a gap between two bands is wide, so that it cannot be that state."""
-    amounts = _amounts(condition, measured)
-    if not amounts or condition.base is Base.REST:
-        return False
-    return not any(
-        (condition.low is None or amount >= condition.low - 1)
-        and (condition.high is None or amount <= condition.high + 1)
-        for amount in amounts
-    )
-
-
-def _with_exception(legend: Legend, label: str) -> dict[str, Condition]:
-    """The rule for a measure: with another margin where the words make an exception of it."""
-    own = set(words_of(label))
-    for words, margin in legend.exceptions:
-        shared = own & words
-        if len(shared) >= 2 and len(shared) * 5 >= len(own) * 3:
-            return _widened(legend.states, margin)
-    return legend.states
-
-
-def _widened(states: dict[str, Condition], margin: Fraction) -> dict[str, Condition]:
-    ends = [each.high for each in states.values() if each.base in MISSES and each.high]
-    if not ends:
-        return states
-    old = min(ends)
-    return {
-        name: Condition(
-            each.base,
-            margin if each.low == old else each.low,
-            margin if each.high == old else each.high,
-            each.low_open,
-            each.high_open,
-            each.within,
-        )
-        for name, each in states.items()
-    }
-
-
-def states_of(legend: Legend, measured: Measured) -> set[str]:
-    """The states that a rule gives a value."""
-    return _states(legend.states, measured)
-
-
-def _states(states: dict[str, Condition], measured: Measured) -> set[str]:
-    """The states whose conditions a value meets."""
-    held = {
-        name
-        for name, each in states.items()
-        if each.base is not Base.REST and any(map(each.holds, _amounts(each, measured)))
-    }
-    return held or {name for name, each in states.items() if each.base is Base.REST}
-
-
-def _amounts(condition: Condition, measured: Measured) -> list[Fraction]:
-    """What the condition measures, for each way that may be good; nothing where it cannot be worked out."""
-    base = measured.margin_base if condition.base is Base.MISS else condition.base
-    value, target = measured.value, measured.target
-    if base is Base.VALUE or (base is Base.RATIO and target is None):
-        return [value]
-    if target is None:
-        return []
-    if base is Base.RATIO:
-        ends = [(value, target) if side == HIGH else (target, value) for side in measured.sides]
-        return [part / whole * 100 for part, whole in ends if whole]
-    worse = [target - value if side == HIGH else value - target for side in measured.sides]
-    unit = {Base.SHARE: abs(target) / 100, Base.TOLERANCE: measured.tolerance or Fraction(0)}.get(base, Fraction(1))
-    return [each / unit for each in worse] if unit else [each for each in worse if each <= 0]
-
-
 def _report(study: Study, rated: RatedColumn, judged: Sequence[Judged], legend: Legend, held: float) -> None:
+    turned = [each for each in judged if each.turned and each.expected and each.printed not in each.expected]
+    # Two measures that keep to the rule the other way round: less is wanted of both.
+    several = len(turned) > 1 and all(len(rated.table.rows[each.row].label.split()) >= MEASURE for each in turned)
     for each in judged:
         if not each.expected:
             continue
         if each.printed in each.expected:
             study.ledger.agreed(RATINGS)
             continue
-        if each.printed in each.perhaps:
+        if each.printed in each.perhaps or (each.turned and (several or each.doubtful)):
             continue
         expected = " or ".join(sorted(each.expected))
         study.ledger.found(

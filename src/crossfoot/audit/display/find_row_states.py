@@ -10,7 +10,8 @@ from fractions import Fraction
 from crossfoot.audit.display.conditions import Base
 from crossfoot.audit.display.directions import said_by
 from crossfoot.audit.display.find_direction_faults import DIRECTIONS
-from crossfoot.audit.display.find_legend_faults import RATINGS, LegendBook, Measured, states_of
+from crossfoot.audit.display.find_legend_faults import RATINGS, LegendBook
+from crossfoot.audit.display.legend_states import Measured, states_of
 from crossfoot.audit.display.legends import Legend
 from crossfoot.audit.display.rated import target_in
 from crossfoot.audit.display.states import COLOURS, is_rated, met_of, state_of

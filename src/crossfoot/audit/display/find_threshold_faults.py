@@ -18,7 +18,13 @@ from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
 _ABOVE = re.compile(r"\b(above|over|higher|exceed\w*|more)\b", re.IGNORECASE)
+_STRICT = re.compile(
+    r"\b(?:better|worse|above|below|over|under|higher|lower|beat\w*|ahead) (?:than|of)?\b", re.IGNORECASE
+)
+"""`Better than England?`: level as printed, it may be better or not."""
 LEAST_RISKS = 6
+MANY = 5
+"""Rows that other figures must fit better to be meant as well."""
 _SCORE = re.compile(r"\bscore\b|\brisk rating\b", re.IGNORECASE)
 _OTHER_SCORE = re.compile(r"\b(target|last|previous|prior|inherent|original|gross)\b", re.IGNORECASE)
 _FACTOR = re.compile(r"likelihood|probability|impact|(^|\| )[LI]$")
@@ -60,17 +66,47 @@ def rate_by_targets(study: Study, rated: RatedColumn) -> None:
     references: list[int | None] = [each for each in headed if target_in(rated.table.columns[each].heading) is None]
     references = references or [None]
     best: list[Reached] = []
+    tried: list[list[Reached]] = []
     for value in value_columns(rated, ""):
         for reference in references:
             if value == reference or rated.table.columns[value].role is Role.DIFFERENCE:
                 continue
             reached = _reached(study, rated, value, reference)
-            if reached and (not best or _held(reached) > _held(best) + 1):
+            if not reached or _is_change(rated, value, reference):
+                continue
+            tried.append(reached)
+            if _is_better(reached, best):
                 best = reached
     if best:
+        # What other figures fit as well allows, is allowed.
+        held = _held(best)
+        rivals = [
+            each
+            for each in tried
+            if (_held(each) > held and len(each) >= MANY) or (each is not best and _held(each) == held >= LEAST_RISKS)
+        ]
+        right = {each.row for rival in rivals for each in rival if each.said == each.met}
+        best = [each for each in best if each.said == each.met or each.row not in right]
         _report(study, rated, best, colours=colours)
     elif not colours:
         _judge_pair(study, rated)
+
+
+def _is_better(reached: Sequence[Reached], best: Sequence[Reached]) -> bool:
+    """Whether figures fit the marks better than the likelier ones: two more, or all of many where those do not."""
+    held = _held(reached)
+    whole = held == len(reached) >= LEAST_RISKS and _held(best) < len(best)
+    return not best or held > _held(best) + 1 or whole
+
+
+def _is_change(rated: RatedColumn, value: int, reference: int | None) -> bool:
+    """Whether the figures have signs and the targets none: they are changes or gaps, and no target is set for those."""
+
+    def signed(column: int) -> bool:
+        numbers = [rated.table.cell(row, column).number for row in rated.states]
+        return any(each.signed or each.amount < 0 for each in numbers if each is not None)
+
+    return reference is not None and signed(value) and not signed(reference)
 
 
 def _says_met(state: str) -> bool | None:
@@ -145,7 +181,7 @@ def _report(study: Study, rated: RatedColumn, reached: Sequence[Reached], *, col
         # Level as printed: a colour may come from the decimals that are not shown.
         spared = (
             not each.sure
-            or (colours and each.level and each.rounded)
+            or (each.level and each.rounded and (colours or _STRICT.search(rated.heading) is not None))
             or (not each.stated and likely_low(rated.table, each.row))
         )
         if spared:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from crossfoot.audit.quoting.named_lines import Named, adds_up
-from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row
+from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, is_whole_row
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
@@ -18,7 +18,7 @@ from crossfoot.audit.spoken.spoken_words import plain_words, spaced
 from crossfoot.audit.study import Study
 
 _LONG = re.compile(r"\b(?:longest|shortest)\b", re.IGNORECASE)
-_LASTING = re.compile(
+LASTING = re.compile(
     r"\b(?:days?|weeks?|months?|hours?|minutes?|years?|wait\w*|time|length|duration)\b",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ def lines_meant(study: Study, sentence: Sentence, named: Named, most: str) -> li
     table = study.pack.tables[named.table]
     text = _OF_THEM.split(sentence.text)[0] if OF_SIZE.search(most) else sentence.text
     said = plain_words(f"{sentence.before} {text}")
-    parts = [row for row in parts_of(table) if row == named.number or not is_whole_row(table, row)]
+    parts = [row for row in parts_of(table) if row == named.number or not is_total_row(study, table, row)]
     if named.by_row:
         if table.rows[named.number].role is Role.TIME:
             parts = [row for row in parts if table.rows[row].role is Role.TIME and not is_whole_row(table, row)]
@@ -108,7 +108,8 @@ def lines_meant(study: Study, sentence: Sentence, named: Named, most: str) -> li
             said, pairs = frozenset(), whole
     if named.by_row and OF_SIZE.search(most) and not any(word and word <= said for _, word in pairs):
         pairs = _of_how_many(study, pairs)
-    shown = _shown_after(study, sentence, most, [line for line, _ in pairs])
+    literal = [line for line in lines if line and _is_literal(study, text, named, line[0])]
+    shown = literal or _shown_after(study, sentence, most, [line for line, _ in pairs])
     lines = shown or [line for line, word in pairs if word and word <= said] or [line for line, _ in pairs]
     kept = []
     for line in lines:
@@ -120,9 +121,16 @@ def lines_meant(study: Study, sentence: Sentence, named: Named, most: str) -> li
     return _told_lines(study, sentence, _of_the_kind(study, sentence, most, kept))
 
 
+def _is_literal(study: Study, text: str, named: Named, place: Place) -> bool:
+    """Whether all of the label of the line stands in the sentence, word for word: `Highest individual caseload`."""
+    label = study.pack.column(place).heading if named.by_row else study.pack.row(place).label
+    name = spaced(label)
+    return len(name.split()) > 1 and any(map(str.isalpha, name)) and name in spaced(text)
+
+
 def _of_the_kind(study: Study, sentence: Sentence, most: str, kept: list[list[Place]]) -> list[list[Place]]:
     """The lines that the superlative can be of: what lasts is longest, what is a rate is best."""
-    lasting = [line for line in kept if _LASTING.search(study.pack.name_of(line[0]))]
+    lasting = [line for line in kept if LASTING.search(study.pack.name_of(line[0]))]
     if _LONG.search(most) and lasting:
         kept = lasting
     rates = [line for line in kept if study.measure(line[0]) in {Measure.PERCENT, Measure.AVERAGE, Measure.RATE}]

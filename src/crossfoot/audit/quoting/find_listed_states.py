@@ -26,6 +26,12 @@ _COLON = re.compile(r"[^.;:()]{0,30}:\s*(?P<list>.+)$")
 _ARE = re.compile(r"(?: [\w-]+){0,3}? (?:are|were|is|was)(?: now)?:?\s+(?P<list>.+)$")
 _REFERENCE = re.compile(r"\b(?P<code>[A-Z]{1,5}[ -]?\d{1,3}(?:\.\d{1,2})?) \((?P<name>[^()]{6,120})\)")
 _ALL = re.compile(r"\bthe (?:only |one |\w+ )?(?:\w+ )?$", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:\w+est|most|least|best|worst|first|second|third|next|last|main|chief|major|other|another|further|same|"
+    r"latest|remaining|rest of the|new|greater|lesser|single)\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""`The largest overspend is in transport`, `the other red ones`: it names some, whatever the others are."""
 _JOINING = frozenset(
     ["and", "the", "both", "our", "in", "for", "of", "measure", "risk", "indicator", "service", "with"]
 )
@@ -80,7 +86,7 @@ def _list_after(text: str, mention: Mention) -> tuple[str, bool] | None:
         return match["list"], True
     if match := _COLON.match(after):
         return match["list"], True
-    if _ALL.search(before[-24:]) and (match := _ARE.match(after)):
+    if _ALL.search(before[-24:]) and not _SOME.search(before[-48:]) and (match := _ARE.match(after)):
         return match["list"], True
     return None
 

@@ -166,12 +166,23 @@ def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, t
     # The total of a table is what the words beside it tell most: there the first digit may be the wrong one.
     row = table.rows[each.place.row]
     is_total = row.totalling is not Totalling.NONE or is_whole(row.label)
-    if _TOGETHER.search(sentence.text) and not is_total:
+    if _TOGETHER.search(sentence.text) and (not is_total or _is_sum_of_a_row(study, table, figure)):
         return False
     if abs(sentence.line - last) <= NEAR and said & (each.words | headings) and (first or is_total):
         return True
     switched = is_total and sorted(digits) == sorted(printed)
     return len(said & each.words) >= 2 and (figure.digits >= 4 or switched)
+
+
+def _is_sum_of_a_row(study: Study, table: PackTable, figure: Figure) -> bool:
+    """Whether a row of the table makes the figure over its times, in any unit."""
+    for row in range(len(table.rows)):
+        places = [Place(table.index, row, column) for column in table.value_columns]
+        values = [study.value(place) for place in places if study.is_number(place)]
+        added = sum(values, Fraction(0))
+        if len(values) > 1 and any(figure.interval.contains(added * scale) for scale in (1, 1000, 1_000_000)):
+            return True
+    return False
 
 
 def _digits(amount: Fraction) -> str:

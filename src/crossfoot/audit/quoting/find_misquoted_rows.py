@@ -9,9 +9,12 @@ from fractions import Fraction
 from crossfoot.audit.intervals import total
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.near_tables import is_whole_row
+from crossfoot.audit.quoting.other_readings import is_made_in_line
 from crossfoot.audit.reading.pack import Place
-from crossfoot.audit.reading.times import MONTH_WORDS, Time
+from crossfoot.audit.reading.times import MONTH_WORDS, Time, TimeKind
+from crossfoot.audit.spoken.limits import is_in_a_label
 from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.slips import is_turned
 from crossfoot.audit.spoken.speaking import (
     Meant,
     Speaking,
@@ -26,7 +29,7 @@ from crossfoot.audit.spoken.speaking import (
     time_of,
 )
 from crossfoot.audit.spoken.spoken_times import spoken_times_in
-from crossfoot.audit.spoken.spoken_words import plain_words
+from crossfoot.audit.spoken.spoken_words import plain_words, spaced
 from crossfoot.audit.spoken.telling import tell_misquoted
 from crossfoot.audit.study import Study
 
@@ -130,13 +133,13 @@ def _figures(sentence: Sentence) -> Iterator[Figure]:
 def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking) -> None:
     clause = clause_of(sentence, figure)
     # `93%, against a target of 90%`: the first is the row's own.
-    after = _AGAINST.split(sentence.text[figure.end : figure.end + 25])[0]
+    after = _AGAINST.split(sentence.text[figure.end : figure.end + 25])[0].partition(";")[0]
     beside = _COMPARED.sub(" ", sentence.text[max(0, figure.start - 70) : figure.end] + after)
     if _OTHERS.search(beside) or _EXTREME.search(clause) or _EXTREME.search(sentence.text[: figure.start][-45:]):
         return
     found = speaking.spoken_of(sentence, clause, most_extra=1)
-    found = [meant for meant in found if any(fits_unit(study, figure, place) for place in meant.places)]
     told = time_of(sentence, figure)
+    found = [each for each in found if _has_unit(study, each, figure, told)]
     all_places = [place for meant in found for place in meant.places][:MOST_PLACES]
     if not found or len(all_places) == MOST_PLACES:
         return
@@ -144,9 +147,13 @@ def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking)
     if any(_is(study, figure, place) for places in meant.values() for place in places):
         study.ledger.agreed(QUOTED)
         return
-    if (is_earlier(sentence, figure) and told is None) or _RELATIVE.search(sentence.text[figure.end : figure.end + 60]):
+    timed = any(place_time(study, place) is not None for place in all_places)
+    if (is_earlier(sentence, figure) and (told is None or not timed)) or _RELATIVE.search(
+        sentence.text[figure.end : figure.end + 60]
+    ):
         return
-    if speaking.stands_with(figure, speaking.content(clause) or plain_words(sentence.text), but=all_places):
+    words = speaking.content(clause) or plain_words(sentence.text)
+    if speaking.stands_with(figure, words, but=[*all_places, *_of_other_times(study, figure, told)]):
         return
     if _IN_ALL.search(clause) and _is_of_all(study, figure, found):
         return
@@ -162,11 +169,15 @@ def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking)
             or _makes_its_share(sentence, figure)
             or _is_share_told(sentence, figure)
             or _is_of_the_whole_row(study, sentence, figure, accused)
+            or _is_of_another(study, sentence, figure, accused, meant[id(accused)], clause)
         )
     ):
         _accuse(study, sentence, figure, accused, meant[id(accused)], clause, told)
 
 
+_TOGETHER = re.compile(
+    r"\b(?:between (?:them|the (?:two|three|four))|together|combined|jointly|taken as one)\b", re.IGNORECASE
+)
 _IN_ALL = re.compile(r"\b(?:overall|in all|altogether|as a whole|in total)\b", re.IGNORECASE)
 
 
@@ -181,16 +192,53 @@ def _is_of_all(study: Study, figure: Figure, found: Sequence[Meant]) -> bool:
     )
 
 
+def _has_unit(study: Study, meant: Meant, figure: Figure, told: Time | None) -> bool:
+    return any(fits_unit(study, figure, place) for place in meant.places) or bool(
+        told is not None and _in_row_at(study, meant, figure, told)
+    )
+
+
 def _places_meant(study: Study, meant: Meant, figure: Figure, told: Time | None) -> list[Place]:
     places = [place for place in meant.places if fits_unit(study, figure, place)]
     if told is None:
         return latest_of(study, places)
     if any(place_time(study, place) is not None for place in places):
         return at_time(study, places, told)
+    if then := _in_row_at(study, meant, figure, told):
+        return then
     # A table of one time: the one that its caption tells, where it tells one.
     caption = " ".join((study.pack.tables[meant.line.table].caption, *study.pack.tables[meant.line.table].captions[:2]))
     times = [spoken.time for spoken in spoken_times_in(caption)]
     return places if not times or any(is_time(time, told) or is_time(told, time) for time in times) else []
+
+
+def _in_row_at(study: Study, meant: Meant, figure: Figure, told: Time) -> list[Place]:
+    """The cells of the row or column at the time told, where words of the sentence name a line of no time across it."""
+    table = study.pack.tables[meant.line.table]
+    if meant.line.by_row:
+        row = [Place(table.index, meant.line.number, column) for column in table.value_columns]
+    else:
+        row = [Place(table.index, each, meant.line.number) for each in range(len(table.rows))]
+    return at_time(study, [each for each in row if study.is_number(each) and fits_unit(study, figure, each)], told)
+
+
+def _of_other_times(study: Study, figure: Figure, told: Time | None) -> list[Place]:
+    """Cells that print the figure at another time than that told: they excuse nothing."""
+    return [
+        place
+        for table in (study.pack.tables if told is not None else ())
+        for place, cell in table.numbers()
+        if cell.number is not None
+        and cell.number.value == figure.amount
+        and told is not None
+        and (time := place_time(study, place)) is not None
+        and _is_alike(time, told)
+        and not is_time(time, told)
+    ]
+
+
+def _is_alike(time: Time, told: Time) -> bool:
+    return time.kind is told.kind or {time.kind, told.kind} == {TimeKind.MONTH, TimeKind.BARE_MONTH}
 
 
 def _is_of_several(study: Study, sentence: Sentence, figure: Figure, meant: Meant) -> bool:
@@ -224,6 +272,27 @@ def _is_share_told(sentence: Sentence, figure: Figure) -> bool:
     )
 
 
+def _is_of_another(  # noqa: PLR0917 - the figure, and what it is held against
+    study: Study, sentence: Sentence, figure: Figure, accused: Meant, places: Sequence[Place], clause: str
+) -> bool:
+    """Whether a label has it, cells of the row make it, or the row comes after it in another clause: `lowest in X`."""
+    table = study.pack.tables[accused.line.table]
+    if not figure.is_plain and is_in_a_label(figure, [table]):
+        return True
+    if not accused.line.by_row:
+        return False
+    if _TOGETHER.search(sentence.text) or any(is_made_in_line(study, figure, place) for place in places[:1]):
+        return True
+    extreme = _EXTREME.search(sentence.text, figure.end)
+    if extreme is not None and not accused.line.words <= plain_words(sentence.text[: extreme.start()]):
+        return True
+    # `At 20.6%, the share in Pellow is above the 19.3% of the area`: the clause of the figure has no row.
+    said = spaced(sentence.text)
+    rows = [row for row in range(len(table.rows)) if is_whole_row(table, row) or spaced(table.rows[row].label) in said]
+    beside = [Place(place.table, row, place.column) for place in places[:1] for row in rows]
+    return not accused.line.words & plain_words(clause) and any(_is(study, figure, place) for place in beside)
+
+
 def _is_of_the_whole_row(study: Study, sentence: Sentence, figure: Figure, accused: Meant) -> bool:
     """Whether the row of all has this figure and another of the sentence: then the sentence is of that row."""
     table = study.pack.tables[accused.line.table]
@@ -255,7 +324,7 @@ def _is_share_of_other(study: Study, sentence: Sentence, figure: Figure, meant: 
 
 
 def _turned_in(study: Study, figure: Figure, places: Sequence[Place]) -> bool:
-    return any(_is_turned(_printed(figure), study.pack.cell(place).text) for place in places)
+    return any(is_turned(_printed(figure), study.pack.cell(place).text) for place in places)
 
 
 def _is(study: Study, figure: Figure, place: Place) -> bool:
@@ -282,9 +351,14 @@ def _accuse(  # noqa: PLR0917 - what it is accused of, and by what
     value = study.value(nearest)
     others = [place for place in meant.places if place not in places and fits_unit(study, figure, place)]
     stale = next((place for place in others if _is(study, figure, place)), None)
-    turned = _is_turned(_printed(figure), study.pack.cell(nearest).text)
+    turned = is_turned(_printed(figure), study.pack.cell(nearest).text)
     if stale is not None:
-        if meant.extra - {"part"} or figure.digits < 2 or (told is None and _LONG.search(clause)):
+        if (
+            _is_heading_said(study, sentence, stale)
+            or meant.extra - {"part"}
+            or figure.digits < 2
+            or (told is None and _LONG.search(clause))
+        ):
             return
         why, confidence = f" That is the figure of {_when(study, stale)}.", 0.75
     elif turned and figure.digits >= 2:
@@ -301,6 +375,14 @@ def _accuse(  # noqa: PLR0917 - what it is accused of, and by what
     tell_misquoted(study, QUOTED, sentence, figure.text, nearest, confidence, why)
 
 
+def _is_heading_said(study: Study, sentence: Sentence, place: Place) -> bool:
+    """Whether the words have the whole heading over a cell, or the label of its row, whose time they tell so."""
+    said = spaced(sentence.text)
+    column, row = study.pack.column(place), study.pack.row(place)
+    lines = ((column.time, column.heading), (row.time, row.label))
+    return any(time is not None and spaced(text) in said for time, text in lines if text)
+
+
 def _is_named_well(study: Study, sentence: Sentence, meant: Meant) -> bool:
     """By two words or more, or by the label of a row in a table close by."""
     return len(meant.words) > 1 or lines_from(study.pack.tables[meant.line.table], sentence.line) <= CLOSE
@@ -313,21 +395,3 @@ def _when(study: Study, place: Place) -> str:
 
 def _printed(figure: Figure) -> str:
     return str(int(figure.amount)) if figure.spelled else figure.text
-
-
-def _is_turned(told: str, printed: str) -> bool:
-    """Whether the digits are those printed with two of them turned round, or one another, the first kept or turned."""
-    if ("." in told) != ("." in printed):
-        return False
-    one, other = (re.sub(r"\D", "", text) for text in (_number(told), _number(printed)))
-    if len(one) != len(other) or len(one) < 2 or one == other:
-        return False
-    if sorted(one) == sorted(other):
-        apart = [place for place in range(len(one)) if one[place] != other[place]]
-        return len(apart) == 2
-    return len(one) >= 3 and sum(left != right for left, right in zip(one, other, strict=True)) == 1
-
-
-def _number(text: str) -> str:
-    match = re.search(r"\d[\d,]*(?:\.\d+)?", text)
-    return match[0] if match else ""

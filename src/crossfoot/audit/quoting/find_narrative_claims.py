@@ -187,22 +187,28 @@ def _check_peak(study: Study, sentence: Sentence, spoken: Sequence[tuple[float, 
         return
     told = Fraction(number)
     low = match[0].casefold().startswith("low")
+    wrong: tuple[Series, Time] | None = None
     for series in _best(spoken, 0.7)[:3]:
-        if len(series.places) < 6 or told not in {study.value(place) for place in series.places.values()}:
+        held = {time.kind for time in series.times if study.value(series.places[time]) == told}
+        # A year is the highest of years, and no month is set against it.
+        times = [time for time in series.times if time.kind in held]
+        if len(times) < 6:
             continue
         pick = min if low else max
-        end = pick(series.times, key=lambda time: study.value(series.places[time]))
+        end = pick(times, key=lambda time: study.value(series.places[time]))
         if study.value(series.places[end]) == told and (
             not match["month"]
             or _month_in(series, match["month"], match["year"]) in {end, None}
             or match["year"] is None
         ):
             study.ledger.agreed(EXTREME)
-        else:
-            expected = study.pack.cell(series.places[end]).text
-            working = f"The {'lowest' if low else 'highest'} value of {series.label} is {expected} ({end.name})."
-            tell(study, EXTREME, sentence, match[0], expected, working, 0.65, [series.places[end]])
-        return
+            return
+        wrong = wrong or (series, end)
+    if wrong is not None:
+        series, end = wrong
+        expected = study.pack.cell(series.places[end]).text
+        working = f"The {'lowest' if low else 'highest'} value of {series.label} is {expected} ({end.name})."
+        tell(study, EXTREME, sentence, match[0], expected, working, 0.65, [series.places[end]])
 
 
 def _compared_with(sentence: Sentence, series: Series) -> Time | None:

@@ -12,20 +12,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.near_tables import (
     is_printed_in,
+    is_total_row,
     is_whole_column,
     is_whole_row,
     paragraphs_of,
     prints,
     tables_beside,
+    tables_cited,
 )
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time
+from crossfoot.audit.spoken.number_words import COUNT
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.slips import Slip, digits_of, slip_between
 from crossfoot.audit.spoken.speaking import Speaking, clause_of, is_earlier, is_time, latest_of, place_time, time_of
@@ -56,6 +59,16 @@ _OTHERS = re.compile(
 _NOT_DONE = re.compile(
     r"\b(?:not|never|no|un[a-z]{4,}ed|without|still to be|yet to be|missed|left over|remain\w*)\b", re.IGNORECASE
 )
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|altogether|all told|(?:over|across|of|for|in) (?:all )?(?:the |all the )?"
+    rf"{COUNT}(?:,| together\b| taken together\b))",
+    re.IGNORECASE,
+)
+_MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
+_ON_A_MEASURE = re.compile(
+    r"\b(?:national|average|median) (?:measure|indicator|definition|basis|standard|month|year)\b", re.IGNORECASE
+)
+"""`On the national measure` says how, and not of whom."""
 _BUT = re.compile(r"\b(?:but|except(?: for)?|other than|apart from|excluding|without|less)\b", re.IGNORECASE)
 _NO_VALUE = frozenset([Role.TARGET, Role.BENCHMARK, Role.DIRECTION, Role.RATING, Role.TREND, Role.RED, Role.GREEN])
 SURE = 0.75
@@ -85,13 +98,14 @@ def find_slipped_figures(study: Study, sentences: Sequence[Sentence], speaking: 
     in_cells = {cell.line for table in study.pack.tables for row in table.rows for cell in row.cells}
     for line, paragraph in paragraphs_of(sentences).items():
         tables = [] if line in in_cells else tables_beside(speaking, line)
-        for table in tables:
-            if table.index in study.copies:
-                continue
-            for sentence in paragraph:
-                for figure in sentence.figures:
-                    if _may_slip(sentence, figure) and told[figure.amount] == 1:
-                        _check(study, table, tables, paragraph, sentence, figure)
+        for sentence in paragraph if tables else ():
+            cited = [table for table in tables_cited(study, sentence.text) if table not in tables]
+            for figure in sentence.figures:
+                if not _may_slip(sentence, figure) or told[figure.amount] != 1:
+                    continue
+                for table in cited or tables:
+                    if table.index not in study.copies:
+                        _check(study, table, [*tables, *cited], paragraph, sentence, figure)
 
 
 def _may_slip(sentence: Sentence, figure: Figure) -> bool:
@@ -101,9 +115,13 @@ def _may_slip(sentence: Sentence, figure: Figure) -> bool:
         or len(digits_of(figure.text)) < 2
         or _NOT_ITS_OWN.search(before[-45:])
         or _NO_COUNT_AFTER.match(after)
-        or _OTHERS.search(sentence.text[max(0, figure.start - 60) : figure.end + 30])
+        or _OTHERS.search(_ON_A_MEASURE.sub(_blank, sentence.text)[max(0, figure.start - 60) : figure.end + 30])
         or is_earlier(sentence, figure)
     )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _check(  # noqa: PLR0917 - the figure, and where it stands
@@ -117,7 +135,7 @@ def _check(  # noqa: PLR0917 - the figure, and where it stands
     if any(is_printed_in(study, figure, each) for each in tables):
         return
     clause = _about(sentence, figure)
-    others = [each for one in paragraph for each in one.figures if each is not figure and abs(each.amount) >= 10]
+    others = [each for one in paragraph for each in one.figures if each is not figure and _tells(each)]
     telling = study.once("telling", table.index, lambda: telling_of(table))
     near = list(_near(study, table, telling, figure, clause, others, time_of(sentence, figure)))
     near += _worked_out(study, table, telling, figure, clause)
@@ -129,6 +147,11 @@ def _check(  # noqa: PLR0917 - the figure, and where it stands
     if _is_explained(study, figure, first[0], others) or is_told_of(study, sentence, figure.text):
         return
     _accuse(study, sentence, figure, first[0])
+
+
+def _tells(figure: Figure) -> bool:
+    """Whether it has two digits or more, so that a cell which prints it does so by no chance."""
+    return abs(figure.amount) >= 10 or (figure.decimals > 0 and figure.digits > 1)
 
 
 def _about(sentence: Sentence, figure: Figure) -> str:
@@ -152,7 +175,11 @@ def _near(  # noqa: PLR0917 - the figure and all that may tie it
     """The cells that the figure is a slip away from, where the words do not name another line."""
     said = telling_words(clause)
     rows = [telling.row_hits(row, said) for row in range(len(table.rows))]
+    for row in _rows_by_phrase(table, clause):
+        rows[row] += 1
     columns = [telling.column_hits(column, said) for column in range(len(table.columns))]
+    in_unit = {place.column for place, _ in table.numbers() if _is_unit(study, figure, place)}
+    most = max((columns[column] for column in in_unit), default=0)
     around = _around(study, table, others)
     for place, cell in table.numbers():
         slip = slip_between(figure.text, cell.text)
@@ -161,15 +188,27 @@ def _near(  # noqa: PLR0917 - the figure and all that may tie it
         if table.columns[place.column].role in _NO_VALUE or table.rows[place.row].role in _NO_VALUE:
             continue
         row_hits, column_hits = rows[place.row], columns[place.column]
-        if row_hits < max(rows) or (column_hits < max(columns) and not is_whole_column(table, place.column)):
+        if row_hits < max(rows) or (column_hits < most and not is_whole_column(table, place.column)):
             continue
         beside = _beside(study, table, place, others)
         if not _is_time_meant(study, table, place, told, column_hits=column_hits, beside=beside):
             continue
-        if not row_hits and not is_whole_row(table, place.row) and not beside:
+        if not row_hits and not is_total_row(study, table, place.row) and not beside:
             continue
         hits = row_hits + column_hits + _is_place_said(study, table, place, figure, told, clause)
         yield Near((place,), cell.text, slip, hits, beside or around)
+
+
+def _rows_by_phrase(table: PackTable, clause: str) -> list[int]:
+    """The row that alone has two words side by side as the clause has them: `no school` of `none: no school yet`."""
+    said = _pairs_of(clause)
+    rows = [row for row, each in enumerate(table.rows) if _pairs_of(row_name(each)) & said]
+    return rows if len({row_name(table.rows[row]) for row in rows}) == 1 else []
+
+
+def _pairs_of(text: str) -> frozenset[tuple[str, str]]:
+    words = spaced(text).split()
+    return frozenset((one, other) for one, other in pairwise(words) if max(len(one), len(other)) > 3)
 
 
 def _is_time_meant(
@@ -196,6 +235,8 @@ def _is_place_said(  # noqa: PLR0917 - the cell, and what is said of it
     if told is not None and is_time(place_time(study, place), told):
         return 1
     heading = spaced(table.columns[place.column].heading)
+    if _IN_ALL.search(clause) and (is_whole_row(table, place.row) or is_whole_column(table, place.column)):
+        return 1
     if is_whole_column(table, place.column):
         return int(is_whole_row(table, place.row) or heading in spaced(clause))
     return int(
@@ -271,11 +312,11 @@ def _is_sure(figure: Figure, near: Near) -> bool:
     """Whether words and figures make up for what the slip of so many digits leaves to chance."""
     digits = len(digits_of(figure.text).lstrip("0"))
     digits -= 2 if figure.decimals == 0 and figure.amount % 100 == 0 else 0
-    mistyped = near.slip is Slip.MISTYPED
+    mistyped = near.slip in {Slip.MISTYPED, Slip.STEP}
     if digits >= 5:
-        return near.tie >= (2 if mistyped else 1)
+        return near.tie >= (2 if near.slip is Slip.MISTYPED else 1)
     if digits == 4:
-        return near.tie >= (3 if mistyped else 1)
+        return near.tie >= (1 if not mistyped else 2 if near.slip is Slip.STEP else 3)
     if digits == 3:
         return not mistyped and near.tie >= (1 if near.slip is Slip.TURNED and near.words else 2)
     return near.slip is Slip.TURNED and near.tie >= 2 and near.words > 0
@@ -321,6 +362,7 @@ def _is_run(study: Study, figure: Figure, places: Sequence[Place]) -> bool:
 _WHY = {
     Slip.TURNED: "Two digits are turned.",
     Slip.UNIT: "It is one unit off.",
+    Slip.STEP: "One digit is one off.",
     Slip.MISTYPED: "One digit is another.",
 }
 

@@ -9,10 +9,11 @@ from fractions import Fraction
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
 from crossfoot.audit.quoting.told_runs import Run, good_way, runs_named, runs_near
 from crossfoot.audit.reading.pack import Place, Role
+from crossfoot.audit.reading.times import TimeKind
 from crossfoot.audit.spoken.moving_words import FELL, IMPROVED, ROSE, WORSENED
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking, is_time
-from crossfoot.audit.spoken.spoken_words import plain_words
+from crossfoot.audit.spoken.spoken_words import plain_words, spaced
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 
@@ -70,10 +71,9 @@ def find_told_directions(study: Study, sentences: Sequence[Sentence], speaking: 
 
 
 def _check(study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence[Run], speaking: Speaking) -> None:
-    run = _subject(sentence, verb, runs, speaking)
+    run, told = _compared(study, sentence, verb, runs, speaking)
     if run is None:
         return
-    told = _from_to(sentence) if verb.lastgroup in {"better", "worse"} else None
     ends = _ends(sentence, verb, run) if told is None else (len(run.times) - 2, len(run.times) - 1)
     if ends is None:
         return
@@ -110,6 +110,48 @@ def _check(study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence
     tell(study, DIRECTION, sentence, verb[0].strip(), expected, working, 0.75, [run.places[last]])
 
 
+_YEARS = frozenset([TimeKind.YEAR, TimeKind.SPAN])
+_ON_A_YEAR = re.compile(
+    r"[^;.]{0,40}?\b(?:on|from|than|since|against|over|compared (?:with|to)) (?:in )?(?:the |a |one |that of the )?"
+    r"(?:year (?:before|earlier|ago|previous)|(?:last|previous|preceding|prior) year|year\b(?! to date))",
+    re.IGNORECASE,
+)
+
+
+def _is_on_a_year(sentence: Sentence, verb: re.Match[str]) -> bool:
+    return _ON_A_YEAR.match(sentence.text[verb.end() :]) is not None
+
+
+def _years_of(study: Study, run: Run) -> Run | None:
+    """The last two years of the row of a run, in order of time."""
+    table, row = study.pack.tables[run.places[-1].table], run.places[-1].row
+    if len({place.row for place in run.places}) != 1:
+        return None
+    found = {
+        time: place
+        for column in table.value_columns
+        if (time := table.columns[column].time) is not None and time.kind in _YEARS
+        if study.is_number(place := Place(table.index, row, column))
+    }
+    times = sorted(found, key=lambda time: time.index)[-2:]
+    if len(times) != 2 or times[0].index + 1 != times[1].index or times[0].kind is not times[1].kind:
+        return None
+    places = tuple(found[time] for time in times)
+    return Run(run.label, places, tuple(times), tuple(map(study.value, places)), run.polarity)
+
+
+def _compared(
+    study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence[Run], speaking: Speaking
+) -> tuple[Run | None, tuple[Fraction, Fraction] | None]:
+    """The run that is spoken of, and the two figures told where the words judge them."""
+    run = _subject(sentence, verb, runs, speaking)
+    told = _from_to(sentence) if run is not None and verb.lastgroup in {"better", "worse"} else None
+    if run is not None and told is None and run.times[-1].kind not in _YEARS and _is_on_a_year(sentence, verb):
+        # Of terms or quarters: the two years that the table prints beside them, where it does.
+        return _years_of(study, run), None
+    return run, told
+
+
 def _subject(sentence: Sentence, verb: re.Match[str], runs: Sequence[Run], speaking: Speaking) -> Run | None:
     """The one run whose words stand before the verb, with nothing else there that could make it a part."""
     head = sentence.text[: verb.start()]
@@ -119,7 +161,16 @@ def _subject(sentence: Sentence, verb: re.Match[str], runs: Sequence[Run], speak
     content = speaking.content(head)
     named = runs_named(runs, said)
     if named:
-        run = named[0]
+        # `Families at the start`, `at the end`: words that say nothing of themselves tell them apart.
+        literal = [run for run in named if spaced(run.label) in spaced(head)]
+        if not literal and any(
+            run.places[0] != other.places[0] and _is_of_one_row(run, other) for run in named for other in runs
+        ):
+            return None
+        literal = literal or named
+        if len({spaced(run.label) for run in literal if run.places[0].table == literal[0].places[0].table}) > 1:
+            return None
+        run = literal[0]
         extra = content - plain_words(run.label)
         return run if not extra and len({plain_words(each.label) for each in named}) == 1 else None
     if runs and _SPENT.search(head) and len(content) <= 1:
@@ -131,6 +182,11 @@ def _subject(sentence: Sentence, verb: re.Match[str], runs: Sequence[Run], speak
         return None
     holders = [run for run in runs if content <= plain_words(run.label)]
     return holders[0] if len(holders) == 1 else None
+
+
+def _is_of_one_row(one: Run, other: Run) -> bool:
+    """Whether two runs are parts of one row: `Eligible` and `Others` of each year."""
+    return {(each.table, each.row) for each in one.places} == {(each.table, each.row) for each in other.places}
 
 
 _SPENT = re.compile(r"\b(?:over|under)[\s-]?spend|\bvariance|\bpressure|\bdeficit|\bsurplus", re.IGNORECASE)

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.quoting.extreme_lines import FEWEST, OF_SIZE, ends_meant, is_percent, lines_meant
 from crossfoot.audit.quoting.named_lines import Named, adds_up, lines_named
-from crossfoot.audit.quoting.named_measures import is_in_name, measures_named
+from crossfoot.audit.quoting.named_measures import is_in_name, is_named_otherwise, measures_named
 from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
-from crossfoot.audit.reading.labels import summarises
+from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import Speaking
@@ -44,6 +44,7 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 _OF_TIME = re.compile(
+    r"\s*(?:[\w-]+ ){1,3}since\b|"
     r"\s*(?:\w+ )?(?:since|for (?:\w+ )?(?:years|months|quarters)|ever|on record|so far|in (?:\w+ )?(?:years|months)|"
     r"interests?|practice|value|case|possible|needs?|priority|level of need|of (?:the|its) kind|fit(?:ting)?|"
     r"estimates?|start|endeavours?)\b",
@@ -59,6 +60,13 @@ _AND = re.compile(r"^[^;.]{0,40}?\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 _WHERE = re.compile(r"\s*(?:in|at|for|among|on|by|with)\b", re.IGNORECASE)
 """`Highest in August`: what comes is where, and not what is counted."""
 _CAUSE = re.compile(r";|\b(?:because|due to|owing to|caused by|as a result of)\b", re.IGNORECASE)
+LEFT_OUT = re.compile(
+    r"\b(?:other than|apart from|except(?: for)?|excluding|after(?! \d)|"
+    r"besides|leaving out|not counting|setting aside|among new|"
+    r"behind)\b",
+    re.IGNORECASE,
+)
+"""`After September, January brought the most`: anywhere in the sentence."""
 NEAR = 45
 MOST_TABLES = 4
 
@@ -69,7 +77,7 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
     for sentence in sentences:
         matches = [match for match in _MOST.finditer(sentence.text) if _is_told(sentence.text, match)]
         matches = [match for match in matches if not is_in_name(sentence.text, match, names)]
-        if not matches:
+        if not matches or LEFT_OUT.search(sentence.text):
             continue
         tables = speaking.tables_near(sentence.line, most=NEAR)[:MOST_TABLES]
         told: dict[str, str] = {}
@@ -77,8 +85,9 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             start = matches[number - 1].end() if number else 0
             end = matches[number + 1].start() if number + 1 < len(matches) else len(sentence.text)
             after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
-            named = lines_named(before, tables, last=True) if _SUBJECT.search(before) and _AND.search(after) else []
             placed = _WHERE.match(after) or _OF_MONTHS.match(after)
+            joined = not _WHERE.match(after) and _SUBJECT.search(before) and _AND.search(after)
+            named = lines_named(before, tables, last=True) if joined else []
             subject = [] if named or placed else _subject(before, tables)
             named = named or subject
             named = named or lines_named(after, tables)
@@ -100,7 +109,7 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             if name in told and told[name] != way and len(matches) == 2 and not between:
                 _contradicts(study, sentence, match, name)
             else:
-                _check(study, sentence, match, named)
+                _check(study, sentence, match, named, tables)
             told[name] = way
 
 
@@ -151,7 +160,9 @@ def _is_told(text: str, match: re.Match[str]) -> bool:
     return _NOT_SO.search(before) is None and _OF_TIME.match(after) is None and not after.startswith("-")
 
 
-def _check(study: Study, sentence: Sentence, match: re.Match[str], named: Sequence[Named]) -> None:
+def _check(
+    study: Study, sentence: Sentence, match: re.Match[str], named: Sequence[Named], tables: Sequence[PackTable]
+) -> None:
     fails: list[tuple[Named, Place, Place]] = []
     for each in named:
         lines = lines_meant(study, sentence, each, match[0])
@@ -159,6 +170,10 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], named: Sequen
             own = next(place for place in places if (place.row if each.by_row else place.column) == each.number)
             ends = ends_meant(study, sentence, match, places)
             if any(study.value(own) == study.value(end) for end in ends):
+                finer = _finer(study, sentence, match, each, places, own)
+                if finer is not None:
+                    fails = [(each, *finer)]
+                    break
                 _check_value(study, sentence, match, own, lines)
                 return
             fails.append((each, own, ends[0]))
@@ -171,6 +186,8 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], named: Sequen
     )
     cell, other = study.pack.cell(own), study.pack.cell(end)
     across = table.columns[own.column].heading if each.by_row else table.rows[own.row].label
+    if is_named_otherwise(sentence.text, tables, [across], by_row=each.by_row):
+        return
     working = f"{across}: {each.name} has {cell.text}, {best} has {other.text}."
     confidence = 0.75 if len(fails) == 1 else 0.65
     told = tell(study, HIGHEST, sentence, f"{match[0]} {each.name}", best, working, confidence, [own, end])
@@ -179,18 +196,42 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], named: Sequen
         told.severity = Severity.NOTE
 
 
+def _finer(  # noqa: PLR0917 - the line that ties
+    study: Study, sentence: Sentence, match: re.Match[str], named: Named, places: Sequence[Place], own: Place
+) -> tuple[Place, Place] | None:
+    """Where several rows have its percentage: the count beside it, and that of the row which has most or least."""
+    tied = [place for place in places if study.value(place) == study.value(own)]
+    if len(tied) < 2 or not is_percent(study, own) or not _is_of_size(sentence, match, named):
+        return None
+    column = own.column - 1
+    counts = [Place(own.table, place.row, column) for place in places]
+    if column < 0 or not all(map(study.is_number, counts)) or study.measure(counts[0]) not in _COUNTS:
+        return None
+    end = (max if match.lastgroup == "high" else min)(counts, key=study.value)
+    mine = Place(own.table, own.row, column)
+    return None if study.value(mine) == study.value(end) else (mine, end)
+
+
+_COUNTS = frozenset([Measure.COUNT, Measure.UNKNOWN])
+
+
 def _is_of_size(sentence: Sentence, match: re.Match[str], named: Named) -> bool:
     """Whether it says which is the largest of a kind: no rate beside the figures makes a row so."""
     return (
-        named.by_row and OF_SIZE.search(match[0]) is not None and _KIND.match(sentence.text[match.end() :]) is not None
+        named.by_row
+        and OF_SIZE.search(match[0]) is not None
+        and KIND_AFTER.match(sentence.text[match.end() :]) is not None
     )
 
 
-_KIND = re.compile(
-    r"\s*(?:[a-z]+ )?(?:category|group|reason|kind|type|cause|subject|source|theme|sector|team|area|"
-    r"factor|need|outcome|age|destination)s?\b",
+KIND_AFTER = re.compile(
+    r"\s*(?:(?!(?:on|in|at|by|for|of|over|with|to)\b)[a-z]+ )?"
+    r"(?:category|group|reason|kind|type|cause|subject|source|theme|sector|team|area|"
+    r"factor|need|outcome|age|destination|day|month|time|hour|route|place|setting|offence|diagnosis|language|ethnicity|"
+    r"issue|matter|problem|ground|length|band|grade|phase|level|answer|response|placement|provider|district|status)s?\b",
     re.IGNORECASE,
 )
+"""A word for what the rows are kinds of, after the superlative."""
 
 
 def _is_extreme_elsewhere(study: Study, sentence: Sentence, match: re.Match[str], named: Named) -> bool:

@@ -29,7 +29,7 @@ _THAN = re.compile(
 _GAP = re.compile(
     r"[^.;\d]{0,50}?(?:,|\band\b|\(|\bwhich (?:is|was)\b|\bis\b|\bwas\b|\bare\b)[^.;\d]{0,16}", re.IGNORECASE
 )
-_STEPS = {
+STEPS = {
     "year": {TimeKind.SPAN: 1, TimeKind.YEAR: 1, TimeKind.MONTH: 12, TimeKind.QUARTER: 4, TimeKind.TERM: 3},
     "quarter": {TimeKind.QUARTER: 1, TimeKind.MONTH: 3},
     "month": {TimeKind.MONTH: 1, TimeKind.BARE_MONTH: 1},
@@ -52,7 +52,7 @@ def find_told_more(study: Study, sentences: Sequence[Sentence], speaking: Speaki
 
 
 def _check(study: Study, sentence: Sentence, match: re.Match[str], figure: Figure, tables: Sequence[PackTable]) -> None:
-    steps = _STEPS[(match["unit"] or match["unit2"]).casefold()]
+    steps = STEPS[(match["unit"] or match["unit2"]).casefold()]
     pairs = [pair for table in tables for pair in _pairs(study, sentence, table, figure, steps)]
     moves = {
         (study.value(now) > study.value(before)) - (study.value(now) < study.value(before)) for before, now in pairs

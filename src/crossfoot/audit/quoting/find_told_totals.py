@@ -8,15 +8,17 @@ from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
+from crossfoot.audit.quoting.near_tables import is_total_row
 from crossfoot.audit.quoting.told_runs import Run, runs_named, runs_near
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.spoken.limits import is_cue_in_a_label
 from crossfoot.audit.spoken.number_words import COUNT, NUMBERS, number_of
 from crossfoot.audit.spoken.passages import passage_of, rounded
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking, clause_of, is_time
-from crossfoot.audit.spoken.spoken_words import plain_words
+from crossfoot.audit.spoken.spoken_words import plain_words, spaced
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -40,7 +42,8 @@ _TOPMOST = re.compile(
 _TOGETHER = re.compile(
     r"\b(?:together|between them|combined|in combination|taken together|jointly)\b[^.;]{0,30}?\b(?:account(?:s|ed)? "
     r"for|"
-    r"ma(?:k|d)es?(?: up)?|represent(?:s|ed)?|are|were|is|was)\b",
+    r"ma(?:k|d)es?(?: up)?|represent(?:s|ed)?|are|were|is|was|ha(?:ve|s|d)|h[eo]ld|t[ao]ke?|took|form(?:ed|s)?|saw|see|"
+    r"cover(?:ed|s)?|cost|spen[dt]|brought|bring|gave|give)\b",
     re.IGNORECASE,
 )
 _OTHER_THAN = re.compile(
@@ -99,7 +102,10 @@ def _check_shares(study: Study, sentence: Sentence, match: re.Match[str], speaki
     if not figures or len(sentence.text[match.end() : figures[0].start]) > 40:
         return
     figure = figures[0]
-    for table in speaking.tables_near(sentence.line, most=NEAR)[:3]:
+    tables = speaking.tables_near(sentence.line, most=NEAR)[:3]
+    if match.re is _OTHER_THAN and is_cue_in_a_label(sentence.text, match[0].split()[0], tables):
+        return
+    for table in tables:
         rows, top = _rows_meant(table, sentence, match)
         if not rows and not top:
             continue
@@ -109,7 +115,7 @@ def _check_shares(study: Study, sentence: Sentence, match: re.Match[str], speaki
         if any(interval.meets(figure.interval) for interval, _ in worked):
             study.ledger.agreed(TOLD)
             return
-        interval, places = worked[0]
+        interval, places = min(worked, key=lambda each: abs(each[0].middle - figure.amount))
         named = ", ".join(table.rows[place.row].label for place in places[:5])
         expected = interval_text(interval, 0, suffix="%")
         tell(study, TOLD, sentence, figure.text, expected, f"{named} in {table.title}.", 0.7, places[:4])
@@ -135,7 +141,11 @@ def _rows_meant(table: PackTable, sentence: Sentence, match: re.Match[str]) -> t
         about = heads | plain_words(table.caption)
         return [], number if 1 < number < len(parts) and plain_words(match["rest"]) <= about | _PLURAL else 0
     said = plain_words(re.sub(r"^[\d.]+[a-z]?\s", "", sentence.text[: match.start()]))
+    plain = spaced(sentence.text[: match.start()])
+    literal = [row for row in parts if len(name := spaced(table.rows[row].label)) > 4 and name in plain]
     named = [row for row in parts if (words := plain_words(table.rows[row].label)) and words & said]
+    # `White British and White other` do not mean `Asian British`.
+    named = literal if len(literal) > 1 else named
     return (
         (named, 0)
         if len(named) > 1 and said <= frozenset().union(*(plain_words(table.rows[row].label) for row in named))
@@ -150,12 +160,15 @@ _PLURAL = frozenset(
 
 def _shares(study: Study, table: PackTable, rows: Sequence[int], top: int) -> Iterator[tuple[Interval, list[Place]]]:
     """What the rows have together of the whole, in per cent: of columns of shares, of counts by their sum."""
-    parts = parts_of(table)
+    parts = [row for row in parts_of(table) if not is_total_row(study, table, row)]
     for column in table.value_columns:
         if table.columns[column].role in {Role.DIFFERENCE, Role.TARGET, Role.BENCHMARK}:
             continue
-        places = [Place(table.index, row, column) for row in parts]
-        if not all(study.is_number(place) for place in places):
+        places = [place for row in parts if study.is_number(place := Place(table.index, row, column))]
+        # A row of percentages under rows of counts is none of them.
+        shares = {study.measure(place) is Measure.PERCENT for place in places if place.row in rows}
+        places = [each for each in places if not rows or {study.measure(each) is Measure.PERCENT} == shares]
+        if len(places) < 2 or not {*rows} <= {place.row for place in places}:
             continue
         chosen = sorted(places, key=study.value, reverse=True)[:top] if top else [p for p in places if p.row in rows]
         if len(chosen) == len(places) or not chosen:

@@ -25,6 +25,10 @@ class Named:
     number: int
     name: str
     start: int
+    said: int = 0
+    """Characters of the time that names it: `Q4` is of every year that has one."""
+    exact: bool = False
+    """Whether the time named is its own, year and all."""
 
 
 def lines_named(text: str, tables: Sequence[PackTable], *, last: bool = False) -> list[Named]:
@@ -45,21 +49,41 @@ def lines_named(text: str, tables: Sequence[PackTable], *, last: bool = False) -
     else:
         place = min(each.start for each in found)
         first = [each for each in found if each.start == place]
+    first = [each for each in first if each.exact or not each.said] if any(each.exact for each in first) else first
     longest = max(len(each.name) for each in first)
-    return [each for each in first if len(each.name) == longest]
+    by_name = max((len(each.name) for each in first if not each.said), default=0)
+    return [each for each in first if len(each.name) == longest or (each.said and each.said >= by_name)]
 
 
 def _timed(text: str, table: PackTable) -> Iterator[Named]:
     """The lines of a table whose times the text tells."""
     for spoken in spoken_times_in(text):
         start = max(0, len(spaced(text[: spoken.start])) - 1)
+        said = spoken.end - spoken.start
         for number in table.value_columns:
             column = table.columns[number]
             if column.role is Role.TIME and is_time(column.time, spoken.time):
-                yield Named(table.index, by_row=False, number=number, name=spaced(column.heading).strip(), start=start)
+                name = spaced(column.heading).strip()
+                yield Named(
+                    table.index,
+                    by_row=False,
+                    number=number,
+                    name=name,
+                    start=start,
+                    said=said,
+                    exact=column.time == spoken.time,
+                )
         for number, row in enumerate(table.rows):
             if row.role is Role.TIME and is_time(row.time, spoken.time):
-                yield Named(table.index, by_row=True, number=number, name=row.label, start=start)
+                yield Named(
+                    table.index,
+                    by_row=True,
+                    number=number,
+                    name=row.label,
+                    start=start,
+                    said=said,
+                    exact=row.time == spoken.time,
+                )
 
 
 def _names(table: PackTable) -> list[tuple[bool, int, str]]:

@@ -19,20 +19,50 @@ from crossfoot.audit.spoken.spoken_words import is_whole
 from crossfoot.audit.spoken.telling_words import row_name
 from crossfoot.audit.study import Study
 
-_ALL = re.compile(r"(?:(?:whole|full|half)[ -])?year|(?:all|whole)(?:\s.*)?|both|overall", re.IGNORECASE)
+_ALL = re.compile(
+    r"(?:(?:whole|full|half)[ -])?year|(?:all|whole)(?:\s.*)?|both|overall|"
+    r"any (?:day|week|month|quarter|term|year|time|age)",
+    re.IGNORECASE,
+)
 ABOVE = 12
 """Lines from the last row of a table to a sentence under it."""
 UNDER = 6
 """Lines from a sentence to the table that it leads to."""
 
 
-def tables_beside(speaking: Speaking, line: int, *, most: int = 1) -> list[PackTable]:
-    """The nearest table above the line, or so many of them; then the nearest under it."""
-    near = [table for table in speaking.tables_near(line, most=ABOVE) if table.rows]
-    above = [table for table in near if table.last_line < line]
-    under = [table for table in near if table.line > line and table.line - line <= UNDER]
+def tables_beside(speaking: Speaking, line: int, *, most: int = 1, under: int = UNDER) -> list[PackTable]:
+    """The nearest table above the line, or so many of them; then the nearest under it within so many lines."""
+    # Lines under count for twice as many as lines above.
+    reach = max(ABOVE, 2 * under + 1) if under > UNDER else ABOVE
+    near = [table for table in speaking.tables_near(line, most=reach) if table.rows]
+    above = [table for table in near if table.last_line < line <= table.last_line + ABOVE]
+    below = [table for table in near if table.line > line and table.line - line <= under]
     first = sorted(above, key=lambda table: -table.last_line)[:most]
-    return first + ([min(under, key=lambda table: table.line)] if under else [])
+    return first + ([min(below, key=lambda table: table.line)] if below else [])
+
+
+_CITED = re.compile(
+    r"\b(?P<kind>table|exhibit|figure|panel|card|chart|schedule|annex|appendix)\s(?P<id>\d{1,2}[a-z]?|[A-Z]\d?)\b",
+    re.IGNORECASE,
+)
+
+
+def tables_cited(study: Study, text: str) -> list[PackTable]:
+    """The tables that the words name, `Table A`, `Panel 3`: those that alone have it before or right under them."""
+    found = []
+    for match in _CITED.finditer(text):
+        name = re.compile(rf"[>#*\s]*{match['kind']}\s{re.escape(match['id'])}(?=[\s.:,)*\u2013-]|$)", re.IGNORECASE)
+        named = [
+            table
+            for table in study.pack.tables
+            if any(map(name.match, (table.caption, *table.captions[:2]))) or _is_under(study, table, name)
+        ]
+        found += named if len(named) == 1 and named[0] not in found else []
+    return found
+
+
+def _is_under(study: Study, table: PackTable, name: re.Pattern[str]) -> bool:
+    return any(name.match(each.text) for each in study.paragraphs_at(range(table.last_line + 1, table.last_line + 3)))
 
 
 def paragraphs_of(sentences: Sequence[Sentence]) -> dict[int, list[Sentence]]:
@@ -43,7 +73,8 @@ def paragraphs_of(sentences: Sequence[Sentence]) -> dict[int, list[Sentence]]:
     return found
 
 
-_SO_MANY = re.compile(rf"(?:the |all )?(?P<number>{COUNT})(?: [a-z-]+){{1,2}}", re.IGNORECASE)
+_SO_MANY = re.compile(rf"(?:the |all )?(?P<number>{COUNT})(?: [a-z-]+)?(?: [a-z-]+s| children| people)", re.IGNORECASE)
+"""`Seven schools`, and not `7 May`."""
 
 
 def is_whole_row(table: PackTable, row: int) -> bool:
@@ -58,6 +89,25 @@ def _counts_the_others(label: str, others: int) -> bool:
     """`Seven schools`, under seven of them."""
     match = _SO_MANY.fullmatch(label.strip())
     return match is not None and number_of(match["number"]) == others
+
+
+def is_total_row(study: Study, table: PackTable, row: int) -> bool:
+    """Whether it is the row of all others by its name, or the last row that is what they make, sub-totals or none."""
+    return is_whole_row(table, row) or (
+        row == len(table.rows) - 1 and study.once("last row a sum", table.index, lambda: _is_last_a_sum(study, table))
+    )
+
+
+def _is_last_a_sum(study: Study, table: PackTable) -> bool:
+    last = len(table.rows) - 1
+    sums = 0
+    for column in table.value_columns:
+        places = [Place(table.index, row, column) for row in range(last)]
+        values = [study.value(place) for place in places if study.is_number(place)]
+        own = Place(table.index, last, column)
+        if len(values) > 2 and study.is_number(own) and study.value(own):
+            sums += sum(values) in {study.value(own), study.value(own) * 2}
+    return sums > 1
 
 
 def is_whole_column(table: PackTable, column: int) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.audit.reading.pack import PackTable, Place, Role
-from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.reading.times import Time
 from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.spoken.sentences import Sentence, numbers_in
 from crossfoot.audit.spoken.speaking import Speaking, lines_from
+from crossfoot.audit.spoken.spoken_times import is_bare
 from crossfoot.audit.spoken.spoken_words import plain_words
 from crossfoot.audit.study import Study
 
@@ -62,7 +63,8 @@ def runs_of(study: Study, table: PackTable, *, fewest: int = FEWEST) -> list[Run
     found = []
     for series in study.in_table(table.index):
         times = [time for time in series.times if time.kind is series.times[-1].kind]
-        if times[-1].kind is TimeKind.BARE_MONTH or (times[-1].kind is TimeKind.QUARTER and times[0].index < 4):
+        if is_bare(times[0]):
+            # Autumn comes before spring or after it, as the table has them.
             continue
         if len(times) < fewest or series.blanks.keys() & set(times):
             continue
@@ -75,7 +77,11 @@ def runs_of(study: Study, table: PackTable, *, fewest: int = FEWEST) -> list[Run
 
 def _of_quarters(study: Study, table: PackTable, fewest: int) -> list[Run]:
     """Rows under quarters or months without a year, in the order of the table."""
-    timed = [column for column in table.value_columns if table.columns[column].role is Role.TIME]
+    timed = [
+        column
+        for column in table.value_columns
+        if table.columns[column].role is Role.TIME and ((time := table.columns[column].time) is None or is_bare(time))
+    ]
     found = []
     good = {series.position: series.polarity for series in study.in_table(table.index) if series.by_row}
     for number, row in enumerate(table.rows):

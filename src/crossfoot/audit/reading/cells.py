@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -51,6 +51,9 @@ class Number:
     bound: str = ""
     """`<` or `>` of `<20%`, `10% or less`."""
     grouped: bool = False
+    _exact: Interval | None = field(default=None, init=False, repr=False, compare=False)
+    _rounded: Interval | None = field(default=None, init=False, repr=False, compare=False)
+    """Many cells share a number: what is asked of each of them is kept once."""
 
     @property
     def step(self) -> Fraction:
@@ -74,7 +77,20 @@ class Number:
     @property
     def rounded(self) -> Interval:
         """What the amount may have been before it was rounded."""
-        return Interval.printed(self.amount, _step(self.decimals, self.scale))
+        known = self._rounded
+        if known is None:
+            known = Interval.printed(self.amount, _step(self.decimals, self.scale))
+            object.__setattr__(self, "_rounded", known)
+        return known
+
+    @property
+    def exact(self) -> Interval:
+        """The value alone."""
+        known = self._exact
+        if known is None:
+            known = Interval.exactly(self.value)
+            object.__setattr__(self, "_exact", known)
+        return known
 
     @property
     def digits(self) -> int:

@@ -167,11 +167,13 @@ _AVERAGE = re.compile(r"\b(average|avg|mean|median|ratio)\b", re.IGNORECASE)
 _CASH = re.compile(r"[£€]")
 _SCORE = re.compile(r"\b(score|progress 8|attainment 8|index|maximum|max|minimum|likelihood|impact)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(no|nos|number|numbers|count|how many)\b\.?|#", re.IGNORECASE)
-_PER = re.compile(r"per\s+(?P<number>1[0,]{2,6}|10k|100k|1k)\b", re.IGNORECASE)
+_PER = re.compile(
+    r"(?:per|\brate (?:for|in)|(?:for|in) (?:every|each))\s+(?P<number>1[0,]{1,6}|10k|100k|1k)\b", re.IGNORECASE
+)
 _UNIT_COST = re.compile(
     r"\bunit (cost|price)|\bper\b(?! cent)|\b(for|to) (each|every)\b|\b(cost|price|rate)s? (a|each)\b|£ an? \w+"
-    r"|(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bwith)(?<!\bwithin) an? (night|day|week|hour|pupil|child|"
-    r"school|household|adviser|worker|officer|place|case|family|carer|head|person)$"
+    r"|(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bwith)(?<!\bwithin)(?<!\d) an? (night|day|week|hour|"
+    r"pupil|child|school|household|adviser|worker|officer|place|case|family|carer|head|person)$"
     r"|\baverage|\bmean\b|\bprice\b|\b(weekly|nightly|daily) (cost|rate|fee)\b(?! of all)|"
     r"\b(maximum|minimum|highest|lowest|median|longest)\b",
     re.IGNORECASE,
@@ -179,8 +181,7 @@ _UNIT_COST = re.compile(
 _TOTAL = re.compile(r"(?:(?:grand|overall|sub|net|gross|final)[\s-]*)?totals?(?:\s*\(.*\))?[:\s]*", re.IGNORECASE)
 _TOTAL_END = re.compile(r".{2,60}\b(sub-?\s?)?totals?[:\s]*", re.IGNORECASE)
 _TOTAL_START = re.compile(
-    r"all|(?:grand |overall |sub-?\s?)?total[:\s-]+\S.{0,60}|all (?:areas|districts|localities|services|ages|"
-    r"ethnic groups|types|pupils|schools|teams|wards|groups|categories)",
+    r"all|(?:grand |overall |sub-?\s?)?total[:\s-]+\S.{0,60}|all(?: [a-z]+)?(?: [a-z]+)? [a-z]+s",
     re.IGNORECASE,
 )
 _SUB = re.compile(r"\bsub[\s-]*total", re.IGNORECASE)

@@ -116,17 +116,24 @@ def _stub_headings(table: PackTable) -> list[str]:
     return [column.heading for column in table.columns[: table.stub] if column.heading]
 
 
+NOUGHTS = frozenset(["-", "\u2013", "\u2014", "nil"])
+"""What stands for nought in a table of money."""
+
+
 def interval_at(pack: Pack, place: Place) -> Interval:
     """What the cell may have been before it was rounded; a count is what it says."""
-    number = pack.cell(place).number
+    cell = pack.cell(place)
+    number = cell.number
     if number is None:
+        if cell.text in NOUGHTS:
+            return Interval.exactly(0)
         raise ValueError("no number is there")
     if number.decimals == 0 and number.scale == 1 and not number.percent and not number.points:
         measure = measure_at(pack, place)
         if measure is Measure.SCORE and abs(number.value) <= HIGHEST_RISK:
-            return Interval.exactly(number.value)
+            return number.exact
         if measure in {Measure.COUNT, Measure.UNKNOWN} or (measure is Measure.MONEY and _in_pounds(pack, place)):
-            return Interval.exactly(number.value)
+            return number.exact
     return number.rounded
 
 

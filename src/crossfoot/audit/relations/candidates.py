@@ -9,9 +9,21 @@ from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.relations.named import named_shares_of_ended
 from crossfoot.audit.relations.products import products, times_what_is_told
-from crossfoot.audit.relations.quotients import over_a_constant, quotients, scored_means, shares_of_total
+from crossfoot.audit.relations.quotients import (
+    over_a_constant,
+    quotients,
+    shares_of_total,
+    times_the_total,
+)
+from crossfoot.audit.relations.scores import scored_means
 from crossfoot.audit.relations.search import Candidates, pool_of
-from crossfoot.audit.relations.steps import carried_forward, changes_since_before, running_totals
+from crossfoot.audit.relations.steps import (
+    carried_forward,
+    changes_since_before,
+    levels,
+    running_balances,
+    running_totals,
+)
 from crossfoot.audit.relations.sums import (
     NAMED_ALL,
     differences_from_key,
@@ -38,12 +50,15 @@ def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
     yield differences_from_key(grid, target, pool)
     yield from quotients(grid, target, pool)
     yield shares_of_total(grid, target, pool)
+    yield times_the_total(grid, target, pool)
     yield over_a_constant(grid, target, pool)
     yield products(grid, target, pool)
     yield times_what_is_told(grid, target, pool)
     yield scored_means(grid, target)
     ended = tuple(replace(formula, prior=NAMED_ALL) for formula in named_shares_of_ended(grid, target))
     yield Candidates(ended, 1)
-    yield running_totals(target, pool)
+    yield running_totals(grid, target, pool)
+    yield running_balances(target, pool)
+    yield levels(grid, target, pool)
     yield carried_forward(target, pool)
     yield changes_since_before(grid, target, pool)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations.formula import Formula, Worked
-from crossfoot.audit.relations.line import Value
+from crossfoot.audit.relations.hints import is_total
+from crossfoot.audit.relations.line import AVERAGED, Value
 
 MOST_PER_KEY = 3.0
 FAILURE = 1.0
@@ -29,6 +30,8 @@ AS_CLOSE = 2.5
 COPIED = 0.3
 """What it says where the failing figure is that of the key before, at which it holds."""
 LOOSE = 0.02
+LOOSEST = 10
+"""What is worked out so many times more loosely than the number printed would fit any number."""
 FEWEST_TURNED = 2
 """So many falls printed as rises, and no sign anywhere: then a column tells how large its changes are."""
 
@@ -81,7 +84,7 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
         slack = (half + worked.half) * 1.0001 + 1e-9
         if abs(own.amount - worked.amount) <= slack:
             # Rounding can explain any difference; what holds only just is decided exactly by the equation.
-            if not worked.telling:
+            if not worked.telling or worked.half > LOOSEST * max(abs(own.amount), own.half, own.last_digit):
                 continue
             held.append(key)
             signature = (own.amount, worked.size)
@@ -151,6 +154,9 @@ def _is_average(formula: Formula, key: int, own: Value) -> bool:
     if len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
         return False
     if sum(map(abs, parts)) <= 2 * abs(own.amount):
+        return False
+    if own.measure not in AVERAGED and is_total(formula.target) and own.amount in (parts[0], parts[-1]):
+        # Copied from the cell beside it.
         return False
     return len(parts) >= 3 or any(amount != int(amount) for amount in (own.amount, *parts))
 

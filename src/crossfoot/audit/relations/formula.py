@@ -88,10 +88,16 @@ class Formula:
             bool(self.divisors) or self.constant is not None or self.scale.denominator != 1 or self.scale.numerator != 1
         )
 
+    @property
+    def is_complement(self) -> bool:
+        """Whether it is what is left of a whole, over that whole: that may be so by the way, and says little."""
+        taken = any(part.factor < 0 for part in self.parts)
+        return taken and len(self.divisors) == 1 and self.divisors[0] == self.parts[0]
+
     @cached_property
     def may_be_unsigned(self) -> bool:
         """Whether it is of changes that are all printed without a sign."""
-        changes = not self.product and any(part.factor < 0 for part in self.parts)
+        changes = not self.product and sorted(part.factor for part in self.parts) == [-1, 1]
         return changes and all(value.amount >= 0 and not value.signed for value in self.target.values.values())
 
     def work_out(self, key: int, before: int | None, *, fine: bool = False) -> Worked | None:

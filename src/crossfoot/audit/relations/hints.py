@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from crossfoot.audit.reading.labels import Measure, Totalling, per_of, subject_of
+from crossfoot.audit.reading.labels import Measure, Totalling, is_points, per_of, subject_of
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations.line import Line
 
 _DIFFERENCE = re.compile(
-    r"differ|\bchange|improvement|varian|variation|over\W*(\(?under|/)|(over|under)-?\s?(spend|represent)|\bgaps?\b|"
+    r"differ|\bchange|improvement|varian|variation|over\W*(\(?under|/)|(over|under)-?\s?(spend|represent)|"
+    r"(?<!close the )(?<!fill the )\bgaps?\b|"
     r"movement|(in|de)crease\b|\bnet\b|\+\s?/\s?-|[-+]/[-+]|outstanding|short\s?fall|remain|\bgain|\bloss|surplus|deficit|"
     r"\bleft\b|still|to find|headroom|vacan|excess|above|below|\bvs\b|v target|growth|grew|reduction|\brise\b|\bfall\b|"
-    r"(away|distance) from|ahead|behind|short of",
+    r"(away|distance) from|ahead|behind|short of|\bmargin\b|\bswing\b",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
@@ -37,7 +38,9 @@ _PRICE = re.compile(
 )
 _SCORE = re.compile(r"score|rating|\brisk|\brag\b|level", re.IGNORECASE)
 _FACTOR_OF_SCORE = re.compile(r"l|i|p|s|likelihood.*|impact.*|probab.*|severity.*|consequence.*|prob\.?", re.IGNORECASE)
-_CUMULATIVE = re.compile(r"cumul|running|to[ -]date|so far|\bytd\b", re.IGNORECASE)
+_CUMULATIVE = re.compile(
+    r"cumul|running|to[ -]date|so far|\bytd\b|\bsince (the )?(start|1 |april|september|january)", re.IGNORECASE
+)
 _OPENING = re.compile(r"open|\bstart of|\bat start|brought|b/f|beginning|previous balance|\bstart\b", re.IGNORECASE)
 _CLOSING = re.compile(r"clos|\bend\b|carried|c/f", re.IGNORECASE)
 _AT_END = re.compile(r"\bat (the )?(end|close)\b|\bend of\b", re.IGNORECASE)
@@ -60,16 +63,17 @@ _STOCK = re.compile(
 )
 _IN = re.compile(
     r"^\W*(add|plus)\b|"
-    r"\b(start(s|ed|ers|ing)?|admi(ssions?|tted)|new(ly)?|joined|joiners|enter(ed|ing|s)?|opened|entrants|received|"
-    r"additions?|added|came|arriv\w+|in$|became|becoming|transfer(s|red)? in|moved in|gains?|"
+    r"\b(start(s|ed|ers|ing)?|admi(ssions?|tted)|new(ly)?|asked( for)?|referred|joined|joiners|enter(ed|ing|s)?|"
+    r"opened|entrants|received|additions?|added|came|arriv\w+|in$|became|becoming|transfer(s|red)? in|moved in|gains?|"
     r"recruited|approv\w+|raised|contributions? in)\b",
     re.IGNORECASE,
 )
 _OUT = re.compile(
     r"^\W*(less|minus|deduct)\b(?! than)|\b(ceas\w*|left|leav\w+|ended|closed|closures|exit\w*|discharg\w+|"
-    r"removed|completed|went|moved (out|on)|out$|"
+    r"removed|completed|finished|seen|went|moved (out|on)|out$|"
     r"withdrawn?|withdrew|transfer(s|red)? out|resign\w*|de-?registr?\w+|used|usage|departed|gone|"
-    r"step(ped)? down|matched|ending|finished|losses)\b",
+    r"step(ped)? down|matched|ending|finished|losses|housed|rehoused|refused|declined|lapsed|resolved|settled|decided|"
+    r"adopted|cancelled|dropped|died|lost|paid|drawn|spent)\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +86,7 @@ def _says(pattern: re.Pattern[str], label: str) -> bool:
 
 def asks_difference(line: Line) -> bool:
     """Whether the label is of one number less another."""
-    return line.role is Role.DIFFERENCE or _says(_DIFFERENCE, line.label)
+    return line.role is Role.DIFFERENCE or _says(_DIFFERENCE, line.label) or is_points(line.label)
 
 
 def asks_remainder(line: Line) -> bool:
@@ -125,6 +129,18 @@ def asks_product(line: Line) -> bool:
 def asks_running(line: Line) -> bool:
     """Whether the label is of a running total."""
     return _says(_CUMULATIVE, line.label)
+
+
+def asks_remaining(line: Line) -> bool:
+    """Whether the label is of what is left when some was taken: `left`, `balance`, `still to place`."""
+    return _says(_REMAINING, line.own_label)
+
+
+_REMAINING = re.compile(
+    r"\bleft$|^left\b|remain|\bbalance\b|\bstill to\b|\bto go$|uncommitted|unspent|unallocated|headroom|\bin hand\b|"
+    r"\bavailable\b|outstanding|backlog",
+    re.IGNORECASE,
+)
 
 
 def is_score(line: Line) -> bool:
@@ -175,6 +191,24 @@ def names_whole(line: Line) -> float:
 def may_be_whole(line: Line) -> bool:
     """Whether the label may be the name of all together: a county, a year, `all placements`."""
     return line.totalling is Totalling.PERHAPS or _says(_WHOLE, line.own_label)
+
+
+def names_all(label: str) -> bool:
+    """Whether a label is of all together: `All teams`, `Service`, `County`."""
+    return _says(_WHOLE, label.strip())
+
+
+def is_of_several(label: str) -> bool:
+    """Whether a label is of several times together: `Last 4 weeks`, `All 8 weeks`, `Half-year`."""
+    return _says(_SEVERAL, label.strip())
+
+
+_SEVERAL = re.compile(
+    r"^(the )?(all|last|latest|first|these|past) (the )?(\d+|two|three|four|five|six|eight|nine|ten|twelve) "
+    r"(weeks|months|quarters|terms|years)$|"
+    r"^(half|whole|full)[- ](year|term)$|^\w+ (weeks|months|quarters|terms|years)$",
+    re.IGNORECASE,
+)
 
 
 def is_of_one_time(label: str) -> bool:
@@ -287,6 +321,11 @@ def names_both(line: Line, first: Line, other: Line) -> bool:
     return bool(one) and bool(two) and one != two
 
 
+def is_base(line: Line) -> bool:
+    """Whether the label is of what a variance is a part of: a budget, a plan, the year before."""
+    return _says(_BASE, line.own_label)
+
+
 def is_for_a_time(line: Line) -> bool:
     """Whether the label is of what all of it comes to in a week or month: no price of one."""
     return _says(_FOR_A_TIME, line.own_label)
@@ -321,6 +360,8 @@ def is_parted_percentage(line: Line) -> bool:
 def names_quotient(line: Line, above: Line, below: Line) -> float:
     """How far the label names these two: `days lost per FTE`, `seen % of registered`, `average caseload`."""
     told = 0.0
+    if line.own_label.casefold().strip(" %,()") == above.own_label.casefold().strip(" ,()"):
+        told += NAMED_ALIKE
     match = _OVER.search(line.own_label)
     if match is not None:
         told += 0.7 * _shares_words(match["above"], above)
@@ -332,8 +373,10 @@ def names_quotient(line: Line, above: Line, below: Line) -> float:
     return told
 
 
+NAMED_ALIKE = 0.5
+"""`No hours %` is of `No hours`."""
 _VARIANCE = re.compile(r"varian|change|over|under|increase|growth", re.IGNORECASE)
-_BASE = re.compile(r"budget|plan|target|last|previous|before|prior|base", re.IGNORECASE)
+_BASE = re.compile(r"budget|plan|target|last|previous|before|prior|base|\bold\b|original|approved", re.IGNORECASE)
 
 
 def _shares_words(text: str, line: Line) -> bool:
@@ -343,7 +386,9 @@ def _shares_words(text: str, line: Line) -> bool:
 
 
 _OVER = re.compile(
-    r"^(?P<above>.*?)\s*(?:\bper\b|(?:as (?:a )?)?(?:%|per ?cent(?:age)?|proportion|share) of|\bfor each\b|/)"
+    r"^(?P<above>.*?)\s*(?:\bper\b|(?:as (?:a )?)?(?:%|per ?cent(?:age)?|proportion|share) of|\bfor each\b|/|"
+    r"\b(?:a|an|each) (?=(?:hour|day|night|week|month|pupil|child|place|post|carer|case|visit|session|worker|household|"
+    r"family|school|bed|adviser|officer|case|team|head|person|young)\b))"
     r"\s*(?P<below>.+)$",
     re.IGNORECASE,
 )

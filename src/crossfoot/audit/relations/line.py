@@ -12,7 +12,9 @@ from statistics import median
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_points, is_unit_cost, per_of, subject_of
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role, Row
+from crossfoot.audit.reading.series import NOUGHTS
 from crossfoot.audit.reading.times import Time, TimeKind, read_time
+from crossfoot.audit.relations.told_numbers import told_bases, told_factors
 from crossfoot.audit.study import Study
 
 NOT_CALCULATED = {
@@ -132,6 +134,8 @@ class Grid:
     """Keys of percentage points, which are printed with their sign: they are no more added than percentages are."""
     told: tuple[int, ...] = ()
     """Numbers that stand over or under the table in words: `190 school days`."""
+    bases: tuple[int, ...] = ()
+    """All whole numbers of two digits and more that stand there, thousands and pounds too: `the 33 that left`."""
 
     def position(self, line: Line) -> int:
         """Where among the lines it stands."""
@@ -162,14 +166,15 @@ def _grids_of(study: Study, table: PackTable) -> tuple[Grid, Grid]:
 
 def _marked(study: Study, table: PackTable, grid: Grid) -> Grid:
     """With the keys at which nothing is added, and what numbers words tell beside the table."""
-    plain = _plain(table, grid)
+    plain, notes = _plain(table, grid), study.notes(table)
     return replace(
         grid,
         unadded=frozenset(key for key, label in grid.labels.items() if study.is_not_added(table, label)),
         picked=_picked(grid, plain),
         sparse=_sparse(grid),
         points=frozenset(key for key, label in grid.labels.items() if is_points(label) and _is_signed(grid, key)),
-        told=tuple(sorted({int(number) for note in study.notes(table) for number in _TOLD.findall(note)})),
+        told=told_factors(notes),
+        bases=told_bases(notes),
     )
 
 
@@ -233,8 +238,6 @@ _CALLED_END = re.compile(
     r"\b(most|least|max\w*|min\w*|highest|lowest|best|worst|top|bottom|peak|from|to)\b", re.IGNORECASE
 )
 _OF_TWO = re.compile(r"\b(less|minus|range|gap|spread|difference|between)\b", re.IGNORECASE)
-_TOLD = re.compile(r"(?<![\d.,/£-])([1-9]\d{1,2})(?= [a-z])")
-"""A number of two or three digits and what it counts."""
 
 
 Values = dict[tuple[int, int], Value]
@@ -344,13 +347,9 @@ def value_at(study: Study, place: Place) -> Value | None:
             cell.number.loose,
             cell.number.signed,
         )
-    if cell.text in _NONE and study.measure(place) is Measure.MONEY:
+    if cell.text in NOUGHTS and study.measure(place) is Measure.MONEY:
         return Value(0.0, 0.0, 0.0, Measure.MONEY, place, 1)
     return None
-
-
-_NONE = {"-", "\u2013", "\u2014", "nil"}
-"""In a table of money a dash is nought."""
 
 
 def _measure(study: Study, place: Place) -> Measure:

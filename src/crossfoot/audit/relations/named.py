@@ -14,25 +14,7 @@ from crossfoot.audit.relations.bands import band_of, follow_each_other
 from crossfoot.audit.relations.formula import Formula, Part
 from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.relations.quotients import NAMED_BOTH
-
-_ALL_WAYS = tuple(
-    tuple(re.compile(rf"\b({way})\b", re.IGNORECASE) for way in ways)
-    for ways in (
-        ("improved|better|up|rose|increased|higher", "(the )?same|no change|unchanged|stable|level",
-         "worse|worsened|declined|down|fell|decreased|deteriorated|lower"),
-        ("on time|in time|within|met|timely", "late|outside|overdue|missed|not met|out of time|delayed"),
-        ("boys|males?", "girls|females?"),
-        ("filled|occupied|in use|taken", "vacant|empty|vacanc(y|ies)|free|unfilled"),
-        ("upheld|allowed", "partly upheld|partially upheld|part(ly)?", "not upheld|dismissed|rejected|refused"),
-        ("good or better|good or outstanding", "less than good|below good|requires improvement or worse"),
-        ("attended|present|took part", "absent|did not attend|did not take part|missed"),
-        ("agreed|approved|granted", "refused|declined|rejected"),
-        ("upheld|confirmed", "overturned|quashed|set aside|reversed"),
-    )
-)  # fmt: skip
-"""Ways of which each is exactly one: together they are all."""
-_ON_HOLD = re.compile(r"on hold|pending|awaiting|open|other|unknown|not known|not recorded|withdrawn", re.IGNORECASE)
-"""What is neither may stand beside them."""
+from crossfoot.audit.relations.ways import ALL_WAYS, are_all_ways, names_way, way_in
 
 
 def named_formulas(grid: Grid) -> Iterator[Formula]:
@@ -40,7 +22,9 @@ def named_formulas(grid: Grid) -> Iterator[Formula]:
     for target in grid.lines:
         yield from _named_quotients(grid, target)
         yield from _named_changes(grid, target)
+        yield from _named_parts_of_base(grid, target)
         yield from named_shares_of_ended(grid, target)
+    yield from _named_flows(grid)
     for way in (grid.lines, grid.lines[::-1]):
         whole = _whole_of_ways(way)
         if whole is not None:
@@ -75,6 +59,33 @@ def _named_changes(grid: Grid, target: Line) -> Iterator[Formula]:
         yield Formula(target, (Part(line), Part(earlier, -1)))
 
 
+def _named_parts_of_base(grid: Grid, target: Line) -> Iterator[Formula]:
+    """`Over (under) %` beside `Over (under)` and the one budget, plan or last figure that it is over."""
+    label = target.own_label.casefold().strip()
+    if target.measure is not Measure.PERCENT or not label.endswith("%"):
+        return
+    name = label.removesuffix("%").strip(" ,(")
+    over = [line for line in grid.lines if line is not target and line.own_label.casefold().strip() == name]
+    bases = [line for line in grid.lines if hints.is_base(line) and line not in over and not line.is_averaged]
+    if len(over) == len(bases) == 1 and hints.asks_difference(over[0]):
+        yield Formula(target, (Part(over[0]),), (Part(bases[0]),), Fraction(100))
+
+
+def _named_flows(grid: Grid) -> Iterator[Formula]:
+    """What was there, who came, who went, what is there in the end: where every column is one of them."""
+    counts = [line for line in grid.lines if not line.is_averaged]
+    if not FEWEST_PARTS <= len(counts) <= MOST_PARTS or not hints.is_opening(counts[0]):
+        return
+    closing, moved = counts[-1], counts[1:-1]
+    if not (_OF_ONE_DAY.search(closing.own_label) or hints.is_closing(closing)) or hints.is_inflow(closing):
+        return
+    if all(hints.is_inflow(line) is not hints.is_outflow(line) for line in moved) and any(map(hints.is_inflow, moved)):
+        yield Formula(closing, (Part(counts[0]), *(Part(line, 1 if hints.is_inflow(line) else -1) for line in moved)))
+
+
+_OF_ONE_DAY = re.compile(r"\b(open|there|held|in care|waiting|on roll|number)\b.* (on|at) ", re.IGNORECASE)
+
+
 _CHANGE = re.compile(r"\b(change|difference|movement|growth|rise|increase)\b", re.IGNORECASE)
 """What is above nought where the figure rose."""
 
@@ -96,16 +107,18 @@ def named_shares_of_ended(grid: Grid, target: Line) -> Iterator[Formula]:
     match = _OF_ENDED.match(target.own_label)
     if match is None or not target.is_averaged:
         return
-    for ways in _ALL_WAYS:
+    for ways in ALL_WAYS:
         found = {
-            place: line for line in grid.lines if line is not target and (place := _way_in(ways, line)) is not None
+            place: line
+            for line in grid.lines
+            if line is not target and (place := way_in(ways, line.own_label)) is not None
         }
         if len(found) != len(ways) or any(line.is_averaged for line in found.values()):
             continue
         named = [
             place
             for piece in re.split(r",|/|\bor\b|\band\b", match["above"])
-            if (place := _way_named(ways, piece)) is not None
+            if (place := way_in(ways, piece)) is not None
         ]
         if named and len(named) == len(set(named)):
             every = tuple(Part(found[place]) for place in sorted(found))
@@ -117,10 +130,6 @@ _OF_ENDED = re.compile(
     r"(?:decided|ended|concluded|finished|heard|closed|answered|completed|decisions|outcomes)\b",
     re.IGNORECASE,
 )
-
-
-def _way_named(ways: Sequence[re.Pattern[str]], words: str) -> int | None:
-    return next((place for place in reversed(range(len(ways))) if ways[place].search(words)), None)
 
 
 def _named_wholes(grid: Grid) -> Iterator[Formula]:
@@ -193,20 +202,8 @@ def _whole_of_ways(lines: Sequence[Line]) -> Formula | None:
         if line.measure is not whole.measure or line.is_averaged:
             break
         parts.append(line)
-    if _way_of(whole) is not None or whole.is_averaged:
+    if names_way(whole.own_label) or whole.is_averaged:
         return None
-    for ways in _ALL_WAYS:
-        found = [place for line in parts if (place := _way_in(ways, line)) is not None]
-        other = [line for line in parts if _way_in(ways, line) is None]
-        if sorted(found) == list(range(len(ways))) and all(_ON_HOLD.search(line.label) for line in other):
-            return Formula(whole, tuple(Part(line) for line in parts), run=True)
+    if are_all_ways([line.own_label for line in parts]):
+        return Formula(whole, tuple(Part(line) for line in parts), run=True)
     return None
-
-
-def _way_of(line: Line) -> int | None:
-    return next((place for ways in _ALL_WAYS if (place := _way_in(ways, line)) is not None), None)
-
-
-def _way_in(ways: Sequence[re.Pattern[str]], line: Line) -> int | None:
-    """Which of the ways the label names; the last that fits, as `not upheld` holds `upheld`."""
-    return next((place for place in reversed(range(len(ways))) if ways[place].search(line.own_label)), None)

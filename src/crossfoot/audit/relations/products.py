@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.labels import Measure, subject_of
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
@@ -26,7 +26,7 @@ MOST_OFTEN = 366
 
 def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """A number times a price, for as long as it runs; likelihood times impact."""
-    named = _of_each(target, pool)
+    named = _of_each(target, pool) or _of_each_unit(target, pool)
     if named:
         return Candidates(tuple(named), len(named))
     if not hints.asks_product(target) or (target.is_averaged and not hints.is_for_a_time(target)):
@@ -94,6 +94,30 @@ def _of_each(target: Line, pool: Sequence[Line]) -> list[Formula]:
     ]
 
 
+def _of_each_unit(target: Line, pool: Sequence[Line]) -> list[Formula]:
+    """`Places added` of `Places a form` and `Forms added`: what there is in each one, and how many there are of it."""
+    found: list[Formula] = []
+    if target.is_averaged or hints.asks_difference(target):
+        return found
+    for share in pool:
+        match = _IN_EACH.match(share.own_label)
+        if match is None or share.has_decimals or share.measure is Measure.MONEY or _AVERAGE.search(share.label):
+            continue
+        if not (subject_of(match["what"]) & target.subject):
+            continue
+        units = subject_of(match["unit"])
+        found += [
+            Formula(target, (Part(share), Part(count)), product=True, prior=OF_EACH)
+            for count in pool
+            if count is not share and units & count.subject and not _IN_EACH.match(count.own_label)
+        ]
+    return found
+
+
+_AVERAGE = re.compile(r"\b(average|mean|median|rate|ratio)\b|£", re.IGNORECASE)
+_IN_EACH = re.compile(
+    r"(?P<what>.+?) (?:(?:in|at|to|for|of|by) )?(?:a|an|per|each|every) (?P<unit>[^\W\d].*)$", re.IGNORECASE
+)
 _EACH = re.compile(r"\b(each|apiece)\b", re.IGNORECASE)
 OF_EACH = 2.0
 """What it says that one label is that of another and `each`."""

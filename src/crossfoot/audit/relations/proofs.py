@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.agreement import MOST_SHORT
@@ -19,6 +19,9 @@ from crossfoot.audit.relations.sums import NAMED_ALL
 BELIEVED = 2.0
 """How far, as a power of ten, the evidence must outweigh the number of formulas tried."""
 BELIEVED_WITH_FAILURES = 2.3
+BELIEVED_NAMED = 1.0
+MANY_HELD, NEARLY_ALL = 4, 0.8
+"""Where a label says all, so many keys that hold, all but one in five, are enough though their numbers are small."""
 UNHINTED = 1.0
 """So much more is asked of a formula with failures that no label speaks for."""
 LEAST_HINT = 0.7
@@ -114,9 +117,11 @@ def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
                 fitting.add(kind_of(evidence)[1])
             strong = formula.prior >= STRONG_HINT
             needed = BELIEVED_WITH_FAILURES if evidence.failed and not strong else BELIEVED
+            if strong and len(evidence.held) >= MANY_HELD and evidence.rate >= NEARLY_ALL:
+                needed = BELIEVED_NAMED
             needed += UNHINTED if evidence.failed and formula.prior < LEAST_HINT and not _is_run(formula) else 0.0
             known = evidence.rate >= FEW and evidence.said + SLIP * evidence.slips >= LEAST_SAID
-            known = known or (evidence.slips >= 2 and strong)
+            known = known or (strong and evidence.slips == len(evidence.failed) >= 2)
             known = known or (formula.prior >= NAMED_ALL and evidence.rate >= NAMED_RATE)
             if evidence.rate < _least_rate(formula, tried(evidence)):
                 continue
@@ -127,6 +132,7 @@ def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
                 and len(evidence.failed) <= _most_out(formula)
                 and told >= needed - MOST_SHORT
                 and formula.constant is None
+                and not formula.is_complement
                 and not _is_odd(formula)
             ):
                 nearly.append((max(needed - told, 0.0 if known else LEAST_SAID - evidence.said), evidence))
@@ -134,7 +140,9 @@ def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
         # Too few figures to prove it, but all as one formula wants them that the label speaks for: no other accuses it.
         nearly = [each for each in nearly if not each[1].failed or kind_of(each[1])[1] not in fitting]
     found.sort(key=lambda each: (-round(each[1].rate, 2), -each[0]))
-    return found[:MOST_FORMULAS], nearly
+    # A price in an exact product is explained by that, whatever else its numbers would fit.
+    products = [each for each in found[MOST_FORMULAS:] if kind_of(each[1])[1] == "exact" and not each[1].failed]
+    return [*found[:MOST_FORMULAS], *products[:1]], nearly
 
 
 def _is_quotient_at(formula: Formula, key: int) -> bool:
@@ -144,6 +152,9 @@ def _is_quotient_at(formula: Formula, key: int) -> bool:
         return False
     if len(formula.parts) == 2 and formula.parts[1].factor < 0:
         # A change of rates in per cent is one as well.
+        return True
+    if any(part.at is not None and part.line is formula.parts[0].line for part in formula.divisors):
+        # Over what it is for all together: rates may be so too.
         return True
     parts = [part.line.values.get(key) for part in (*formula.parts, *formula.divisors) if part.at is None]
     return not any(value is not None and value.measure in {Measure.PERCENT, Measure.RATE} for value in parts)
@@ -205,7 +216,8 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         # A mean is one of percentages as well.
         return keys
     if formula.product or any(part.where is Where.BEFORE for part in (*formula.parts, *formula.divisors)):
-        return [key for key in keys if key not in grid.totals and not _repeats_last(formula, keys, key)]
+        single = [key for key in keys if key not in grid.totals and not _repeats_last(formula, keys, key)]
+        return single if formula.product else [key for key in single if not _is_of_several(grid, key)]
     if formula.is_quotient:
         apart = grid.totals | grid.compared
         plain = [key for key in keys if formula.constant is None or key not in apart]
@@ -223,6 +235,12 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         added = [key for key in added if not hints.is_part_of_each(grid.labels.get(key, ""))]
         added = [key for key in added if not _is_of_one_time(grid, formula, key)]
     return [key for key in added if key not in grid.unadded]
+
+
+def _is_of_several(grid: Grid, key: int) -> bool:
+    """Whether a key is of several others together, and so comes after none."""
+    label = grid.labels.get(key, "")
+    return hints.is_of_several(label) or summarises(label)
 
 
 def _repeats_last(formula: Formula, keys: Sequence[int], key: int) -> bool:

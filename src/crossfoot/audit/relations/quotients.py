@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby, pairwise, permutations, product
 
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure
@@ -14,11 +13,11 @@ from crossfoot.audit.reading.split_pairs import OUT_OF
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
 from crossfoot.audit.relations.line import Grid, Line
+from crossfoot.audit.relations.quotients_of_several import quotients_of_several
 from crossfoot.audit.relations.search import Candidates, are_timed, find_pairs, fits_somewhere, nearness, sample_of
 
 NAMED_BOTH = 1.6
 """What the label says of a quotient whose numerator and denominator it both names."""
-MOST_FOR_LESS = 12
 _NOT_BASES = {Role.TARGET, Role.BENCHMARK}
 LEAST_SHARED = 3
 """So many keys must agree on a number that is printed nowhere."""
@@ -32,7 +31,8 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
     counts = [
         line
         for line in pool
-        if line.measure not in {Measure.PERCENT, Measure.RATE} and line.role not in {Role.TARGET, Role.BENCHMARK}
+        if line.measure not in {Measure.PERCENT, Measure.RATE}
+        and (line.role not in _NOT_BASES or _is_named_base(target, line))
     ]
     if not scales or (grid.by_row and not grid.over_time and _mixes_units(target)):
         return
@@ -45,7 +45,7 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
             for first, other in find_pairs(target, counts, _divisor(by), divided=True)
             if (not are_timed(first, other) or grid.by_row)
             and _may_divide(target, first, other)
-            and by == _in_unit(target, first, other, scale)
+            and (by == _in_unit(target, first, other, scale) or (by == THOUSANDS and _may_be_thousands(target, first)))
         ]
         formulas += _of_what_is_in_brackets(grid, target, counts, scale, asked)
         yield Candidates(tuple(formulas), 2 * len(counts))
@@ -53,10 +53,7 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
             yield _by_unit(grid, target, counts, asked)
         if scale in {1, 100} and target.is_averaged:
             counted = [line for line in counts if not line.is_averaged]
-            yield _over_both(grid, target, counted, scale, asked)
-            yield _over_less(target, counted, scale, asked)
-            yield _of_two(grid, target, counted, scale, asked)
-            yield _over_two(grid, target, counted, scale, asked)
+            yield from quotients_of_several(grid, target, counted, scale, asked)
     if 100 in scales and target.measure is Measure.PERCENT:
         bases = [line for line in pool if line.role not in _NOT_BASES and not hints.asks_difference(line)]
         bases = bases if changes else counts
@@ -74,6 +71,14 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
             for first, other in pairs
         ]
         yield Candidates(tuple(formulas), 2 * len(counts))
+
+
+def _is_named_base(target: Line, line: Line) -> bool:
+    """Whether a column of targets is what the label says it is a percentage of: `% of target`."""
+    return _OF_TARGET.search(target.own_label) is not None and line.role is Role.TARGET
+
+
+_OF_TARGET = re.compile(r"(%|per ?cent(age)?|share|proportion) of (the )?(target|plan|goal|budget)", re.IGNORECASE)
 
 
 def _of_what_is_in_brackets(
@@ -107,7 +112,16 @@ def _in_unit(target: Line, above: Line, below: Line, scale: int) -> Fraction:
 def _in_units(target: Line, counts: Sequence[Line], scale: int) -> set[Fraction]:
     units = {hints.unit_of(line) for line in counts}
     own = hints.unit_of(target)
-    return {Fraction(scale * above, below * own) for above in units for below in units} | {Fraction(scale)}
+    found = {Fraction(scale * above, below * own) for above in units for below in units} | {Fraction(scale)}
+    return found | {THOUSANDS} if scale == 1 and "£" in target.label else found
+
+
+def _may_be_thousands(target: Line, above: Line) -> bool:
+    """Whether a price in pounds may be of money that its caption says is in thousands: its own label has no unit."""
+    return "£" in target.own_label and "£" not in above.label and above.measure is not Measure.COUNT
+
+
+THOUSANDS = Fraction(1000)
 
 
 def _mixes_units(line: Line) -> bool:
@@ -117,7 +131,11 @@ def _mixes_units(line: Line) -> bool:
 
 def _may_divide(target: Line, above: Line, below: Line) -> bool:
     """An average is divided, or divides, only where the label says so: `days lost per FTE`, an average of the year."""
-    return not (above.is_averaged or below.is_averaged) or hints.names_quotient(target, above, below) >= NAMED_BOTH
+    if not (above.is_averaged or below.is_averaged) or hints.names_quotient(target, above, below) >= NAMED_BOTH:
+        return True
+    # What a price fell by, over the old price.
+    priced = target.measure is Measure.PERCENT and hints.asks_difference(above) and hints.is_base(below)
+    return priced and above.is_averaged and below.is_averaged
 
 
 def _by_unit(grid: Grid, target: Line, counts: Sequence[Line], asked: float) -> Candidates:
@@ -135,78 +153,6 @@ def _by_unit(grid: Grid, target: Line, counts: Sequence[Line], asked: float) -> 
         if first is not other
     ]
     return Candidates(tuple(formulas), len(counts))
-
-
-def _over_both(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
-    """The first over it and another together."""
-    formulas = []
-    sample = sample_of(target)
-    for first in counts:
-        for other in counts:
-            if first is other or abs(grid.position(first) - grid.position(other)) > 3:
-                continue
-            if (first.measure is Measure.MONEY) != (other.measure is Measure.MONEY):
-                continue
-            formula = Formula(
-                target,
-                (Part(first),),
-                (Part(first), Part(other)),
-                Fraction(scale),
-                prior=asked - 0.3 + nearness(grid, target, first, other),
-            )
-            if fits_somewhere(formula, sample):
-                formulas.append(formula)
-    return Candidates(tuple(formulas), 3 * len(counts))
-
-
-def _over_less(target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
-    """The first over a second less a third, where the label leaves something out."""
-    formulas = []
-    if hints.asks_remainder(target) and len(counts) <= MOST_FOR_LESS:
-        for first, whole, less in permutations(counts, 3):
-            parts = (Part(whole), Part(less, -1))
-            formula = Formula(target, (Part(first),), parts, Fraction(scale), prior=asked)
-            if fits_somewhere(formula, sample_of(target)):
-                formulas.append(formula)
-    return Candidates(tuple(formulas), 3 * len(counts))
-
-
-def _of_two(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
-    """Two that stand side by side, over a third: good and outstanding of all."""
-    formulas = []
-    for first, other in pairwise(counts):
-        if abs(grid.position(first) - grid.position(other)) != 1:
-            continue
-        for whole in counts:
-            if whole is not first and whole is not other:
-                named = 0.7 * (hints.words_in_common(target, first) > 0) + 0.7 * (
-                    hints.words_in_common(target, other) > 0
-                )
-                formula = Formula(
-                    target, (Part(first), Part(other)), (Part(whole),), Fraction(scale), prior=asked - 0.5 + named
-                )
-                if fits_somewhere(formula, sample_of(target)):
-                    formulas.append(formula)
-    return Candidates(tuple(formulas), 3 * len(counts))
-
-
-def _over_two(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
-    """Money over two that stand side by side and that its label names: pay for sessional and agency staff."""
-    formulas = []
-    for first, other in pairwise(counts):
-        if abs(grid.position(first) - grid.position(other)) == 1:
-            for paid in counts:
-                if paid is not first and paid is not other and hints.names_both(paid, first, other):
-                    formula = Formula(
-                        target, (Part(paid),), (Part(first), Part(other)), Fraction(scale), prior=asked + NAMED_PARTS
-                    )
-                    if fits_somewhere(formula, sample_of(target)):
-                        formulas.append(formula)
-    return Candidates(tuple(formulas), max(2, len(formulas)))
-
-
-NAMED_PARTS = 0.7
-"""What it says that the label of a numerator names what it is divided by."""
 
 
 def _fits(grid: Grid, target: Line, above: Line, below: Line) -> float:
@@ -243,6 +189,28 @@ def shares_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidate
     return Candidates(tuple(formulas), max(2, len(pool) // 2))
 
 
+def times_the_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """Another line over what it has for all together: `Times the county rate`, an index with England at 100."""
+    times, index = _TIMES.search(target.own_label), _INDEX.search(target.own_label)
+    if times is None and index is None:
+        return Candidates((), 1)
+    ends = {*grid.totals, *(key for key, own in target.values.items() if own.amount == (1 if times else 100))}
+    scale = Fraction(1 if times else 100)
+    formulas = [
+        Formula(target, (Part(line),), (Part(line, at=key),), scale, prior=1.0 + nearness(grid, target, line))
+        for line in pool
+        for key in ends
+        if line.values.get(key) is not None and line.values[key].amount
+    ]
+    return Candidates(
+        tuple(each for each in formulas if fits_somewhere(each, sample_of(target))), max(2, len(pool) // 2)
+    )
+
+
+_TIMES = re.compile(r"\btimes (the|that|our|all|county|as)|\bmultiple of\b|\bdisproportion|\brelative\b", re.IGNORECASE)
+_INDEX = re.compile(r"\bindex\b|= ?100\b", re.IGNORECASE)
+
+
 def over_a_constant(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """Another line over a number that is the same at every key and stands in no line: a population."""
     if not target.is_averaged or target.measure is Measure.AVERAGE or grid.scales:
@@ -255,9 +223,27 @@ def over_a_constant(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidate
             constant = _shared_divisor(target, line, scale)
             if constant is not None:
                 named = 0.5 * (hints.words_in_common(target, line) >= 0.5 or not target.subject)
-                prior = named + nearness(grid, target, line) - UNPRINTED
+                told = any(constant.low <= base <= constant.high for base in grid.bases)
+                prior = named + nearness(grid, target, line) - (0.0 if told else UNPRINTED)
                 formulas.append(Formula(target, (Part(line),), scale=Fraction(scale), constant=constant, prior=prior))
+            else:
+                formulas += _over_told(grid, target, line, scale)
     return Candidates(tuple(formulas), max(2, len(formulas)))
+
+
+def _over_told(grid: Grid, target: Line, line: Line, scale: int) -> Iterator[Formula]:
+    """Over a number that words beside the table tell: a budget for the year, those who were asked."""
+    named = 0.5 * (hints.words_in_common(target, line) >= 0.5 or not target.subject)
+    for base in grid.bases:
+        formula = Formula(
+            target,
+            (Part(line),),
+            scale=Fraction(scale),
+            constant=Interval.exactly(base),
+            prior=0.7 * hints.asks_quotient(target) + named + nearness(grid, target, line) - 0.5,
+        )
+        if fits_somewhere(formula, sample_of(target)):
+            yield formula
 
 
 def _shared_divisor(target: Line, line: Line, scale: int) -> Interval | None:
@@ -280,33 +266,3 @@ def _shared_divisor(target: Line, line: Line, scale: int) -> Interval | None:
     if best < LEAST_SHARED or found is None or best * 2 < len(target.values):
         return None
     return Interval(Fraction(found[0]), Fraction(max(found)))
-
-
-def scored_means(grid: Grid, target: Line) -> Candidates:
-    """An average score of how many had each grade, the grades counted up or down from 1 or from nought."""
-    if _SCORED.search(target.own_label) is None or target.measure is Measure.PERCENT or not target.has_decimals:
-        return Candidates((), 1)
-    formulas = []
-    tried = 0
-    runs = [list(run) for plain, run in groupby(grid.lines, _is_plain_count) if plain]
-    for run in runs:
-        for first, size in product(range(len(run)), range(FEWEST_GRADES, MOST_GRADES + 1)):
-            grades = run[first : first + size]
-            if len(grades) == size and not any(hints.is_total(line) or line is target for line in grades):
-                for weights in (range(1, size + 1), range(size, 0, -1), range(size), range(size - 1, -1, -1)):
-                    tried += 1
-                    parts = tuple(map(Part, grades, weights))
-                    formula = Formula(target, parts, tuple(map(Part, grades)), prior=SCORED)
-                    if fits_somewhere(formula, sample_of(target)):
-                        formulas.append(formula)
-    return Candidates(tuple(formulas), max(1, tried))
-
-
-def _is_plain_count(line: Line) -> bool:
-    return not line.is_averaged and not line.has_decimals
-
-
-FEWEST_GRADES, MOST_GRADES = 3, 5
-SCORED = 1.5
-"""What a label says that is of an average score beside how many had each."""
-_SCORED = re.compile(r"\b(average|mean)\b.*\b(scores?|ratings?|grades?|marks?|points)\b", re.IGNORECASE)

@@ -17,16 +17,44 @@ ASKS_STEP = 1.2
 """What a label says that is of one stage against the one before."""
 
 
-def running_totals(target: Line, pool: Sequence[Line]) -> Candidates:
+def running_totals(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """The figure before it and what came since."""
     if not hints.asks_running(target) or target.role is Role.PREVIOUS_YEAR_TO_DATE:
         return Candidates((), 1)
     formulas = [
-        Formula(target, (Part(target, where=Where.BEFORE), Part(line)), prior=1.0)
+        Formula(target, (Part(target, where=Where.BEFORE), Part(line)), prior=1.0 + nearness(grid, target, line))
         for line in pool
         if line.is_averaged == target.is_averaged
     ]
     return Candidates(tuple(formulas), max(1, len(formulas)))
+
+
+def running_balances(target: Line, pool: Sequence[Line]) -> Candidates:
+    """What was left before, less what was drawn since: `Left`, `Balance`, `Still to place`."""
+    if not hints.asks_remaining(target) or target.is_averaged:
+        return Candidates((), 1)
+    drawn = [line for line in pool if not line.is_averaged and line.role is Role.VALUE]
+    formulas = [Formula(target, (Part(target, where=Where.BEFORE), Part(line, -1)), prior=1.0) for line in drawn]
+    return Candidates(tuple(formulas), max(1, len(formulas)))
+
+
+def levels(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """What was there before, and who came since, less who went: `Open on Friday` beside `Started` and `Finished`."""
+    if target.is_averaged or not (hints.is_stock(target) or hints.is_closing(target)) or grid.by_row:
+        return Candidates((), 1)
+    counts = [line for line in pool if not line.is_averaged and not line.inset]
+    came = [line for line in counts if hints.is_inflow(line)]
+    went = [line for line in counts if hints.is_outflow(line)]
+    formulas = [
+        Formula(target, (Part(target, where=Where.BEFORE), Part(one), Part(other, -1)), prior=LEVELS)
+        for one in came
+        for other in went
+    ]
+    return Candidates(tuple(formulas), max(1, len(formulas)))
+
+
+LEVELS = 1.5
+"""What labels say of who is there, who came and who went."""
 
 
 def carried_forward(target: Line, pool: Sequence[Line]) -> Candidates:

@@ -23,6 +23,7 @@ from crossfoot.audit.relations.search import (
     nearness,
     sample_of,
 )
+from crossfoot.audit.relations.ways import are_whole_scale
 
 _TO_DATE = {Role.YEAR_TO_DATE, Role.PREVIOUS_YEAR_TO_DATE, Role.ROLLING}
 MOST_IN_RUN = 14
@@ -30,6 +31,8 @@ ALL_UNDER = 1.2
 """What speaks for a line that adds up all that are set in under it."""
 WHOLE_BLOCK = 0.3
 """What speaks for the first or last line of a block that adds up all others of it."""
+WHOLE_SCALE = 1.7
+"""What it says that the lines are called by the steps of one scale: red, amber, green."""
 MOST_FOR_THREE = 9
 NAMED_ALL = 2.5
 """What labels say that name all of it: what was there, who came, who went, what is there in the end."""
@@ -73,6 +76,8 @@ def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
         if closes and hints.is_opening(line):
             # From what was there at the start to what is there at the end, with all between as it is signed.
             prior += ALL_UNDER
+        if are_whole_scale([each.own_label for each in run]):
+            prior += WHOLE_SCALE
         yield Formula(target, tuple(Part(each) for each in reversed(run)), run=True, prior=prior - 0.3)
         if hints.names_mean(target):
             averaged = [Part(each) for each in reversed(run) if not summarises(each.own_label)]
@@ -93,6 +98,8 @@ def _ends_run(grid: Grid, target: Line, line: Line) -> bool:
     if line.measure is not target.measure and not (line.values.keys() & target.values.keys()):
         return True
     if hints.is_total(line) and not hints.is_total(target):
+        return True
+    if not grid.by_row and ("£" in line.label) != ("£" in target.label):
         return True
     compared = {Role.TARGET, Role.BENCHMARK}
     if line.role in compared and target.role not in compared:

@@ -92,6 +92,11 @@ _NO_HALF_AFTER = re.compile(
 )
 _OF = re.compile(r"\s?(?:of\b|\(|are\b|is\b|were\b|was\b|ha(?:ve|s|d)\b|[,.;:]|$)", re.IGNORECASE)
 _TIME_AFTER = re.compile(r"\s(?:weeks?|months?|years?|days?|terms?|quarters?|hours?|minutes?)\b", re.IGNORECASE)
+_NAME_AFTER = re.compile(
+    r"\s?(?:(?:or|and) (?:more|over|above|older|less|under|fewer|below|younger)\b|to \d|[-\u2013]\s?\d|\+|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+"""After `5 in 8`: a group, `8 or more`, or a date, `25 in 31 March`."""
 _POINTS = Fraction(1, 100)
 JUST = 6 * _POINTS
 """How far `just over`, `just under` and `nearly` reach."""
@@ -208,7 +213,12 @@ def _fraction_of(match: re.Match[str], before: str, after: str) -> Fraction | No
         return None if is_time or value >= 1 else value
     some, every = match["some"] or match["someout"], match["all"] or match["allout"]
     number, whole = number_of(some), number_of(every)
-    if not 0 < number < whole or _TIME_AFTER.match(after) or (some.isdigit() and not every.isdigit()):
+    if (
+        not 0 < number < whole
+        or _TIME_AFTER.match(after)
+        or _NAME_AFTER.match(after)
+        or (some.isdigit() and not every.isdigit())
+    ):
         return None
     return Fraction(number, whole)
 

@@ -51,6 +51,11 @@ _WHICH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SCHOOL_YEAR = re.compile(r"\bYears?\s$")
+_SPAN = re.compile(
+    r"\b(?:aged?|ages|years?|grades?|bands?|groups?|levels?|stages?|classes)\s\d{1,2}\s?(?:to|and|or|-|\u2013)\s?$",
+    re.IGNORECASE,
+)
+"""`Ages 5 to 10`: the last of them."""
 _LAST_SCHOOL_YEAR = 13
 _UNDER_AGE = re.compile(r"\b(?:under|over|aged|age|below|above)[\s-]+$", re.IGNORECASE)
 _RATE_AFTER = re.compile(
@@ -162,6 +167,7 @@ def _says_which(text: str, figure: Figure) -> bool:
     return bool(
         _OLDS_AFTER.match(after)
         or _WHICH_BEFORE.search(before)
+        or _SPAN.search(before)
         or (_WHICH_AFTER.match(after) and _LENGTH_BEFORE.search(before))
         or (figure.spelled and _BEFORE_THAT.match(after) and _LENGTH_BEFORE.search(before))
         or (_SCHOOL_YEAR.search(before) and figure.amount <= _LAST_SCHOOL_YEAR)

@@ -13,9 +13,11 @@ class Slip(IntEnum):
 
     MISTYPED = 1
     """One digit is another."""
-    UNIT = 2
+    STEP = 2
+    """One digit is one more or less."""
+    UNIT = 3
     """The last digit is one more or less."""
-    TURNED = 3
+    TURNED = 4
     """Two digits change places."""
 
 
@@ -35,9 +37,29 @@ def slip_between(told: str, printed: str) -> Slip | None:
         return Slip.TURNED
     if abs(int(one) - int(other)) == 1:
         return Slip.UNIT
-    return Slip.MISTYPED if len(apart) == 1 and len(one) > 2 else None
+    if len(apart) != 1 or len(one) < 3:
+        return None
+    return Slip.STEP if abs(int(one[apart[0]]) - int(other[apart[0]])) == 1 else Slip.MISTYPED
 
 
 def _decimals(text: str) -> int:
     match = _NUMBER.search(text)
     return len(match[0].partition(".")[2]) if match else 0
+
+
+def is_turned(told: str, printed: str) -> bool:
+    """Whether the digits are those printed with two of them turned round, or one another, the first kept or turned."""
+    if ("." in told) != ("." in printed):
+        return False
+    one, other = (re.sub(r"\D", "", text) for text in (_first(told), _first(printed)))
+    if len(one) != len(other) or len(one) < 2 or one == other:
+        return False
+    if sorted(one) == sorted(other):
+        apart = [place for place in range(len(one)) if one[place] != other[place]]
+        return len(apart) == 2
+    return len(one) >= 3 and sum(left != right for left, right in zip(one, other, strict=True)) == 1
+
+
+def _first(text: str) -> str:
+    match = _NUMBER.search(text)
+    return match[0] if match else ""

@@ -17,7 +17,7 @@ from crossfoot.audit.reading.labels import Measure, Totalling, words_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role, Row
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.sentences import Figure, Sentence
-from crossfoot.audit.spoken.spoken_times import spoken_times_in
+from crossfoot.audit.spoken.spoken_times import WITHOUT_YEAR, is_bare, spoken_times_in
 from crossfoot.audit.spoken.spoken_words import ASIDE, is_whole, plain_words
 from crossfoot.audit.study import Study
 
@@ -102,7 +102,7 @@ class Speaking:
             self.lines.append(line)
         for place, cell in table.numbers():
             if cell.number is not None:
-                self._values[f"{cell.number.value}{'%' if cell.number.percent else ''}"].append(place)
+                self._values[f"{cell.number.value}"].append(place)
 
     def rows(self, table: int) -> list[Line]:
         """The rows of a table."""
@@ -202,8 +202,10 @@ class Speaking:
     def stands_with(self, figure: Figure, words: frozenset[str], *, but: Iterable[Place]) -> bool:
         """Whether a table prints the figure under two of the words (or the only one), elsewhere than in `but`."""
         skipped = set(but)
-        for place in self._values.get(f"{figure.amount}{'%' if figure.percent else ''}", ()):
-            if place in skipped:
+        for place in self._values.get(f"{figure.amount}", ()):
+            number = self.study.pack.cell(place).number
+            signed = number is not None and number.percent
+            if place in skipped or not (signed == figure.percent or fits_unit(self.study, figure, place)):
                 continue
             table = self.study.pack.tables[place.table]
             label = f"{table.rows[place.row].label} {table.columns[place.column].heading} {table.caption}"
@@ -324,7 +326,7 @@ def _times_in(text: str) -> list[Time]:
 
 _ATTACHED = re.compile(
     r"^[%a-z\s'\u2019(),-]{0,60}?\b(?:in|at|for|of|on|by|during|to)\s+(?:the\s+)?(?:end\s+of\s+)?(?=[A-Z\d])"
-    r"(?P<time>[A-Z][\w'\u2019-]*(?:\s+(?:\d{4}|\d{2})\b)?|\d{1,2}\s+[A-Z]\w+(?:\s+\d{4})?|20\d{2}[-/]\d{2,4})"
+    r"(?P<time>\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][\w'\u2019-]*(?:\s+(?:\d{4}|\d{2})\b)?|\d{1,2}\s+[A-Z]\w+(?:\s+\d{4})?|20\d{2}(?:[-/]\d{2,4})?(?![\d/-]|,\d))"
 )
 
 
@@ -346,9 +348,7 @@ def place_time(study: Study, place: Place) -> Time | None:
 def at_time(study: Study, places: Sequence[Place], told: Time) -> list[Place]:
     """The cells of that time; of a month without a year the latest."""
     found = [place for place in places if is_time(place_time(study, place), told)]
-    if told.kind is TimeKind.BARE_MONTH or (told.kind is TimeKind.QUARTER and told.index < 4):
-        return _latest(study, found)
-    return found
+    return _latest(study, found) if is_bare(told) else found
 
 
 def is_time(time: Time | None, told: Time) -> bool:
@@ -357,8 +357,8 @@ def is_time(time: Time | None, told: Time) -> bool:
         return False
     if {time.kind, told.kind} == {TimeKind.MONTH, TimeKind.BARE_MONTH}:
         return time.index % 12 == told.index % 12
-    if time.kind is told.kind is TimeKind.QUARTER and min(time.index, told.index) < 4:
-        return time.index % 4 == told.index % 4
+    if time.kind is told.kind in {TimeKind.QUARTER, TimeKind.TERM} and (is_bare(time) or is_bare(told)):
+        return time.index % WITHOUT_YEAR[time.kind] == told.index % WITHOUT_YEAR[time.kind]
     if told.kind is TimeKind.MONTH and time.kind is TimeKind.SPAN:
         # A year that its last day is told of: `at 31 March 2024` under 2023-24.
         return told.index % 12 == 2 and told.index // 12 == time.index + 1
@@ -369,7 +369,7 @@ def _latest(study: Study, places: Sequence[Place]) -> list[Place]:
     timed = [(time, place) for place in places if (time := place_time(study, place)) is not None]
     if not timed:
         return []
-    if all(time.kind is TimeKind.BARE_MONTH or (time.kind is TimeKind.QUARTER and time.index < 4) for time, _ in timed):
+    if all(is_bare(time) for time, _ in timed):
         # October to March: the order of the table says what is later.
         return [timed[-1][1]]
     last = max(time.index for time, _ in timed)

@@ -26,6 +26,13 @@ _TERM = re.compile(
     rf"\b(?P<term>[Aa]utumn|[Ss]pring|[Ss]ummer)(?:\s(?:[Tt]erm)(?:,?\s(?:of\s|in\s)?{_FULL_SPAN})?|\s(?:of\s)?"
     rf"(?P<yearb>{_YEAR}))"
 )
+_BARE_TERM = re.compile(
+    r"(?:(?<=\bin )|(?<=\bfrom )|(?<=\bto )|(?<=\bthan )|(?<=\bsince )|(?<=\bby )|(?<=\band )|(?<=\bthe )|"
+    r"(?<=\bIn )|(?<=\bFrom )|(?<=\bSince )|(?<=\bBy )|(?<=\bThe ))"
+    r"(?P<term>[Aa]utumn|[Ss]pring|[Ss]ummer)(?=\s?(?:[.,;:()]|$)|\s(?:to|and|but|than|from|was|were|had|then|in|the|it|there|this|they|we|a|all|only|of|for)\b)"
+)
+"""`From 2.00 in autumn to 2.28 in summer`, and no `summer reading`."""
+_SLASHED = re.compile(rf"(?<![\w/])(?:[0-2]?\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>{_YEAR})(?![\w/])")
 _SPAN = re.compile(rf"\b(?P<year>{_YEAR})\s?[-/\u2013]\s?(?P<end>(?:20)?\d{{2}})\b(?![-/]\d)")
 _NO_YEAR = rf"(?!\d|[,.]\d|\s?%|\s(?:{MONTH_WORDS}))"
 _GOES_ON = (
@@ -40,6 +47,10 @@ MONTH_AND_YEAR = (
 """In `by the end of December 47 children came` the 47 is no year, in `December 16 was` it is."""
 _MONTH = re.compile(MONTH_AND_YEAR)
 _CALENDAR = re.compile(rf"(?<![\w,.£/-])(?P<year>{_YEAR})(?![\d,%/]|\.\d|-\d)")
+
+
+WITHOUT_YEAR = {TimeKind.BARE_MONTH: 12, TimeKind.QUARTER: 4, TimeKind.TERM: 3}
+"""Times of these kinds with a lower index have no year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,11 @@ def spoken_times_in(text: str) -> Iterator[SpokenTime]:
             if time is not None:
                 taken.append(SpokenTime(time, match.start(), match.end()))
     yield from sorted(taken, key=lambda each: each.start)
+
+
+def is_bare(time: Time) -> bool:
+    """Whether it has no year: `June`, `Q1`, `autumn`."""
+    return time.index < WITHOUT_YEAR.get(time.kind, 0)
 
 
 def quarter_number(word: str) -> int:
@@ -123,6 +139,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time | None]], 
     (_QUARTER_MONTHS, _quarter_of_months),
     (_QUARTER, _quarter),
     (_TERM, _term),
+    (_BARE_TERM, lambda match: Time(TimeKind.TERM, ("spring", "summer", "autumn").index(match["term"].casefold()))),
+    (_SLASHED, lambda match: Time(TimeKind.MONTH, int(match["year"]) * 12 + int(match["month"]) - 1)),
     (_SPAN, _span),
     (_MONTH, _month),
     (_CALENDAR, lambda match: Time(TimeKind.YEAR, int(match["year"]))),

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 from crossfoot.audit.finding import Finding, Rule
+from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place
+from crossfoot.audit.spoken.limits import is_in_a_name, is_limit
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.study import Study
 
@@ -52,7 +54,10 @@ def tell_misquoted(  # noqa: PLR0917 - the same
     """Put a figure into the ledger that is not what a cell prints; not where the table beside the words prints it."""
     figure = next((each for each in sentence.figures if each.text == published), None)
     if figure is not None and (
-        _is_of_table_beside(study, sentence, figure, place) or _is_about(study, sentence, figure, place)
+        is_limit(sentence, figure)
+        or is_in_a_name(sentence, figure, study.pack.tables)
+        or _is_of_table_beside(study, sentence, figure, place)
+        or _is_about(study, sentence, figure, place)
     ):
         return
     cell = study.pack.cell(place)
@@ -70,8 +75,12 @@ def _is_of_table_beside(study: Study, sentence: Sentence, figure: Figure, place:
     nearest = min(away, key=lambda index: away[index], default=place.table)
     if nearest == place.table or away[nearest] > BESIDE:
         return False
-    numbers = [cell.number for _, cell in study.pack.tables[nearest].numbers() if cell.number is not None]
-    return any(abs(each.amount) == abs(figure.amount) and each.percent == figure.percent for each in numbers)
+    return any(
+        abs(cell.number.amount) == abs(figure.amount)
+        and (cell.number.percent or study.measure(beside) is Measure.PERCENT) == figure.percent
+        for beside, cell in study.pack.tables[nearest].numbers()
+        if cell.number is not None
+    )
 
 
 def _is_about(study: Study, sentence: Sentence, figure: Figure, place: Place) -> bool:

@@ -19,6 +19,7 @@ _SAME = {
     "given": "giv", "gave": "giv", "made": "mak", "lent": "lend", "spent": "spend", "met": "meet", "chosen": "choos",
     "attendance": "attend", "attendanc": "attend", "arriv": "arrival", "empty": "vacant", "empti": "vacant",
     "unfill": "vacant",
+    "average": "mean", "averag": "mean",
     "complet": "done", "completion": "done", "finish": "done", "shut": "clos", "open": "open",
 }  # fmt: skip
 _SAYS_NOTHING = frozenset(
@@ -88,7 +89,8 @@ def telling_of(table: PackTable) -> Telling:
 
 
 def _rare(lines: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    count = Counter(word for line in lines for word in line)
+    # A row of numbers and that of their percentages have one label.
+    count = Counter(word for line in set(lines) for word in line)
     most = 1 if len(lines) < 6 else 2
     return [frozenset(word for word in line if count[word] <= most) for line in lines]
 

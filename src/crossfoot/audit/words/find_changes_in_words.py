@@ -281,6 +281,12 @@ _WHO_CAME = re.compile(r"\s(left|joined|started|ended|ceased|came|went|arrived)\
 """`26 joined and 35 left` is no change, but what made it."""
 
 
+_OR_MORE = re.compile(
+    r"\s?(?:[a-z]+\s)?(?:or|and)\s(?:more|less|over|under|above|below|higher|lower|fewer)\b", re.IGNORECASE
+)
+"""`10% or more` is a limit."""
+
+
 def _told_word(passage: Passage, start: int, end: int, pair: Pair, *, inside: bool) -> str | None:
     """The word that makes the figure a change of this pair; None where it is something else."""
     text = passage.text
@@ -292,7 +298,7 @@ def _told_word(passage: Passage, start: int, end: int, pair: Pair, *, inside: bo
     between = text[pair.end : start] if start >= pair.end else text[end : pair.start]
     if not inside and (_OF_OTHERS.search(between) or _BREAK.search(between) or ". " in between or "<" in between):
         return None
-    if _WHO_CAME.match(after) and not re.search(r"\bby\s*$", before):
+    if _OR_MORE.match(after) or (_WHO_CAME.match(after) and not re.search(r"\bby\s*$", before)):
         return None
     following = _AFTER_TOLD.match(after)
     if following and (inside or not _THAN.match(after)):

@@ -160,8 +160,13 @@ def _cells(text: str) -> list[str] | None:
     if "\t" in text:
         return text.split("\t")
     if text.count("|") >= 2:
-        return [] if _RULE.fullmatch(text) else [cell.strip() for cell in text.strip().strip("|").split("|")]
+        return [] if _RULE.fullmatch(text) else _between_bars(text)
     return ["", ""] if len(_WIDE_GAP.split(text.strip())) >= 3 else None
+
+
+def _between_bars(text: str) -> list[str]:
+    """The cells of a row between bars; bars at its ends are a frame."""
+    return [cell.strip() for cell in text.strip().strip("|").split("|")]
 
 
 def _flush(builder: Builder, pending: list[tuple[str, int]]) -> None:
@@ -169,8 +174,13 @@ def _flush(builder: Builder, pending: list[tuple[str, int]]) -> None:
     if not pending:
         return
     if all("|" in text for text, _ in pending):
+        width = max((len(_between_bars(text)) for text, _ in pending if not text.lstrip().startswith("|")), default=0)
         for text, number in pending:
-            builder.add_row([without_markup(cell.strip()) for cell in text.strip().strip("|").split("|")], number)
+            cells = _between_bars(text)
+            if text.lstrip().startswith("|") and len(cells) < width:
+                # Other rows begin without a bar: this one ends an empty first cell.
+                cells.insert(0, "")
+            builder.add_row([without_markup(cell) for cell in cells], number)
     elif len(pending) >= 2:
         for (_, number), cells in zip(pending, align([_segments(text) for text, _ in pending]), strict=True):
             builder.add_row(cells, number)

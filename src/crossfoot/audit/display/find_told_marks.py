@@ -1,0 +1,196 @@
+"""Marks of any wording against the rule told for them in words, by the figures that they follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from crossfoot.audit.display.mark_readings import Fit, fit, readings_of, settle
+from crossfoot.audit.display.marked import Marked, marked_columns, marked_rows
+from crossfoot.audit.display.rule_limits import is_cut, rows_ruled
+from crossfoot.audit.display.told_rules import ToldRule, read_either_way, read_told_rule
+from crossfoot.audit.display.told_words import speaks_of
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.reading.pack import PackTable
+from crossfoot.audit.study import Study
+
+TOLD_MARKS = Rule(
+    "told-marks",
+    Kind.DISPLAY,
+    "A mark is what the rule told in words makes of the figure that the other marks follow.",
+)
+ABOVE, BELOW = 80, 12
+"""Lines above and under a table within which the rule of its marks is looked for."""
+BESIDE = 15
+"""Lines above a table within which a rule may leave a mark untold."""
+_ASKS = re.compile(r"\d|\btargets?\b|\btoleranc\w+\b|\bplan\b|\baverage\b|\blast\b|\bbudget\b", re.IGNORECASE)
+LONGEST = 1500
+LONGEST_KEY = 220
+"""Characters of a line of a key."""
+WRAPPED = 60
+"""Characters of a line that may have been broken at the edge of the page."""
+
+
+def find_told_marks(study: Study) -> None:
+    """Check every column of marks for which a rule is told that is understood in full."""
+    for table in study.pack.tables:
+        if table.index in study.copies:
+            continue
+        for marked in (*marked_columns(table), *marked_rows(table)):
+            if not _is_judged(study, marked):
+                _check(study, marked)
+
+
+def _is_judged(study: Study, marked: Marked) -> bool:
+    """Whether another rule found a mark of the column wrong."""
+    table, line = marked.table.index, marked.column
+    return any(
+        each.table_number == table and line == (each.row_number if marked.by_row else each.column_number)
+        for each in study.ledger.findings
+    )
+
+
+def _check(study: Study, marked: Marked) -> None:
+    own = False
+    for line, text, near in _texts(study, marked):
+        if near and _is_rule(text, marked):
+            own = True
+        elif not near and own:
+            # The table has a rule of its own, whatever another one further off says.
+            break
+        ruled = rows_ruled(text, marked)
+        if is_cut(text, marked.names):
+            continue
+        if ruled is None:
+            if near and _is_rule(text, marked):
+                return
+            continue
+        for rule in _rules(text, marked, near=near):
+            fits = [
+                found
+                for reading in readings_of(study, marked, rule, _around(study, marked, text))
+                if (found := fit(study, _of_rows(marked, ruled), rule, reading)) is not None
+            ]
+            best = settle(marked, rule, fits, text, fewest=5 if rule.implied and rule.told < 2 else 3)
+            if best is not None:
+                _report(study, marked, best, line)
+                return
+
+
+def _of_rows(marked: Marked, rows: frozenset[int]) -> Marked:
+    """The marks of those rows alone."""
+    return replace(marked, marks={row: mark for row, mark in marked.marks.items() if row in rows})
+
+
+def _is_rule(text: str, marked: Marked) -> bool:
+    """Whether a text tells two of the marks by figures, whether it is understood or not."""
+    return speaks_of(text, marked.names) > 1 and _ASKS.search(text) is not None
+
+
+def _around(study: Study, marked: Marked, text: str) -> str:
+    """The text of the rule and what is said of the table: its captions, and the words under it."""
+    return " ".join([text, *study.notes(marked.table)])
+
+
+def _rules(text: str, marked: Marked, *, near: bool) -> Iterator[ToldRule]:
+    names = marked.names
+    rule = read_told_rule(text, names)
+    if rule is not None and marked.by_row and (rule.compares or rule.moves):
+        return
+    if rule is not None and (near or not rule.implied) and (len(names) > 1 or rule.told > 1):
+        yield rule
+    heading = marked.heading.rpartition(" | ")[2].casefold()
+    if marked.by_row:
+        return
+    if near and heading in text.casefold() and (either := read_either_way(_from(text, heading), names)) is not None:
+        yield either
+
+
+def _from(text: str, heading: str) -> str:
+    """The sentence that begins with the heading."""
+    start = text.casefold().rfind(heading) if heading else 0
+    return text[start:].split(". ", maxsplit=1)[0]
+
+
+def _texts(study: Study, marked: Marked) -> Iterator[tuple[int, str, bool]]:
+    """Texts that speak of the marks, the nearest first, with their lines and whether they stand beside the table."""
+    table = marked.table
+    names = marked.names
+    paragraphs = _paragraphs(study, table)
+    lines = dict.fromkeys((marked.heading, table.caption, *table.captions))
+    # A line of a longer paragraph is no caption.
+    own = [line for line in lines if not any(line in text and line != text for _, text in paragraphs)]
+    found = [(0, table.line, "\n".join(own), True)]
+    for line, text in [*paragraphs, *_keys(paragraphs, names)]:
+        away = table.line - line if line <= table.line else line - table.last_line
+        below = line > table.last_line
+        if len(text) <= LONGEST and 0 <= away <= (BELOW if below else ABOVE):
+            found.append((away, line, text, away <= (BELOW if below else BESIDE)))
+    for _, line, text, near in sorted(found, key=lambda each: each[0]):
+        heading = marked.heading.rpartition(" | ")[2].casefold()
+        if speaks_of(text, names) >= 1 or (near and heading in text.casefold()):
+            yield line, text, near
+
+
+def _paragraphs(study: Study, table: PackTable) -> list[tuple[int, str]]:
+    """The paragraphs about a table, those joined of which one was broken at the edge of the page."""
+    found: list[tuple[int, str]] = []
+    last = 0
+    for paragraph in study.paragraphs_at(range(table.line - ABOVE, table.last_line + BELOW + 1)):
+        if paragraph.sheet != table.sheet:
+            continue
+        before = found[-1][1] if found else ""
+        if before and paragraph.line == last + 1 and _goes_on(before, paragraph.text):
+            found[-1] = (found[-1][0], f"{before} {paragraph.text}")
+        else:
+            found.append((paragraph.line, paragraph.text))
+        last = paragraph.line
+    return found
+
+
+_OPEN = re.compile(
+    r"(?:,|\b(?:and|or|but|of|than|the|an?|by|to|for|is|are|if|where|when|with|in|at|under|over|within|between|from))$",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line goes on in the next: it is as long as a page is wide, or it ends in the middle of a phrase."""
+    end = before.rstrip()
+    return (len(before) >= WRAPPED and end[-1:] not in ".;:!?") or (
+        _OPEN.search(end) is not None and after[:1].islower()
+    )
+
+
+def _keys(paragraphs: Sequence[tuple[int, str]], names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Keys of several short lines, each of which tells one mark, as one text."""
+    run: list[tuple[int, str]] = []
+    for line, text in [*paragraphs, (10**9, "")]:
+        tells = len(text) <= LONGEST_KEY and speaks_of(text, names) == 1
+        if tells and (not run or line - run[-1][0] <= 2):
+            run.append((line, text))
+            continue
+        if len(run) > 1:
+            yield run[-1][0], "\n".join(words for _, words in run)
+        run = [(line, text)] if tells else []
+
+
+def _report(study: Study, marked: Marked, found: Fit, line: int) -> None:
+    study.ledger.agreed(TOLD_MARKS, len(found.held))
+    for row, expected in found.faults.items():
+        own, of = marked.place(row, marked.column), marked.place(row, found.reading.value)
+        against = f" against {found.reading.shown}" if found.reading.shown else ""
+        wanted = " or ".join(sorted(expected))
+        study.ledger.found(
+            TOLD_MARKS,
+            own,
+            explanation=(
+                f"{TOLD_MARKS.words} {len(found.held)} of {found.counted} marks follow {found.reading.name}{against} "
+                f"by the rule told at line {line}; by it {study.pack.cell(of).text} is {wanted}, and "
+                f"{study.pack.cell(own).text} is printed."
+            ),
+            expected=wanted,
+            confidence=0.9 if len(found.held) >= 5 else 0.8,
+            others=[of],
+        )

@@ -1,0 +1,66 @@
+"""`122 approved households, more than the 203 with which it began`: a summary far from its table, with digits turned.
+
+The other figure of the sentence stands in one row of a table with a cell of the same digits in another order, and no
+table of the pack prints the figure as it is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
+from crossfoot.audit.quoting.near_tables import is_printed_in, is_total_row, prints
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import PackTable, Place
+from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.slips import Slip, digits_of, slip_between
+from crossfoot.audit.spoken.speaking import Speaking
+from crossfoot.audit.spoken.telling import is_told_of, tell_misquoted
+from crossfoot.audit.spoken.telling_words import telling_of, telling_words
+from crossfoot.audit.study import Study
+
+NEAR = 60
+LEAST = 3
+"""Digits of both figures."""
+
+
+def find_turned_pairs(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
+    """Check every pair of figures of a sentence against the rows of tables near it that have one of them."""
+    told = Counter(figure.amount for sentence in sentences for figure in sentence.figures)
+    for sentence in sentences:
+        long = [each for each in sentence.figures if len(digits_of(each.text)) >= LEAST and not each.points]
+        if len(long) < 2:
+            continue
+        for figure in long:
+            if told[figure.amount] > 1 or is_told_of(study, sentence, figure.text):
+                continue
+            if any(is_printed_in(study, figure, table) for table in study.pack.tables):
+                continue
+            others = [each for each in long if each is not figure]
+            found = [
+                place
+                for table in speaking.tables_near(sentence.line, most=NEAR)
+                if table.index not in study.copies
+                for place in _turned(study, sentence, figure, others, table)
+            ]
+            if len({study.pack.cell(place).text for place in found}) == 1:
+                tell_misquoted(study, QUOTED, sentence, figure.text, found[0], 0.75, " Two digits are turned.")
+
+
+def _turned(
+    study: Study, sentence: Sentence, figure: Figure, others: Sequence[Figure], table: PackTable
+) -> Iterator[Place]:
+    telling = study.once("telling", table.index, lambda: telling_of(table))
+    said = telling_words(sentence.text)
+    for place, cell in table.numbers():
+        if slip_between(figure.text, cell.text) is not Slip.TURNED:
+            continue
+        if (study.measure(place) is Measure.PERCENT) != figure.percent:
+            continue
+        row = [Place(table.index, place.row, column) for column in table.value_columns if column != place.column]
+        beside = any(study.is_number(each) and prints(study, other, each) for other in others for each in row)
+        if beside and (
+            telling.row_hits(place.row, said) or (is_total_row(study, table, place.row) and said & telling.about)
+        ):
+            yield place

@@ -1,0 +1,164 @@
+"""Quotients of more than two lines: a part of itself and another, all times together, what is not in a third."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise, permutations
+
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.formula import Formula, Part
+from crossfoot.audit.relations.line import Grid, Line
+from crossfoot.audit.relations.search import Candidates, find_pairs, fits_somewhere, nearness, sample_of
+
+MOST_FOR_LESS = 12
+
+
+def quotients_of_several(
+    grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float
+) -> Iterator[Candidates]:
+    """Every such form; `asked` is what the label says of its being a quotient at all."""
+    yield _over_both(grid, target, counts, scale, asked)
+    yield _over_times(grid, target, counts, scale, asked)
+    yield _complements(grid, target, counts, scale, asked)
+    yield _over_less(target, counts, scale, asked)
+    yield _of_two(grid, target, counts, scale, asked)
+    yield _over_two(grid, target, counts, scale, asked)
+
+
+def _over_both(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """The first over it and another together."""
+    formulas = []
+    sample = sample_of(target)
+    for first in counts:
+        for other in counts:
+            if first is other or abs(grid.position(first) - grid.position(other)) > 3:
+                continue
+            if (first.measure is Measure.MONEY) != (other.measure is Measure.MONEY):
+                continue
+            formula = Formula(
+                target,
+                (Part(first),),
+                (Part(first), Part(other)),
+                Fraction(scale),
+                prior=asked - 0.3 + nearness(grid, target, first, other),
+            )
+            if fits_somewhere(formula, sample):
+                formulas.append(formula)
+    return Candidates(tuple(formulas), 3 * len(counts))
+
+
+def _over_times(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """All of the times together: `Q1 in time`, `Q2 in time` over `Q1 due`, `Q2 due`, for the year so far."""
+    if grid.by_row or not (hints.asks_running(target) or hints.may_be_whole(target) or hints.is_total(target)):
+        return Candidates((), 1)
+    named: dict[str, list[Line]] = defaultdict(list)
+    for line in counts:
+        match = _TIMED.fullmatch(line.own_label)
+        if match is not None:
+            named[match["name"].casefold()].append(line)
+    runs = [lines for lines in named.values() if len(lines) >= FEWEST_TIMES]
+    formulas = [
+        Formula(
+            target,
+            tuple(map(Part, above)),
+            tuple(map(Part, below)),
+            Fraction(scale),
+            prior=asked + 0.5,
+        )
+        for above, below in permutations(runs, 2)
+        if len(above) == len(below)
+    ]
+    return Candidates(
+        tuple(each for each in formulas if fits_somewhere(each, sample_of(target))), max(1, len(formulas))
+    )
+
+
+FEWEST_TIMES = 2
+_TIMED = re.compile(
+    r"(?:q[1-4]|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:[ -](?:20)?\d\d)?|"
+    r"(?:autumn|spring|summer)(?: (?:term )?\d*)?|20\d\d(?:[-/]\d\d)?),? (?P<name>[^\W\d].*)",
+    re.IGNORECASE,
+)
+
+
+def _complements(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """What is not in one or two lines side by side, over all: filled of records less empty, attended less absences."""
+    if (
+        hints.asks_difference(target)
+        or target.measure is not Measure.PERCENT
+        or not target.is_all_averaged
+        or any(value.amount < 0 for value in target.values.values())
+    ):
+        return Candidates((), 1)
+    by, sample = float(scale), sample_of(target)
+    formulas = []
+    pairs = find_pairs(target, counts, lambda own, first: first / (1 - own / by) if own != by else None, divided=True)
+    less: list[tuple[Line, ...]] = [*dict.fromkeys((first,) for first, _ in pairs)]
+    less += [pair for pair in pairwise(counts) if grid.position(pair[1]) - grid.position(pair[0]) == 1]
+    for missing in less:
+        for whole in counts:
+            if whole not in missing:
+                formula = Formula(
+                    target,
+                    (Part(whole), *(Part(line, -1) for line in missing)),
+                    (Part(whole),),
+                    Fraction(scale),
+                    prior=asked - 0.3 + nearness(grid, target, whole, *missing),
+                )
+                if fits_somewhere(formula, sample):
+                    formulas.append(formula)
+    return Candidates(tuple(formulas), 3 * len(counts))
+
+
+def _over_less(target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """The first over a second less a third, where the label leaves something out."""
+    formulas = []
+    if hints.asks_remainder(target) and len(counts) <= MOST_FOR_LESS:
+        for first, whole, less in permutations(counts, 3):
+            parts = (Part(whole), Part(less, -1))
+            formula = Formula(target, (Part(first),), parts, Fraction(scale), prior=asked)
+            if fits_somewhere(formula, sample_of(target)):
+                formulas.append(formula)
+    return Candidates(tuple(formulas), 3 * len(counts))
+
+
+def _of_two(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """Two that stand side by side, over a third: good and outstanding of all."""
+    formulas = []
+    for first, other in pairwise(counts):
+        if abs(grid.position(first) - grid.position(other)) != 1:
+            continue
+        for whole in counts:
+            if whole is not first and whole is not other:
+                named = 0.7 * (hints.words_in_common(target, first) > 0) + 0.7 * (
+                    hints.words_in_common(target, other) > 0
+                )
+                formula = Formula(
+                    target, (Part(first), Part(other)), (Part(whole),), Fraction(scale), prior=asked - 0.5 + named
+                )
+                if fits_somewhere(formula, sample_of(target)):
+                    formulas.append(formula)
+    return Candidates(tuple(formulas), 3 * len(counts))
+
+
+def _over_two(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """Money over two that stand side by side and that its label names: pay for sessional and agency staff."""
+    formulas = []
+    for first, other in pairwise(counts):
+        if abs(grid.position(first) - grid.position(other)) == 1:
+            for paid in counts:
+                if paid is not first and paid is not other and hints.names_both(paid, first, other):
+                    formula = Formula(
+                        target, (Part(paid),), (Part(first), Part(other)), Fraction(scale), prior=asked + NAMED_PARTS
+                    )
+                    if fits_somewhere(formula, sample_of(target)):
+                        formulas.append(formula)
+    return Candidates(tuple(formulas), max(2, len(formulas)))
+
+
+NAMED_PARTS = 0.7
+"""What it says that the label of a numerator names what it is divided by."""

@@ -1,0 +1,90 @@
+"""Ways of which each is exactly one: upheld, partly, not upheld; red, amber, green; together they are all there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+Ways = tuple[re.Pattern[str], ...]
+
+
+def _ways(*ways: str) -> Ways:
+    return tuple(re.compile(rf"\b({way})\b", re.IGNORECASE) for way in ways)
+
+
+ALL_WAYS = (
+    _ways(
+        "improved|better|up|rose|increased|higher",
+        "(the )?same|no change|unchanged|stable|level",
+        "worse|worsened|declined|down|fell|decreased|deteriorated|lower",
+    ),
+    _ways("on time|in time|within|met|timely", "late|outside|overdue|missed|not met|out of time|delayed"),
+    _ways("boys|males?", "girls|females?"),
+    _ways("filled|occupied|in use|taken", "vacant|empty|vacanc(y|ies)|free|unfilled"),
+    _ways("upheld|allowed", "partly upheld|partially upheld|part(ly)?", "not upheld|dismissed|rejected|refused"),
+    _ways("good or better|good or outstanding", "less than good|below good|requires improvement or worse"),
+    _ways("attended|present|took part", "absent|did not attend|did not take part|missed"),
+    _ways("agreed|approved|granted", "refused|declined|rejected"),
+    _ways("upheld|confirmed", "overturned|quashed|set aside|reversed"),
+)
+"""Ways that leave nothing out."""
+_SCALES = (
+    (("red",), ("amber|yellow",), ("green",), ("blue|black|complete", "")),
+    (
+        ("extreme|critical|severe|very high", ""),
+        ("high|major",),
+        ("medium|moderate",),
+        ("low|minor",),
+        ("very low", ""),
+    ),
+    (("outstanding",), ("good",), ("requires improvement|satisfactory|ri",), ("inadequate",)),
+    (("substantial|full",), ("reasonable|adequate|moderate",), ("limited|partial",), ("no|none|nil", "")),
+    (("platinum", ""), ("gold",), ("silver",), ("bronze",)),
+    (("yes",), ("no",), ("not known|unknown|n/a|not applicable|don't know|not sure", "")),
+    (
+        ("neglect",),
+        ("emotional( abuse)?",),
+        ("physical( abuse)?",),
+        ("sexual( abuse)?",),
+        ("multiple( abuse)?|more than one", ""),
+    ),
+)
+"""Steps of scales, in order; a step with nothing after it may be wanting."""
+_STEPS = tuple(
+    tuple((re.compile(rf"({step[0]})( risks?)?", re.IGNORECASE), len(step) > 1) for step in scale) for scale in _SCALES
+)
+_ON_HOLD = re.compile(r"on hold|pending|awaiting|open|other|unknown|not known|not recorded|withdrawn", re.IGNORECASE)
+"""What is neither may stand beside them."""
+
+
+def way_in(ways: Ways, label: str) -> int | None:
+    """Which of the ways the label names; the last that fits, as `not upheld` holds `upheld`."""
+    return next((place for place in reversed(range(len(ways))) if ways[place].search(label)), None)
+
+
+def names_way(label: str) -> bool:
+    """Whether the label names one of any ways."""
+    return any(way_in(ways, label) is not None for ways in ALL_WAYS)
+
+
+def are_all_ways(labels: Sequence[str]) -> bool:
+    """Whether the labels name all ways that there are, each once, and nothing else but what is on hold."""
+    for ways in ALL_WAYS:
+        found = [place for label in labels if (place := way_in(ways, label)) is not None]
+        other = [label for label in labels if way_in(ways, label) is None]
+        if sorted(found) == list(range(len(ways))) and all(map(_ON_HOLD.search, other)):
+            return True
+    return False
+
+
+def are_whole_scale(labels: Sequence[str]) -> bool:
+    """Whether the labels are the steps of one scale, each once, and none of it that must be there is wanting."""
+    for steps in _STEPS:
+        found = [
+            next((place for place, (step, _) in enumerate(steps) if step.fullmatch(label.strip())), None)
+            for label in labels
+        ]
+        needed = {place for place, (_, optional) in enumerate(steps) if not optional}
+        if None not in found and len(set(found)) == len(found) and needed <= set(found):
+            return True
+    return False
