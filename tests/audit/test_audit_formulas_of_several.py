@@ -177,6 +177,72 @@ Going out | 153 | 169 | 188 | 163
 Boats at the end | 477 | 494 | 495 | 510
 New crews to be found to close the gap | 5 | 17 | 22 | 4
 """,
+    "cases that are numbered by year": """Cases read
+
+Case | Pages | Read on | Days
+2024/1 | 31 | 3 March 2024 | 12
+2024/2 | 14 | 9 April 2024 | 21
+2024/3 | 52 | 30 May 2024 | 9
+2024/4 | 27 | 14 July 2024 | 16
+""",
+    "hours a day where some open on Saturdays too": """Opening hours
+
+Hub | Days | Hours a day | Saturday | Hours a week
+Abbey | 3 | 8.0 | 4 | 28.0
+Northgate | 3 | 5.0 | | 15.0
+Southbank | 3 | 8.0 | 4 | 28.0
+Eastfield | 5 | 7.5 | | 37.5
+Westway | 4 | 6.0 | | 24.0
+""",
+    "a last row of those who came, under shares of six meetings": """Who came
+
+Partner | In person | Represented | %
+Council | 3 | 6 | 100
+Police | 4 | 6 | 100
+Board | 4 | 4 | 67
+Districts | 5 | 5 | 83
+Probation | 6 | 6 | 100
+Schools | 4 | 5 | 83
+Lay member | 3 | 5 | 83
+Represented | 29 | 37 | 88
+""",
+    "members of each club, of all rounded": """Clubs
+
+Kind | Clubs | Members a club | Members
+Sail | 23 | 310 | 7,130
+Oar | 31 | 205 | 6,355
+Motor | 18 | 274 | 4,932
+All | 72 | 256 | 18,417
+""",
+    "bands told in one sentence": """Families waiting
+
+Wait | Families
+5 days or less | 45
+6 to 20 days | 37
+Over 20 days | 18
+All | 100
+
+45% of families waited five days or less, and 18 waited more than twenty.
+With three quarters of the year gone, 67.2% of the grant is spent.
+""",
+    "lights of the month that stands first": """Green = target met; amber = missed by no more than five percentage points; red = worse.
+
+Team dashboard
+Measure | November | October | Change | Target | Light
+Visits in time, % | 89.6 | 80.5 | +9.1 | 90.0 | amber
+Supervision held, % | 91.0 | 64.0 | +27.0 | 85.0 | green
+Plans in date, % | 71.0 | 93.0 | -22.0 | 90.0 | red
+Reviews on time, % | 96.0 | 84.0 | +12.0 | 95.0 | green
+""",
+    "targets with a sign that says which way is good": """The arrow shows better (▲), worse (▼) or the same (►) than last year.
+
+Measure | Lead | % | Last year % | Arrow | Standard | Result
+Talks with both there | Council | 96.2 | 97.1 | ▼ | 90 + | Met
+Checks within 20 days | Health | 73.2 | 69.3 | ▲ | 80 + | Not met
+Repeat notices within 12 months | Police | 26.0 | 27.9 | ▲ | 30 - | Met
+Records read across | Council | 76.2 | 77.9 | ▼ | 75 + | Met
+Held overnight, of all | Police | 4.8 | 9.5 | ▲ | 5 - | Met
+""",
     "vacancies as a part of posts, not their number": """Crews
 
 Team | Funded posts | In post | Vacancy %

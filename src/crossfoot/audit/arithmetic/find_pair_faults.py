@@ -86,14 +86,19 @@ def _check_pairs(study: Study, table: PackTable) -> None:
                     )
 
 
+_NUMBERED = re.compile(r"(?:19|20)\d\d/\d{1,3}")
+
+
 def _is_year(cell: Cell) -> bool:
-    """Whether it is `2016/17`, with or without the mark of a note."""
+    """Whether it is `2016/17`, with or without the mark of a note, or `2024/3`, which numbers a case."""
     if cell.pair is None:
         return False
     above, below = cell.pair
-    return read_time(cell.text) is not None or (
-        1900 <= above <= 2100 and below in {(above + 1) % 100, (above + 1) % 10}
-    )
+    if read_time(cell.text) is not None:
+        return True
+    # `2024/3` numbers a case of the year.
+    follows = below in {(above + 1) % 100, (above + 1) % 10}
+    return 1900 <= above <= 2100 and (follows or _NUMBERED.fullmatch(cell.text) is not None)
 
 
 def table_is_percent(study: Study, place: Place) -> bool:

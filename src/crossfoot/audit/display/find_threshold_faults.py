@@ -202,7 +202,8 @@ def _report(study: Study, rated: RatedColumn, reached: Sequence[Reached], *, col
 def _judge_pair(study: Study, rated: RatedColumn) -> None:
     """`Over-represented: yes`: of two columns of percentages side by side the one is above the other."""
     table = rated.table
-    if not (_ABOVE.search(rated.heading) or _BELOW.search(rated.heading)) or len(set(rated.states.values())) < 2:
+    named = _ABOVE.search(rated.heading) or _BELOW.search(rated.heading)
+    if not named or any(map(str.isdigit, rated.heading)) or len(set(rated.states.values())) < 2:
         return
     columns = [place for place in table.value_columns if table.columns[place].numeric and place < rated.column]
     for first, second in pairwise(columns):

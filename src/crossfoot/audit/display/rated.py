@@ -155,6 +155,10 @@ def latest_of(table: PackTable, timed: Sequence[int], before: int) -> int | None
     same = len({time.kind for time in times}) == 1 and all(map(_is_dated, times))
     if len(times) >= 2 and same and all(later < earlier for earlier, later in pairwise(times)):
         return left[0]
+    months = [time.month_of_year for time in times if time.kind is TimeKind.BARE_MONTH]
+    if len(months) == len(times) >= 2 and all((one - other) % 12 == 1 for one, other in pairwise(months)):
+        # `November | October`: each is the month before.
+        return left[0]
     return left[-1]
 
 

@@ -80,6 +80,8 @@ _MOVED = re.compile(
     r"(?P<worse>worsening|deterioration|worsened|deteriorated)) (?:of|by) (?P<size>.+)$"
 )
 """`a rise of 1.0 point or more`."""
+_EITHER_AFTER = re.compile(r"(?P<size>.+?),? (?:in )?either (?:way|side|direction)")
+"""`1.0% or less either way`."""
 _EITHER = re.compile(
     r"^(?:an? |any )?(?:change|move|movement|difference|(?:rise|increase) or (?:fall|decrease|drop)|"
     r"(?:fall|decrease|drop) or (?:rise|increase)) of (?P<size>.+)$"
@@ -129,7 +131,7 @@ def _read(words: str) -> Condition | None:
 def _read_plain(text: str) -> Condition | None:
     if (moved := _MOVED.match(text)) is not None:
         return _moved(moved)
-    if (either := _EITHER.match(text)) is not None:
+    if (either := _EITHER_AFTER.fullmatch(text) or _EITHER.match(text)) is not None:
         return _either_way(either["size"])
     rest = _OR_UNDER.sub("", text)
     found = _read_bare(rest)

@@ -112,7 +112,7 @@ def _way(match: re.Match[str]) -> str:
 
 def polarities(study: Study, table: PackTable) -> dict[int, str]:
     """`high` or `low` by row, of the rows for which the pack says it."""
-    found = _of_column(table)
+    found = _of_targets(table) | _of_column(table)
     for row, each in enumerate(table.rows):
         if row not in found and (match := _IN_LABEL.search(each.label)):
             found[row] = _of_label(match)
@@ -148,6 +148,28 @@ def polarity_column(table: PackTable) -> int | None:
             if filled and (asked or said * 4 >= len(filled) * 3):
                 return place
     return None
+
+
+def _of_targets(table: PackTable) -> dict[int, str]:
+    """What the targets say that are printed with a sign: `30 -`, `90 +`, `\u25bc 17.0`, `\u2264 5`."""
+    found: dict[int, str] = {}
+    for place, column in enumerate(table.columns):
+        if column.role is Role.TARGET or _TARGET.search(column.heading):
+            for row in range(len(table.rows)):
+                match = _SIGNED_TARGET.fullmatch(table.cell(row, place).text.strip())
+                if match is not None:
+                    found[row] = _TARGET_SIGNS[match["before"] or match["after"]]
+    return found
+
+
+_TARGET = re.compile(r"\b(target|standard|goal|limit|aim|ambition)s?\b", re.IGNORECASE)
+_SIGNED_TARGET = re.compile(
+    r"(?P<before>[\u25b2\u25bc\u2264\u2265<>]) ?\u00a3?\d[\d,.]*%?|\u00a3?\d[\d,.]*%? (?P<after>[+\u2212\u2013-])"
+)
+_TARGET_SIGNS = {
+    "\u25b2": HIGH, "\u25bc": LOW, "\u2264": LOW, "\u2265": HIGH, "<": LOW, ">": HIGH,
+    "+": HIGH, "\u2212": LOW, "\u2013": LOW, "-": LOW,
+}  # fmt: skip
 
 
 def _of_column(table: PackTable) -> dict[int, str]:

@@ -110,7 +110,7 @@ def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
         toll = math.log10(candidates.tried + 1)
         for formula in candidates.formulas:
             evidence = _weighed(grid, formula)
-            if evidence is None:
+            if evidence is None or _lacks_a_term(grid, evidence):
                 continue
             told = evidence.told - toll
             if not evidence.failed and len(evidence.held) >= FEWEST_FITTING and formula.prior >= SOME_HINT:
@@ -217,8 +217,12 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         return keys
     if formula.product or any(part.where is Where.BEFORE for part in (*formula.parts, *formula.divisors)):
         single = [key for key in keys if key not in grid.totals and not _repeats_last(formula, keys, key)]
+        if formula.product and not any(part.line.measure is Measure.MONEY for part in formula.parts):
+            # What there is in each of all is an average, and was rounded.
+            return [key for key in single if not hints.names_all(grid.labels.get(key, ""))]
         return single if formula.product else [key for key in single if not _is_of_several(grid, key)]
     if formula.is_quotient:
+        keys = [key for key in keys if key != keys[-1] or not _is_more_than_whole(formula, key)]
         apart = grid.totals | grid.compared
         plain = [key for key in keys if formula.constant is None or key not in apart]
         if any(part.at is not None for part in formula.divisors):
@@ -235,6 +239,27 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         added = [key for key in added if not hints.is_part_of_each(grid.labels.get(key, ""))]
         added = [key for key in added if not _is_of_one_time(grid, formula, key)]
     return [key for key in added if key not in grid.unadded]
+
+
+def _is_more_than_whole(formula: Formula, key: int) -> bool:
+    """Whether a line has there more than what is taken for all of it: a row of sums is no share of another row."""
+    if formula.scale != 100 or len(formula.divisors) != 1 or len(formula.parts) != 1:
+        return False
+    (part,), (whole,) = formula.parts, formula.divisors
+    own, total = part.value(key, None), whole.value(key, None)
+    if whole.at is None or whole.line is not part.line or own is None or total is None:
+        return False
+    return own.amount > total.amount
+
+
+def _lacks_a_term(grid: Grid, evidence: Evidence) -> bool:
+    """Whether another line is filled just where a formula fails, and blank where it holds: a term of it is not seen."""
+    failed, held = set(evidence.failed), set(evidence.held)
+    members = evidence.formula.members
+    return len(failed) > 1 and any(
+        line.number not in members and failed <= line.values.keys() and not held & line.values.keys()
+        for line in grid.lines
+    )
 
 
 def _is_of_several(grid: Grid, key: int) -> bool:

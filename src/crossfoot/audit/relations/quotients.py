@@ -19,6 +19,7 @@ from crossfoot.audit.relations.search import Candidates, are_timed, find_pairs, 
 NAMED_BOTH = 1.6
 """What the label says of a quotient whose numerator and denominator it both names."""
 _NOT_BASES = {Role.TARGET, Role.BENCHMARK}
+FEWEST_SHARES = 3
 LEAST_SHARED = 3
 """So many keys must agree on a number that is printed nowhere."""
 UNPRINTED = 2.0
@@ -162,7 +163,11 @@ def _fits(grid: Grid, target: Line, above: Line, below: Line) -> float:
 
 def shares_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """Another line over its own total, as a percentage."""
-    if target.measure is not Measure.PERCENT or any(label.endswith(f" {OUT_OF}") for label in grid.labels.values()):
+    if (
+        len(grid.keys) < FEWEST_SHARES
+        or target.measure is not Measure.PERCENT
+        or any(label.endswith(f" {OUT_OF}") for label in grid.labels.values())
+    ):
         # Of `46 of 58` the second number is no total of the first ones.
         return Candidates((), 1)
     ends = {

@@ -20,7 +20,11 @@ FRACTIONS = Rule(
     "A fraction told in words, such as two thirds or one in eight, is near the figures told with it.",
     Severity.WARNING,
 )
-_FRACTION = r"(?P<mark><f(?P<fraction>\d+)>)"
+_FRACTION = (
+    r"(?P<mark><f(?P<fraction>\d+)>)"
+    # With three quarters of the year gone, the rest is of something else.
+    r"(?!\sof\sthe\s(?:financial\s|school\s)?(?:year|month|quarter|term|period|plan|programme)\b)(?!\s(?:of\sthe\s)?way\b)"
+)
 _COUNTED = (
     r"<c(?P<part>\d+)>\s?(?:out\sof|of|/)\s?(?:the\s|all\s|our\s|these\s|its\s)?(?:[a-z-]+\s){0,2}<c(?P<whole>\d+)>"
 )
