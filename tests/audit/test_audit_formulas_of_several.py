@@ -225,16 +225,18 @@ All | 100
 45% of families waited five days or less, and 18 waited more than twenty.
 With three quarters of the year gone, 67.2% of the grant is spent.
 """,
-    "lights of the month that stands first": """Green = target met; amber = missed by no more than five percentage points; red = worse.
+    "lights of the month that stands first": """Team dashboard
 
-Team dashboard
+Green = target met; amber = missed by five percentage points or less; red = worse.
 Measure | November | October | Change | Target | Light
 Visits in time, % | 89.6 | 80.5 | +9.1 | 90.0 | amber
 Supervision held, % | 91.0 | 64.0 | +27.0 | 85.0 | green
 Plans in date, % | 71.0 | 93.0 | -22.0 | 90.0 | red
 Reviews on time, % | 96.0 | 84.0 | +12.0 | 95.0 | green
 """,
-    "targets with a sign that says which way is good": """The arrow shows better (▲), worse (▼) or the same (►) than last year.
+    "targets with a sign that says which way is good": """Scorecard
+
+The arrow shows better (▲), worse (▼) or the same (►) than last year.
 
 Measure | Lead | % | Last year % | Arrow | Standard | Result
 Talks with both there | Council | 96.2 | 97.1 | ▼ | 90 + | Met

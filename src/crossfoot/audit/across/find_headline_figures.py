@@ -271,6 +271,9 @@ def _meant(study: Study, headline: Headline) -> WholeCell | None:
     first = [each.cell for each in standing if each.well >= best - APART]
     if len({cell.number.amount for cell in first}) == 1 and (best >= WELL or headline.told):
         meant = first[0]
+        if max(meant.number.digits, headline.number.digits) < TELLING_DIGITS:
+            # Small numbers are everywhere.
+            return None
         close = abs(meant.number.amount - headline.number.amount) <= abs(meant.number.amount) * NEAR
         slip = is_slip(headline.number, meant.number)
         if (
@@ -284,6 +287,9 @@ def _meant(study: Study, headline: Headline) -> WholeCell | None:
         if len({cell.number.amount for cell in slips}) == 1:
             return slips[0]
     return None
+
+
+TELLING_DIGITS = 2
 
 
 def _are_one(study: Study, headline: Headline, meant: WholeCell) -> bool:

@@ -18,7 +18,8 @@ _KINDS = (
 )
 _HEADED = re.compile(
     rf"(?:{_KINDS}|ref(?:erence)?|where|see(?: also)?|source|from|found in|shown in|drawn from|taken from|detail(?:s)?"
-    rf"(?: in| at)?|where (?:found|shown|from)|more (?:in|at)|link|no\.?|#)(?: no\.?| number)?",
+    rf"(?: in| at)?|where (?:found|shown|from)|more (?:in|at)|link|no\.?|#|"
+    rf"(?:from|in|see|source) (?:{_KINDS}))(?: no\.?| number)?",
     re.IGNORECASE,
 )
 _WORDS = {word: str(number) for number, word in enumerate(NUMBERS[:13])}

@@ -387,8 +387,7 @@ def _shares_words(text: str, line: Line) -> bool:
 
 _OVER = re.compile(
     r"^(?P<above>.*?)\s*(?:\bper\b|(?:as (?:a )?)?(?:%|per ?cent(?:age)?|proportion|share) of|\bfor each\b|/|"
-    r"\b(?:a|an|each) (?=(?:hour|day|night|week|month|pupil|child|place|post|carer|case|visit|session|worker|household|"
-    r"family|school|bed|adviser|officer|case|team|head|person|young)\b))"
+    r"\b(?:a|an|each) (?=[a-z]{3,}))"
     r"\s*(?P<below>.+)$",
     re.IGNORECASE,
 )

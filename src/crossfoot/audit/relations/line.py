@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from statistics import median
 
@@ -14,7 +15,7 @@ from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_poin
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role, Row
 from crossfoot.audit.reading.series import NOUGHTS
 from crossfoot.audit.reading.times import Time, TimeKind, read_time
-from crossfoot.audit.relations.told_numbers import told_bases, told_factors
+from crossfoot.audit.relations.told_numbers import told_bases, told_factors, told_prices
 from crossfoot.audit.study import Study
 
 NOT_CALCULATED = {
@@ -134,6 +135,8 @@ class Grid:
     """Keys of percentage points, which are printed with their sign: they are no more added than percentages are."""
     told: tuple[int, ...] = ()
     """Numbers that stand over or under the table in words: `190 school days`."""
+    prices: tuple[Fraction, ...] = ()
+    """What words there say that one costs: `£25 an hour`."""
     bases: tuple[int, ...] = ()
     """All whole numbers of two digits and more that stand there, thousands and pounds too: `the 33 that left`."""
 
@@ -169,13 +172,27 @@ def _marked(study: Study, table: PackTable, grid: Grid) -> Grid:
     plain, notes = _plain(table, grid), study.notes(table)
     return replace(
         grid,
-        unadded=frozenset(key for key, label in grid.labels.items() if study.is_not_added(table, label)),
+        unadded=_unadded(study, table, grid),
         picked=_picked(grid, plain),
         sparse=_sparse(grid),
         points=frozenset(key for key, label in grid.labels.items() if is_points(label) and _is_signed(grid, key)),
         told=told_factors(notes),
+        prices=told_prices(notes),
         bases=told_bases(notes),
     )
+
+
+def _unadded(study: Study, table: PackTable, grid: Grid) -> frozenset[int]:
+    """The keys of what does not add up, by its label or a note, and of what is set in under those."""
+    found: set[int] = set()
+    above = False
+    for key in grid.keys:
+        label = grid.labels.get(key, "")
+        inset = not grid.by_row and is_inset(label)
+        above = above if inset else study.is_not_added(table, label)
+        if above:
+            found.add(key)
+    return frozenset(found)
 
 
 def _is_signed(grid: Grid, key: int) -> bool:

@@ -137,9 +137,24 @@ def times_what_is_told(grid: Grid, target: Line, pool: Sequence[Line]) -> Candid
             )
             times = replace(over, constant=None, scale=Fraction(number))
             formulas += [each for each in (over, times) if fits_somewhere(each, sample_of(target))]
-    return Candidates(tuple(formulas), max(1, 2 * len(lines) * len(grid.told)))
+    tried = 2 * len(lines) * len(grid.told)
+    if target.measure is Measure.MONEY:
+        counts = [line for line in pool if line.measure is not Measure.MONEY and not line.is_averaged]
+        tried += len(counts) * len(grid.prices)
+        formulas += [
+            each
+            for line in counts
+            for price in grid.prices
+            if fits_somewhere(
+                each := Formula(target, (Part(line),), scale=price, prior=PRICED + nearness(grid, target, line)),
+                sample_of(target),
+            )
+        ]
+    return Candidates(tuple(formulas), max(1, tried))
 
 
+PRICED = 1.2
+"""What it says that words tell what one costs."""
 TOLD = 0.7
 """What it says that words tell the number."""
 FACTORS = sorted({Fraction(spell, scale) for spell in SPELLS for scale in SCALES})

@@ -59,4 +59,4 @@ def _is_plain_count(line: Line) -> bool:
 FEWEST_GRADES, MOST_GRADES = 3, 5
 SCORED = 1.5
 """What a label says that is of an average score beside how many had each."""
-_SCORED = re.compile(r"\b(average|mean)\b.*\b(scores?|ratings?|grades?|marks?|points)\b", re.IGNORECASE)
+_SCORED = re.compile(r"\b(average|mean)\b.*\b(scores?|ratings?|grades?|marks?|points|levels?)\b", re.IGNORECASE)

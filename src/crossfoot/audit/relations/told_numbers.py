@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 SMALLEST_BASE, MOST_BASES = 15, 24
 _YEARS = range(1990, 2051)
@@ -14,12 +15,27 @@ _BASE = re.compile(
     r"(?![\d%/]|\.\d| ?%)",
     re.IGNORECASE,
 )
+_PRICE = re.compile(
+    r"(?:£(?P<pounds>\d[\d,]*(?:\.\d\d)?)|\b(?P<pence>\d{1,2})p) (?:an?|per|each|for (?:each|every)) [a-z]",
+    re.IGNORECASE,
+)
 _UNITS = {"k": 1000, "m": 1_000_000}
 
 
 def told_factors(notes: Sequence[str]) -> tuple[int, ...]:
     """Numbers of two or three digits with what they count, in order: `190 school days`."""
     return tuple(sorted({int(number) for note in notes for number in _TOLD.findall(note)}))
+
+
+def told_prices(notes: Sequence[str]) -> tuple[Fraction, ...]:
+    """What one of something costs, in order: `£25 an hour`, `45p a mile`."""
+    found = set()
+    for note in notes:
+        for match in _PRICE.finditer(note):
+            found.add(
+                Fraction(match["pounds"].replace(",", "")) if match["pounds"] else Fraction(int(match["pence"]), 100)
+            )
+    return tuple(sorted(found))
 
 
 def told_bases(notes: Sequence[str]) -> tuple[int, ...]:
