@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -90,7 +91,7 @@ def _tables_of(study: Study, own: PackTable, heading: str, text: str) -> list[Pa
     if cited and "page" in {heading.casefold(), (cited["kind"] or "").casefold()} and cited["mark"].isdecimal():
         page = int(cited["mark"])
         return [each for each in pack.tables if each.index != own.index and pack.page_of(each.line) == page]
-    titles = study.once("titles", own.index if own.sheet else -1, lambda: _titles(pack, own.sheet))
+    titles = study.once("titles", -1, lambda: _titles(pack)).get(own.sheet, [])
     lines = _marked(titles, heading, cited["kind"] or "", cited["mark"]) if cited else _worded(titles, text)
     if len(lines) != 1:
         return []
@@ -99,11 +100,14 @@ def _tables_of(study: Study, own: PackTable, heading: str, text: str) -> list[Pa
     return [each for each in tables if each.index != own.index and each.line < ends]
 
 
-def _titles(pack: Pack, sheet: str) -> list[Title]:
+def _titles(pack: Pack) -> dict[str, list[Title]]:
+    """Headings and captions by sheet, in order; of a pack without sheets under none."""
     captions = {text for each in pack.tables for text in (each.caption, *each.captions[:1])}
-    return [
-        Title.of(each) for each in pack.paragraphs if each.sheet == sheet and (each.heading or each.text in captions)
-    ]
+    found: dict[str, list[Title]] = defaultdict(list)
+    for each in pack.paragraphs:
+        if each.heading or each.text in captions:
+            found[each.sheet].append(Title.of(each))
+    return found
 
 
 def _marked(titles: Sequence[Title], heading: str, kind: str, mark: str) -> list[int]:
