@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.audit.arithmetic.looking_back import LookingBack, looks_back, times_in_order
+from crossfoot.audit.arithmetic.taken_for import TakenFor
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
@@ -30,23 +30,6 @@ MOST_FAILED = 0.34
 SURE, SURE_TOLD = 2.5, 1.5
 """How unlikely those that hold must be by chance, as a power of ten over the number of formulas tried."""
 Keys = Sequence[int]
-
-
-@dataclass(frozen=True)
-class _Formula:
-    """What one line or cell is taken to be, and the equations that say so."""
-
-    equations: tuple[Equation, ...]
-    told: float
-    """How unlikely those that hold are by chance, as a power of ten."""
-
-    @property
-    def held(self) -> int:
-        return sum(bool(each.holds) for each in self.equations)
-
-    @property
-    def order(self) -> tuple[int, float]:
-        return 2 * self.held - len(self.equations), self.told
 
 
 def find_rolling_means(study: Study) -> None:
@@ -73,7 +56,7 @@ def _check_grid(study: Study, table: PackTable, grid: Grid) -> None:
                 _check(study, back, list(_of_key(study, table, grid, (key, averaged), back)))
 
 
-def _check(study: Study, back: LookingBack, formulas: Sequence[_Formula]) -> None:
+def _check(study: Study, back: LookingBack, formulas: Sequence[TakenFor]) -> None:
     """Weigh what the best formula says, where it holds too often for chance."""
     best = max(formulas, key=lambda each: each.order, default=None)
     if best is None:
@@ -89,7 +72,7 @@ def _check(study: Study, back: LookingBack, formulas: Sequence[_Formula]) -> Non
             study.ledger.weigh(equation)
 
 
-def _of_line(study: Study, table: PackTable, grid: Grid, line: Line, back: LookingBack) -> Iterator[_Formula]:
+def _of_line(study: Study, table: PackTable, grid: Grid, line: Line, back: LookingBack) -> Iterator[TakenFor]:
     """What a row or column of rolling figures may be of: one other line, or one over another."""
     kind, keys = times_in_order(table, grid)
     bases = [
@@ -122,7 +105,7 @@ def _scale(line: Line) -> Fraction:
     return Fraction(per or (100 if line.measure.value == "percent" else 1))
 
 
-def _formula(study: Study, line: Line, windows: dict[int, Keys], bases: tuple[Line, ...], scale: Fraction) -> _Formula:
+def _formula(study: Study, line: Line, windows: dict[int, Keys], bases: tuple[Line, ...], scale: Fraction) -> TakenFor:
     equations = []
     told = 0.0
     spread = _spread(bases, line)
@@ -133,14 +116,14 @@ def _formula(study: Study, line: Line, windows: dict[int, Keys], bases: tuple[Li
     }
     some = list(known.items())[:MOST_LOOKED_AT]
     if sum(_is_near(line.values[key], parts, float(scale)) for key, parts in some) < FEWEST_TOLD:
-        return _Formula((), 0.0)
+        return TakenFor((), 0.0)
     for key, parts in known.items():
         window = windows[key]
         words = f"{line.label} is of the last {len(window)}: {' over '.join(base.label for base in bases)}."
         equation = _equation(study, line.values[key], parts, scale, words)
         equations.append(equation)
         told += _telling(equation, spread)
-    return _Formula(tuple(equations), told)
+    return TakenFor(tuple(equations), told)
 
 
 def _is_near(own: Value, parts: Sequence[Sequence[Value]], scale: float) -> bool:
@@ -187,7 +170,7 @@ def _telling(equation: Equation, spread: float) -> float:
 
 def _of_key(
     study: Study, table: PackTable, grid: Grid, what: tuple[int, bool], back: LookingBack
-) -> Iterator[_Formula]:
+) -> Iterator[TakenFor]:
     """One rolling figure for every line, at the end of it: that of the last times of the line."""
     key, averaged = what
     kind, keys = times_in_order(table, grid)
@@ -207,10 +190,10 @@ def _of_key(
                 equations.append(equation)
                 told += _telling(equation, max(amounts) - min(amounts))
             if equations:
-                yield _Formula(tuple(equations), told)
+                yield TakenFor(tuple(equations), told)
 
 
-def _of_series(study: Study, rolling: Series, back: LookingBack) -> Iterator[_Formula]:
+def _of_series(study: Study, rolling: Series, back: LookingBack) -> Iterator[TakenFor]:
     """A series of rolling means, of the series of the same subject in another table."""
     kind = rolling.times[0].kind
     subject = rolling.subject - _LOOKING_BACK
@@ -233,7 +216,7 @@ def _of_series(study: Study, rolling: Series, back: LookingBack) -> Iterator[_Fo
                 equation = _equation(study, own, [values], Fraction(1, count), words)
                 equations.append(equation)
                 told += _telling(equation, max(amounts) - min(amounts))
-            yield _Formula(tuple(equations), told)
+            yield TakenFor(tuple(equations), told)
 
 
 ALIKE = 0.5

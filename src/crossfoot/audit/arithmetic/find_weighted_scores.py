@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
+from crossfoot.audit.arithmetic.taken_for import TakenFor
 from crossfoot.audit.arithmetic.told_weights import Weighting, weightings_of
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.finding import Kind, Rule
@@ -41,20 +42,10 @@ _SCALED = re.compile(r"\b(?:points?|weighted|scaled|adjusted|relative|normali[sz
 
 
 @dataclass(frozen=True)
-class _Made:
-    """What a line is taken to be made of, and how unlikely those that hold are by chance."""
+class _Made(TakenFor):
+    """A score, and in what part of the cells it may fail."""
 
-    equations: tuple[Equation, ...]
-    told: float
     most_failed: float
-
-    @property
-    def held(self) -> int:
-        return sum(bool(each.holds) for each in self.equations)
-
-    @property
-    def order(self) -> tuple[int, float]:
-        return 2 * self.held - len(self.equations), self.told
 
 
 def find_weighted_scores(study: Study) -> None:
