@@ -120,6 +120,8 @@ def _settle_together(ledger: Ledger, failed: Sequence[Equation], trust: Trust) -
 WELL_PROVED = 2.5
 UNLIKELY = 0.05
 FEWEST_ALIKE = 4
+PROVED = 4
+"""From this proof on so few sums alike are a relation too."""
 CERTAIN = 0.0001
 """Sums down and across depend on each other: below this they are no chance all the same."""
 _ALL_EXACT = {2: 0.75, 3: 0.7, 4: 0.6, 5: 0.55}
@@ -151,7 +153,7 @@ def find_off_by_little(equations: Sequence[Equation]) -> list[tuple[list[Equatio
         said = Counter(equation.words for equation in group)
         for equation in group:
             # What the numbers alone suggest of three figures may be no relation at all.
-            if equation.proof is not None and said[equation.words] < FEWEST_ALIKE:
+            if equation.proof is not None and equation.proof < PROVED and said[equation.words] < FEWEST_ALIKE:
                 continue
             if _is_exact(equation) and sum(term.interval.middle != 0 for term in equation.cells) >= 3:
                 chance *= _ALL_EXACT.get(len(equation.cells), 0.45)
