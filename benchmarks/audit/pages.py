@@ -16,9 +16,6 @@ import time
 from pathlib import Path
 from random import Random
 
-import pikepdf
-import typst
-
 from benchmarks.audit.clean_pack import make_pack
 from benchmarks.audit.pack_model import Block, Words
 from benchmarks.audit.writers import WRITERS
@@ -42,6 +39,8 @@ def blocks_of(pages: int) -> list[Block]:
 
 def write_pdf(blocks: list[Block], path: Path, pages: int) -> None:
     """As a typesetter makes it: every other table with lines around its cells. Cut to so many pages."""
+    import pikepdf  # noqa: PLC0415 what is measured runs without the makers
+
     said = ['#set page(paper: "a4", flipped: true)', "#set text(size: 9pt)"]
     for number, block in enumerate(blocks):
         if isinstance(block, Words):
@@ -63,6 +62,8 @@ def _quoted(text: str) -> str:
 
 
 def _compiled(source: str, path: Path) -> Path:
+    import typst  # noqa: PLC0415 the same
+
     made = path.with_suffix(".whole.pdf")
     made.write_bytes(typst.compile(source.encode()))
     return made
@@ -100,11 +101,14 @@ def run(path: Path) -> dict[str, float]:
 
 
 def _watch(readers: dict[str, int]) -> None:
-    """Note the most that each process held which this one started. `getrusage` would say what its starter held."""
+    """Note the most that each process held which this one started. `getrusage` would say what its starter held.
+
+    The last that is seen counts: before it is a program of its own a process seems to hold what its starter does.
+    """
     while True:
         for children in Path("/proc/self/task").glob("*/children"):
             for child in children.read_text(encoding="ascii").split():
-                readers[child] = max(readers.get(child, 0), _peak(child))
+                readers[child] = _peak(child) or readers.get(child, 0)
         time.sleep(0.05)
 
 

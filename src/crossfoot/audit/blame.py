@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from crossfoot.audit.equations import Equation
@@ -29,15 +29,16 @@ Trust = dict[Place, float]
 
 def settle(ledger: Ledger) -> None:
     """Findings for every equation that fails, each at the cell to blame; those with one cell to blame share a root."""
-    failed = [equation for equation in ledger.equations if equation.holds is False]
-    _report_off_by_little(ledger)
-    trust = _trust(ledger.equations)
+    failed = ledger.failed
+    doubted = {term.place for equation in failed for term in equation.cells}
+    held = [equation for equation in ledger.held if _has_a_say(equation, doubted)]
+    _report_off_by_little(ledger, held)
+    trust = _trust(held)
     settled = _settle_together(ledger, failed, trust)
     sound: dict[Place, list[Equation]] = defaultdict(list)
-    for equation in ledger.equations:
-        if equation.holds:
-            for term in equation.cells:
-                sound[term.place].append(equation)
+    for equation in held:
+        for term in equation.cells:
+            sound[term.place].append(equation)
     open_ones: list[Equation] = []
     for equation in failed:
         weak = equation.proof is not None and equation.proof < WELL_PROVED
@@ -54,9 +55,14 @@ def settle(ledger: Ledger) -> None:
         _report(ledger, place, [equation], equation.expected(place))
 
 
-def _report_off_by_little(ledger: Ledger) -> None:
+def _has_a_say(equation: Equation, doubted: Collection[Place]) -> bool:
+    """Whether an equation that holds vouches for a cell in doubt, or is one of those that may be off by little."""
+    return _adds_rounded(equation) or any(term.place in doubted for term in equation.cells)
+
+
+def _report_off_by_little(ledger: Ledger, held: Sequence[Equation]) -> None:
     """Sums out by what rounding might explain, where all others are exact: errors where that is no chance."""
-    for equations, chance in find_off_by_little(ledger.equations):
+    for equations, chance in find_off_by_little(held):
         place, value = _shared_slip(equations)
         before = len(ledger.findings)
         _report(ledger, place, equations, value)
@@ -78,11 +84,9 @@ def _is_vouched(sound: Sequence[Equation], place: Place, failed: Equation) -> bo
 
 
 def _trust(equations: Sequence[Equation]) -> Trust:
-    """How far each cell is vouched for by the equations that hold and in which it stands."""
+    """How far each cell is vouched for by these equations, which hold and in which it stands."""
     trust: Trust = defaultdict(float)
     for equation in equations:
-        if not equation.holds:
-            continue
         share = 1.0 if len(equation.cells) <= 4 else 0.6
         for term in equation.cells:
             # Nought is vouched for by nothing: it adds nothing.
@@ -138,13 +142,7 @@ def find_off_by_little(equations: Sequence[Equation]) -> list[tuple[list[Equatio
     """
     by_table: dict[int, list[Equation]] = defaultdict(list)
     for equation in equations:
-        whole = not equation.divisors and not equation.product and not equation.constant and equation.scale == 1
-        if (
-            whole
-            and equation.holds
-            and equation.result.interval.width > 0
-            and len({term.place.table for term in equation.cells}) == 1
-        ):
+        if _adds_rounded(equation):
             by_table[equation.result.place.table].append(equation)
     found = []
     for group in by_table.values():
@@ -165,6 +163,17 @@ def find_off_by_little(equations: Sequence[Equation]) -> list[tuple[list[Equatio
         elif crossed and chance < (3 * UNLIKELY if len(inexact) == 2 else CERTAIN):
             found.append((inexact if _shared_slip(inexact)[0] != inexact[0].result.place else inexact[:1], chance))
     return found
+
+
+def _adds_rounded(equation: Equation) -> bool:
+    """Whether it adds figures of one table to one that was rounded, and holds."""
+    return bool(
+        not (equation.divisors or equation.product or equation.constant)
+        and equation.scale == 1
+        and equation.result.interval.width > 0
+        and equation.holds
+        and len({term.place.table for term in equation.cells}) == 1
+    )
 
 
 def _is_averaged(pack: Pack, place: Place) -> bool:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Finding, Rule
+from crossfoot.audit.held_equations import Block, HeldEquations
 from crossfoot.audit.reading.pack import Pack, Place
 from crossfoot.vocabulary.issues import Severity
 
@@ -30,11 +31,15 @@ class Leaning:
 class Share:
     """What a ledger holds before it is settled: it can be sent from one process to another."""
 
-    equations: tuple[Equation, ...]
+    held: tuple[Block, ...]
+    failed: tuple[Equation, ...]
     findings: tuple[Finding, ...]
+    leaning: tuple[Leaning, ...]
     checks: Counter[str]
     passed: Counter[str]
     stops: tuple[str, ...]
+    weighed: frozenset[bytes]
+    sums: Mapping[bytes, Place]
 
 
 class Ledger:
@@ -44,7 +49,8 @@ class Ledger:
         self.pack = pack
         self.checks: Counter[str] = Counter()
         self.passed: Counter[str] = Counter()
-        self.equations: list[Equation] = []
+        self.held = HeldEquations()
+        self.failed: list[Equation] = []
         self.findings: list[Finding] = []
         self.leaning: list[Leaning] = []
         self.stops: list[str] = []
@@ -64,30 +70,51 @@ class Ledger:
             self._sums.setdefault(_pressed(term.place for term in equation.terms), equation.result.place)
         self.checks[equation.rule.id] += 1
         self.passed[equation.rule.id] += bool(equation.holds)
-        self.equations.append(equation)
+        if equation.holds:
+            self.held.add(equation)
+        else:
+            self.failed.append(equation)
 
-    def share(self) -> Share | None:
-        """All that was taken so far; None where a finding leans on cells: that one cannot be sent."""
-        if self.leaning:
-            return None
-        return Share(tuple(self.equations), tuple(self.findings), self.checks, self.passed, tuple(self.stops))
+    def share(self) -> Share:
+        """All that was taken so far."""
+        return Share(
+            self.held.blocks(),
+            tuple(self.failed),
+            tuple(self.findings),
+            tuple(self.leaning),
+            self.checks,
+            self.passed,
+            tuple(self.stops),
+            frozenset(self._weighed),
+            self._sums,
+        )
 
     def take(self, share: Share) -> None:
         """Add what another ledger of the same pack took after this one: what was weighed here is not counted twice."""
         self.checks.update(share.checks)
         self.passed.update(share.passed)
-        for equation in share.equations:
-            self.checks[equation.rule.id] -= 1
-            self.passed[equation.rule.id] -= bool(equation.holds)
-            self.weigh(equation)
+        if self._weighed.isdisjoint(share.weighed):
+            self._weighed |= share.weighed
+            self._sums = {**share.sums, **self._sums}
+            self.held.adopt(share.held)
+            self.failed += share.failed
+        else:
+            for equation in (*(each for block in share.held for each in block.opened()), *share.failed):
+                self.checks[equation.rule.id] -= 1
+                self.passed[equation.rule.id] -= bool(equation.holds)
+                self.weigh(equation)
+            for rule in share.checks:
+                if not self.checks[rule]:
+                    del self.checks[rule], self.passed[rule]
         self.findings += share.findings
-        self.stops += share.stops
+        self.leaning += share.leaning
+        self.stops += (stop for stop in share.stops if stop not in self.stops)
 
     def withdraw(self, rule: str, result: Place) -> None:
         """Take back what a rule weighed for a cell that is found to be of something else."""
-        kept = [each for each in self.equations if each.rule.id != rule or each.result.place != result or each.holds]
-        self.checks[rule] -= len(self.equations) - len(kept)
-        self.equations = kept
+        kept = [each for each in self.failed if each.rule.id != rule or each.result.place != result]
+        self.checks[rule] -= len(self.failed) - len(kept)
+        self.failed = kept
 
     def sum_of(self, parts: Iterable[Place]) -> Place | None:
         """The cell that a checked equation proves to be the sum of these parts; None where none is known."""

@@ -25,12 +25,16 @@ from crossfoot.audit.across.find_summary_figures import find_summary_figures
 from crossfoot.audit.across.find_summed_pairs import find_summed_pairs
 from crossfoot.audit.across.find_values_left_out import find_values_left_out
 from crossfoot.audit.arithmetic.find_averages_outside_bands import find_averages_outside_bands
+from crossfoot.audit.arithmetic.find_card_relations import find_card_relations
 from crossfoot.audit.arithmetic.find_change_slips import find_change_slips
 from crossfoot.audit.arithmetic.find_complement_faults import find_complement_faults
+from crossfoot.audit.arithmetic.find_counted_letters import find_counted_letters
+from crossfoot.audit.arithmetic.find_duration_faults import find_duration_faults
 from crossfoot.audit.arithmetic.find_extreme_faults import find_extreme_faults
 from crossfoot.audit.arithmetic.find_listed_items import find_listed_items
 from crossfoot.audit.arithmetic.find_median_faults import find_median_faults
 from crossfoot.audit.arithmetic.find_not_collected import find_not_collected
+from crossfoot.audit.arithmetic.find_numbered_rows import find_numbered_rows
 from crossfoot.audit.arithmetic.find_pair_faults import find_pair_faults
 from crossfoot.audit.arithmetic.find_paired_columns import find_paired_columns
 from crossfoot.audit.arithmetic.find_rate_faults import find_rate_faults
@@ -38,12 +42,13 @@ from crossfoot.audit.arithmetic.find_ratio_faults import find_ratio_faults
 from crossfoot.audit.arithmetic.find_ratios_to_date import find_ratios_to_date
 from crossfoot.audit.arithmetic.find_relations import find_relations
 from crossfoot.audit.arithmetic.find_risk_faults import find_risk_faults
-from crossfoot.audit.arithmetic.find_rolling_means import find_rolling_means
+from crossfoot.audit.arithmetic.find_rolling_means import find_means_of_other_tables, find_rolling_means
 from crossfoot.audit.arithmetic.find_running_totals import find_running_totals
 from crossfoot.audit.arithmetic.find_stock_and_flow import find_stock_and_flow
 from crossfoot.audit.arithmetic.find_sums_over_time import find_sums_over_time
 from crossfoot.audit.arithmetic.find_told_products import find_told_products
 from crossfoot.audit.arithmetic.find_total_faults import find_total_faults
+from crossfoot.audit.arithmetic.find_trimmed_means import find_trimmed_means
 from crossfoot.audit.arithmetic.find_walk_faults import find_walk_faults
 from crossfoot.audit.arithmetic.find_weighted_means import find_weighted_means
 from crossfoot.audit.arithmetic.find_weighted_scores import find_weighted_scores
@@ -87,6 +92,7 @@ from crossfoot.audit.display.find_sign_faults import find_sign_faults
 from crossfoot.audit.display.find_stray_signs import find_stray_signs
 from crossfoot.audit.display.find_told_marks import find_told_marks
 from crossfoot.audit.display.find_trend_faults import find_trend_faults
+from crossfoot.audit.marks.find_told_tests import find_told_tests
 from crossfoot.audit.naming.find_age_faults import find_age_faults
 from crossfoot.audit.naming.find_bare_references import find_bare_references
 from crossfoot.audit.naming.find_citation_faults import find_citation_faults
@@ -114,6 +120,7 @@ from crossfoot.audit.quoting.find_counted_states import find_counted_states
 from crossfoot.audit.quoting.find_counted_words import find_counted_words
 from crossfoot.audit.quoting.find_fractions_of_cells import find_fractions_of_cells
 from crossfoot.audit.quoting.find_fractions_of_rows import find_fractions_of_rows
+from crossfoot.audit.quoting.find_graded_totals import find_graded_totals
 from crossfoot.audit.quoting.find_in_line_claims import find_in_line_claims
 from crossfoot.audit.quoting.find_joined_rows import find_joined_rows
 from crossfoot.audit.quoting.find_misquoted_figures import find_misquoted_figures
@@ -134,6 +141,7 @@ from crossfoot.audit.quoting.find_shares_of_columns import find_shares_of_column
 from crossfoot.audit.quoting.find_signed_changes import find_signed_changes
 from crossfoot.audit.quoting.find_slipped_figures import find_slipped_figures
 from crossfoot.audit.quoting.find_spending_words import find_spending_words
+from crossfoot.audit.quoting.find_sums_of_one_word import find_sums_of_one_word
 from crossfoot.audit.quoting.find_told_benchmarks import find_told_benchmarks
 from crossfoot.audit.quoting.find_told_changes import find_told_changes
 from crossfoot.audit.quoting.find_told_directions import find_told_directions
@@ -141,12 +149,14 @@ from crossfoot.audit.quoting.find_told_extremes import find_told_extremes
 from crossfoot.audit.quoting.find_told_medians import find_told_medians
 from crossfoot.audit.quoting.find_told_more import find_told_more
 from crossfoot.audit.quoting.find_told_runs import find_told_runs
+from crossfoot.audit.quoting.find_told_sides import find_told_sides
 from crossfoot.audit.quoting.find_told_totals import find_told_totals
 from crossfoot.audit.quoting.find_turned_pairs import find_turned_pairs
 from crossfoot.audit.quoting.find_values_with_changes import find_values_with_changes
 from crossfoot.audit.spoken.sentences import Lexicon, Sentence
 from crossfoot.audit.spoken.speaking import Speaking
 from crossfoot.audit.study import Study
+from crossfoot.audit.superlatives.find_superlatives import find_superlatives
 from crossfoot.audit.words.find_narrative_arithmetic import find_narrative_arithmetic
 from crossfoot.audit.words.find_points_in_words import find_points_in_words
 
@@ -155,6 +165,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_duplicated_tables,
     find_risk_faults,
     find_relations,
+    find_card_relations,
     find_total_faults,
     find_ratio_faults,
     find_ratios_to_date,
@@ -162,10 +173,15 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_sums_over_time,
     find_slid_totals,
     find_listed_items,
+    find_counted_letters,
+    find_numbered_rows,
+    find_duration_faults,
     find_averages_outside_bands,
     find_median_faults,
+    find_trimmed_means,
     find_weighted_means,
     find_rolling_means,
+    find_means_of_other_tables,
     find_weighted_scores,
     find_repeated_measures,
     find_short_runs,
@@ -201,6 +217,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_card_marks,
     find_compared_marks,
     find_heading_answers,
+    find_told_tests,
     find_dated_states,
     find_moves_in_a_row,
     find_grade_moves,
@@ -252,6 +269,7 @@ SPOKEN_RULES: tuple[Callable[[Study, list[Sentence], Speaking], None], ...] = (
     find_counted_states,
     find_counted_conditions,
     find_counted_words,
+    find_graded_totals,
     find_listed_marks,
     find_told_benchmarks,
     find_told_changes,
@@ -260,6 +278,7 @@ SPOKEN_RULES: tuple[Callable[[Study, list[Sentence], Speaking], None], ...] = (
     find_moves_between,
     find_told_extremes,
     find_named_extremes,
+    find_superlatives,
     find_told_runs,
     find_told_directions,
     find_compared_lines,
@@ -270,7 +289,9 @@ SPOKEN_RULES: tuple[Callable[[Study, list[Sentence], Speaking], None], ...] = (
     find_misquoted_moves,
     find_parts_and_wholes,
     find_told_more,
+    find_told_sides,
     find_slipped_figures,
+    find_sums_of_one_word,
     find_shares_of_columns,
     find_parts_of_all,
     find_joined_rows,
@@ -309,19 +330,6 @@ DATE_RULES: tuple[Callable[[Study], None], ...] = (
     find_present_and_absent,
 )
 
-BY_GRIDS = frozenset(
-    [
-        find_relations,
-        find_listed_items,
-        find_averages_outside_bands,
-        find_median_faults,
-        find_weighted_means,
-        find_rolling_means,
-        find_weighted_scores,
-    ]
-)
-"""Rules that look at whole tables as grids: they come before tables are compared, for then grids are let go."""
-
 ALONE = frozenset(
     [
         find_benchmark_series,
@@ -355,7 +363,6 @@ ALONE = frozenset(
         find_twin_headings,
         find_pair_faults,
         find_complement_faults,
-        find_extreme_faults,
         find_blank_faults,
         find_not_collected,
         find_reference_faults,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.ledger import Leaning, Ledger, Values
@@ -15,21 +17,31 @@ WITHIN_PARTS = "aggregates"
 
 def lean_on_parts(study: Study, finding: Finding, whole: Place, parts: Sequence[Place]) -> None:
     """Tell the ledger which cells such a finding rests on, the whole first, and when it would agree after all."""
+    places = (whole, *parts)
+    half = max(study.interval(place).width for place in places) / 2
+    agrees = _AmongParts({place: study.value(place) for place in places}, half)
+    study.ledger.leaning.append(Leaning(finding, places, agrees))
 
-    def agrees(values: Values) -> bool:
-        own, *others = (values.get(place, study.value(place)) for place in (whole, *parts))
-        half = max(study.interval(place).width for place in (whole, *parts)) / 2
-        return min(others) - half <= own <= max(others) + half
 
-    study.ledger.leaning.append(Leaning(finding, (whole, *parts), agrees))
+@dataclass(frozen=True, slots=True)
+class _AmongParts:
+    """Whether the whole, the first of what was printed, lies among its parts. It can be sent to another process."""
+
+    printed: Mapping[Place, Fraction]
+    half: Fraction
+    """Of what rounding may have moved the most rounded of them."""
+
+    def __call__(self, values: Values) -> bool:
+        own, *others = (values.get(place, amount) for place, amount in self.printed.items())
+        return min(others) - self.half <= own <= max(others) + self.half
 
 
 def blame_parts(ledger: Ledger) -> None:
     """Move each such finding to the part farthest away, where an equation that holds bears the whole out."""
     vouched = {
         term.place
-        for equation in ledger.equations
-        if equation.holds and not equation.minor
+        for equation in (ledger.held if ledger.leaning else ())
+        if not equation.minor
         for term in equation.cells
         if term.interval.middle != 0
     }

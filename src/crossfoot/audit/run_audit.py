@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import ParamSpec
 
 from crossfoot.audit.across.find_copies import find_duplicated_tables
 from crossfoot.audit.blame import settle
+from crossfoot.audit.by_tables import BY_TABLES, Checked, check_window, take_ratios, windows_of
 from crossfoot.audit.collecting import collecting_rarely
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.ledger import Ledger, Share
 from crossfoot.audit.order import (
     ALONE,
-    BY_GRIDS,
     DATE_RULES,
     LEXICON_RULES,
     SELF_PROVING_RULES,
@@ -25,6 +23,7 @@ from crossfoot.audit.order import (
 from crossfoot.audit.parts_at_fault import blame_parts
 from crossfoot.audit.printed_again import name_copies
 from crossfoot.audit.reading.pack import Pack
+from crossfoot.audit.run_rule import run_rule
 from crossfoot.audit.second_look import look_again
 from crossfoot.audit.second_process import beside
 from crossfoot.audit.spoken.bands_told import tells_bands
@@ -33,7 +32,6 @@ from crossfoot.audit.spoken.speaking import Speaking
 from crossfoot.audit.study import Study
 
 Progress = Callable[[str, int, int], None]
-Asked = ParamSpec("Asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +49,34 @@ class Audit:
 def run_audit(pack: Pack, *, processes: int = 1, progress: Progress = lambda _what, _done, _total: None) -> Audit:
     """Every rule over the pack. A rule that has nothing to look at counts no check.
 
-    Half of a large pack's work is done in a second process, where there may be two.
+    What the tables of a large pack prove of themselves is looked for in a second process, where there may be two.
     """
     with collecting_rarely():
-        return _run_audit(pack, processes=processes, progress=progress)
+        return _run_audit(pack, two=processes > 1 and _is_large(pack), progress=progress)
 
 
-def _run_audit(pack: Pack, *, processes: int, progress: Progress) -> Audit:
+def _run_audit(pack: Pack, *, two: bool, progress: Progress) -> Audit:
     study = Study.of(pack)
-    joined = [rule for rule in TABLE_RULES if rule not in ALONE]
-    steps = len(joined) + 2
-    with beside(_check_apart, pack) if processes > 1 and _is_large(pack) else nullcontext() as apart:
-        last_by_grids = max((number for number, rule in enumerate(joined) if rule in BY_GRIDS), default=-1)
-        study.keep("grids")
-        for number, rule in enumerate(joined):
-            progress(rule.__name__.replace("_", " "), number, steps)
+    joined = [rule for rule in TABLE_RULES if rule not in ALONE and rule is not find_duplicated_tables]
+    steps = len(joined) + 3
+    # No rule by tables looks at copies.
+    run_rule(study, find_duplicated_tables, study)
+    found, words = _check_beside(study, progress) if two else (None, None)
+    shares = _by_rule(study, found if found is not None else map(check_window, windows_of(pack, study.copies)))
+    for number, rule in enumerate(joined, 1):
+        progress(rule.__name__.replace("_", " "), number, steps)
+        if rule in shares:
+            for share in shares.pop(rule):
+                study.ledger.take(share)
+        else:
             run_rule(study, rule, study)
             study.forget(*OF_ONE_RULE)
-            if apart is not None and number == last_by_grids:
-                study.forget("grids")
-        progress("reading the words", len(joined), steps)
-        share = apart() if apart is not None else None
-    if share is not None:
-        study.ledger.take(share)
+    if words is not None:
+        study.ledger.take(words)
     else:
+        progress("reading the words", len(joined) + 1, steps)
         _look_alone(study)
-    progress("settling", len(joined) + 1, steps)
+    progress("settling", len(joined) + 2, steps)
     settle(study.ledger)
     look_again(study.ledger)
     blame_parts(study.ledger)
@@ -86,28 +86,39 @@ def _run_audit(pack: Pack, *, processes: int, progress: Progress) -> Audit:
     return Audit(pack, number_findings(ledger.findings), dict(ledger.checks), dict(ledger.passed), tuple(ledger.stops))
 
 
+def _check_beside(study: Study, progress: Progress) -> tuple[list[Checked] | None, Share]:
+    """What a second process finds by tables, None where none can be had; meanwhile what looks alone is done here."""
+    own, study.ledger = study.ledger, Ledger(study.pack)
+    with beside(check_window, windows_of(study.pack, study.copies)) as found:
+        progress("reading the words", 0, 1)
+        _look_alone(study)
+        words, study.ledger = study.ledger.share(), own
+        study.let_go()
+        return found(), words
+
+
 OF_ONE_RULE = ("shown",)
 """What of tables only the rule asks for that had it made."""
 LARGE = 20_000
-"""Cells of tables from which on a second process is worth what it costs to start it and to send it the pack."""
+"""Cells of tables from which on a second process is worth what it costs to start it and to send it the tables."""
 
 
 def _is_large(pack: Pack) -> bool:
     return sum(len(table.rows) * len(table.columns) for table in pack.tables) >= LARGE
 
 
-def _check_apart(pack: Pack) -> Share | None:
-    """What the rules find that look alone: the work of the second process."""
-    with collecting_rarely():
-        study = Study.of(pack)
-        find_duplicated_tables(study)
-        study.ledger = Ledger(pack)
-        _look_alone(study)
-        return study.ledger.share()
+def _by_rule(study: Study, found: Iterable[Checked]) -> dict[Callable[[Study], None], list[Share]]:
+    """What each rule by tables took, window by window; the ratios of all windows are in the study."""
+    shares: dict[Callable[[Study], None], list[Share]] = {rule: [] for rule in BY_TABLES}
+    for checked in found:
+        take_ratios(study, checked)
+        for rule, share in zip(BY_TABLES, checked.shares, strict=True):
+            shares[rule].append(share)
+    return shares
 
 
 def _look_alone(study: Study) -> None:
-    """Every rule that asks nothing of what those of the first process find, of tables and of words."""
+    """Every rule that asks nothing of what others find, of tables and of words."""
     for rule in TABLE_RULES:
         if rule in ALONE:
             run_rule(study, rule, study)
@@ -124,14 +135,6 @@ def _look_alone(study: Study) -> None:
         run_rule(study, of_sentences, study, sentences)
     for of_dates in DATE_RULES:
         run_rule(study, of_dates, study)
-
-
-def run_rule(study: Study, rule: Callable[Asked, None], *asked: Asked.args, **others: Asked.kwargs) -> None:
-    """A rule that stops at an error of its own is told of; the others run all the same."""
-    try:
-        rule(*asked, **others)
-    except Exception as error:  # noqa: BLE001 - a table that no rule foresaw must not keep the rest of a pack unchecked
-        study.ledger.stopped(rule.__name__.replace("_", " "), error)
 
 
 def number_findings(findings: list[Finding]) -> tuple[Finding, ...]:

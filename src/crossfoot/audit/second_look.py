@@ -54,8 +54,8 @@ def _place(finding: Finding) -> Place | None:
 def _disputed(ledger: Ledger, right: dict[Place, Fraction]) -> dict[Place, Fraction]:
     """Of two cells that should be equal and are not, the one not blamed may be the wrong one too."""
     found: dict[Place, Fraction] = {}
-    for equation in ledger.equations:
-        if equation.holds is False and _says_equal(equation):
+    for equation in ledger.failed:
+        if _says_equal(equation):
             for place, other in (_pair(equation), _pair(equation)[::-1]):
                 value = ledger.pack.cell(other).number
                 if place not in right and value is not None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,7 @@ from crossfoot.audit.by_cell import ByCell
 from crossfoot.audit.equations import Term
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.ledger import Ledger
-from crossfoot.audit.reading.labels import Measure, counts_once, subject_of
+from crossfoot.audit.reading.labels import Measure, counts_once, is_inset, subject_of
 from crossfoot.audit.reading.pack import Pack, PackTable, Paragraph, Place
 from crossfoot.audit.reading.series import NOUGHTS, Series, find_series, interval_at, measure_at
 from crossfoot.audit.reading.times import Time
@@ -102,13 +102,22 @@ class Study:
         return Interval.printed(interval.low, Fraction(grain))
 
     def notes(self, table: PackTable) -> list[str]:
-        """What is said of a table: its captions, and the words right under it up to the next table."""
+        """What is said of a table: its captions, and the words right over and right under it."""
         last = table.last_line
         after = bisect_right(self._lines_of_tables, last)
         ends = min(self._lines_of_tables[after : after + 1], default=last + NOTES_WITHIN + 1)
         near = self.paragraphs_at(range(last + 1, min(ends, last + NOTES_WITHIN + 1)))
         under = [each.text for each in near if each.sheet == table.sheet]
-        return [table.caption, *table.captions, *under[:MOST_NOTES]]
+        return [table.caption, *table.captions, *self._notes_over(table), *under[:MOST_NOTES]]
+
+    def _notes_over(self, table: PackTable) -> list[str]:
+        """The sentences between a table and its heading, or the table before."""
+        lines = self._lines_of_tables
+        before = bisect_left(lines, table.line)
+        begins = max(lines[before - 1] if before else 0, table.line - NOTES_OVER)
+        near = self.paragraphs_at(range(begins, table.line))
+        over = [each.text for each in near if each.sheet == table.sheet and not each.heading]
+        return [text for text in over[-MOST_NOTES:] if text not in table.captions]
 
     def paragraphs_at(self, lines: range) -> list[Paragraph]:
         """The paragraphs at these lines, of any sheet, in the order of the pack."""
@@ -157,8 +166,23 @@ class Study:
         if counts_once(label):
             return True
         words = subject_of(label.rpartition(" | ")[2]) - _OF_TIME
-        told = self.once("not added", table.index, lambda: _told_not_added(self.notes(table)))
+        told = self.once("not added", table.index, lambda: _told_not_added(self._told_of(table)))
         return bool(words) and any(words <= said for said in told)
+
+    def rows_not_added(self, table: PackTable) -> frozenset[int]:
+        """The rows of what does not add up over times, and those set in under them."""
+        return self.once("rows not added", table.index, lambda: frozenset(self._rows_not_added(table)))
+
+    def _rows_not_added(self, table: PackTable) -> Iterator[int]:
+        above = False
+        for number, row in enumerate(table.rows):
+            above = above if is_inset(row.pieces[-1] if row.pieces else "") else self.is_not_added(table, row.label)
+            if above:
+                yield number
+
+    def _told_of(self, table: PackTable) -> list[str]:
+        """What is said of it, by its labels too: `All (each young person once)`."""
+        return [*self.notes(table), *(row.label for row in table.rows if _ONCE_OF_ALL.search(row.label))]
 
     @cached_property
     def _all_rounded(self) -> bool:
@@ -183,6 +207,11 @@ class Study:
         for what in whats:
             self._whole.discard(what)
             self._made.pop(what, None)
+
+    def let_go(self) -> None:
+        """Forget what was found out of cells and tables on the way: it is made again where it is asked for again."""
+        self._made.clear()
+        self._whole.clear()
 
     def measure(self, place: Place) -> Measure:
         """What kind of number stands there."""
@@ -237,6 +266,8 @@ MOST_KEPT = 50
 NOTES_WITHIN = 6
 """Lines under a table in which a note of it may stand."""
 MOST_NOTES = 2
+NOTES_OVER = 2
+"""Lines over the first row of a table in which a note may stand."""
 
 
 def _told_not_added(notes: list[str]) -> list[frozenset[str]]:
@@ -256,9 +287,11 @@ def _says_rounded(text: str) -> bool:
 
 _OF_TIME = subject_of("year quarter month term week")
 _SENTENCES = re.compile(r"(?<=[.;]) ")
+_ONCE_OF_ALL = re.compile(r"^(all|total|any)\b.*\b(each|every)\b.*\bonce\b", re.IGNORECASE)
 _NOT_ADDED = re.compile(
     r"(?P<verb>\b(do|does|did|will|would|can|should) not (be )?(add|sum)(ed|med)?\b)|\bcannot be (added|summed)\b|"
-    r"\bnot the sum\b|\bcounted (only )?once\b|\b(but|only|and) once\b|\b(add|adds|sum|sums|come|comes) (up )?to \d",
+    r"\bnot the sum\b|\b(each|every) [\w ]{2,30} once\b|"
+    r"\bcounted (only )?once\b|\b(but|only|and) once\b|\b(add|adds|sum|sums|come|comes) (up )?to \d",
     re.IGNORECASE,
 )
 _ROUNDED = re.compile(r"\bround(ed|ing)\b", re.IGNORECASE)

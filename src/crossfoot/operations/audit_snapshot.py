@@ -9,7 +9,8 @@ from dataclasses import replace
 from crossfoot.audit.blame import settle
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.order import TABLE_RULES
-from crossfoot.audit.run_audit import number_findings, run_rule
+from crossfoot.audit.run_audit import number_findings
+from crossfoot.audit.run_rule import run_rule
 from crossfoot.audit.study import Study
 from crossfoot.figures.store import FigureStore
 from crossfoot.indicators.catalogue import Catalogue
@@ -26,7 +27,7 @@ CONTRADICTIONS = frozenset({PARTS, "QUARTER-END-DISAGREES-WITH-MONTH-END", "PART
 """What is told of supplied figures that are both kept: other disagreements were settled by keeping one of the two."""
 _TOTALS = "totals"
 _SUPPOSED = "breakdowns"
-_SUPPOSING = frozenset({"find_relations"})
+_SUPPOSING = frozenset({"find_relations", "find_card_relations"})
 """Rules that suppose what a table's own numbers suggest, and that one what two tables do, are not for a snapshot: here
 it is known what adds up to what, and small numbers suggest much: of ones and twos one is soon the sum of others."""
 _INFERRED = frozenset({"rates", "stock-and-flow"})

@@ -117,10 +117,9 @@ def _is_equal(study: Study, one: Place, other: Place | None) -> bool:
 def _proved(study: Study) -> set[Place]:
     """Cells that an equation of their own proves: a total of its parts, a closing balance, a base of percentages."""
     found: set[Place] = set()
-    for equation in study.ledger.equations:
-        if equation.holds:
-            found.add(equation.result.place)
-            found |= {term.place for term in equation.divisors}
+    for equation in study.ledger.held:
+        found.add(equation.result.place)
+        found |= {term.place for term in equation.divisors}
     return found
 
 

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import groupby
 
 from crossfoot.audit.across.find_summary_figures import SUMMARY
 from crossfoot.audit.across.named_parts import Parts, parts_named
@@ -47,6 +48,8 @@ MOST_WRONG = 2
 """So many may be wrong of a summary that does not say where its figures are from."""
 WITHIN = 40
 """Tables before and after it: what a summary sums up is of the same paper."""
+AT_A_TIME = 200
+"""Tables of which the whole figures are known together, with those so near to them."""
 COMMON = 250
 """A word in the names of more figures than that tells no one of them."""
 MOST_TIMES = 4
@@ -124,19 +127,17 @@ class Wholes:
 
     by_value: Mapping[Fraction, Sequence[WholeCell]]
     by_word: Mapping[Named, Sequence[WholeCell]]
-    by_table: Mapping[int, Sequence[WholeCell]]
 
     @classmethod
     def of(cls, tables: Sequence[PackTable], study: Study) -> Wholes:
         """Those of these tables."""
         by_value, by_word = defaultdict[Fraction, list[WholeCell]](list), defaultdict[Named, list[WholeCell]](list)
-        by_table = {table.index: whole_cells(study, table) for table in tables}
-        for cells in by_table.values():
-            for cell in cells:
+        for table in tables:
+            for cell in whole_cells(study, table):
                 by_value[cell.number.amount].append(cell)
                 for word in cell.words if cell.per is None else cell.words | cell.around:
                     by_word[word, cell.number.decimals, cell.percent].append(cell)
-        return cls(by_value, by_word, by_table)
+        return cls(by_value, by_word)
 
     def named(self, words: frozenset[str], number: Number, table: int, *, percent: bool) -> Iterator[WholeCell]:
         """Those of other tables, of one form, that have one of the words in their names: of the words the rare ones."""
@@ -164,7 +165,13 @@ def find_headline_figures(study: Study) -> None:
         and sum(column.time is not None for column in table.columns) <= MOST_TIMES
         and not tells_of_differences(study, table)
     ]
-    wholes = Wholes.of(tables if small else (), study)
+    for block, own in groupby(small, lambda table: table.index // AT_A_TIME):
+        near = range(block * AT_A_TIME - WITHIN, (block + 1) * AT_A_TIME + WITHIN)
+        _check_small(study, list(own), Wholes.of([table for table in tables if table.index in near], study))
+
+
+def _check_small(study: Study, small: Sequence[PackTable], wholes: Wholes) -> None:
+    """Look up those tables among the whole figures of all tables near them."""
     for table in small:
         parts = parts_named(study, table)
         rows = [row for row in range(len(table.rows)) if not is_whole_row(table, row)]
@@ -220,7 +227,8 @@ def _headline(study: Study, place: Place, told: Sequence[PackTable] | None, whol
     if told is None:
         among = wholes.named(words, number, place.table, percent=percent)
     else:
-        among = (cell for each in told for cell in wholes.by_table.get(each.index, ()))
+        others = (each for each in told if each.index not in study.copies)
+        among = (cell for each in others for cell in whole_cells(study, each))
     found = []
     for cell in among:
         if percent != cell.percent or not number.is_as_fine_as(cell.number) or _is_of_another_time(time, cell):
@@ -247,7 +255,26 @@ def _is_of_another_time(time: Time | None, cell: WholeCell) -> bool:
     return cell.time is not None and cell.time.kind is time.kind and cell.time != time
 
 
+def _claimed(headlines: Sequence[Headline]) -> list[Headline]:
+    """The same, without the figures that another of them is, whose label names it better: two rows are two figures."""
+    best: dict[Place, tuple[int, Place]] = {}
+    for headline in headlines:
+        for each in headline.named:
+            if each.cell.number.amount == headline.number.amount and each.well >= max(WELL, headline.named[0].well):
+                best[each.cell.place] = max(best.get(each.cell.place, (0, headline.place)), (each.well, headline.place))
+    return [
+        replace(headline, named=tuple(each for each in headline.named if not _is_of_another(headline, each, best)))
+        for headline in headlines
+    ]
+
+
+def _is_of_another(headline: Headline, candidate: Candidate, best: Mapping[Place, tuple[int, Place]]) -> bool:
+    well, place = best.get(candidate.cell.place, (0, headline.place))
+    return place != headline.place and well > candidate.well
+
+
 def _check(study: Study, headlines: Sequence[Headline]) -> None:
+    headlines = _claimed(headlines)
     held = [each for each in headlines if each.is_held]
     lost = [each for each in headlines if not each.is_held]
     telling = [each for each in held if each.number.digits >= 2]
@@ -274,11 +301,10 @@ def _meant(study: Study, headline: Headline) -> WholeCell | None:
         if max(meant.number.digits, headline.number.digits) < TELLING_DIGITS:
             # Small numbers are everywhere.
             return None
-        close = abs(meant.number.amount - headline.number.amount) <= abs(meant.number.amount) * NEAR
-        slip = is_slip(headline.number, meant.number)
         if (
-            close
-            or slip
+            _is_near(headline.number, meant.number)
+            or is_slip(headline.number, meant.number)
+            or (best >= WELL and _stands_beside(study, headline.place))
             or (_may_be_read_from_beside(headline) and _stands_in_line(study, headline.number, meant.place))
         ):
             return meant
@@ -286,7 +312,22 @@ def _meant(study: Study, headline: Headline) -> WholeCell | None:
         slips = [each.cell for each in standing if is_slip(headline.number, each.cell.number)]
         if len({cell.number.amount for cell in slips}) == 1:
             return slips[0]
+    if headline.told and len(first) > 1:
+        near = [cell for cell in first if _is_near(headline.number, cell.number) and cell.number.digits >= DIGITS]
+        if len({cell.number.amount for cell in near}) == 1:
+            return near[0]
     return None
+
+
+def _is_near(one: Number, other: Number) -> bool:
+    return abs(other.amount - one.amount) <= abs(other.amount) * NEAR
+
+
+def _stands_beside(study: Study, place: Place) -> bool:
+    """Whether the number is that of the cell before it: it was copied from there."""
+    before = place._replace(column=place.column - 1)
+    number, own = study.pack.cell(before).number, study.pack.cell(place).number
+    return number is not None and own is not None and number.amount == own.amount
 
 
 TELLING_DIGITS = 2

@@ -81,8 +81,8 @@ def _is_named(name: str, title: str) -> bool:
     return len(first) > 3 and first[:1].isupper() and bool(plain_words(first)) and spaced(first) in title
 
 
-@lru_cache(maxsize=50_000)
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=4_000)
 def _measured(text: str) -> frozenset[str]:
     words = plain_words(_FORM.sub(" ", _TITLE.sub("", re.split(r"\b(?:beside|compared|against)\b", text)[0])))
     return frozenset("re" if word == "repeat" else word for word in words)

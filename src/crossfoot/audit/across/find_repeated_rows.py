@@ -90,7 +90,7 @@ def _columns_by_time(table: PackTable) -> dict[Time | None, list[int]]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def _like(one: str, two: str) -> bool:
     if one == two:
         return True
@@ -116,7 +116,7 @@ def _pairs(study: Study) -> Iterator[tuple[PackTable, PackTable, Rows]]:
         for index, table in tables.items()
     }
     values = {index: _telling_values(table) for index, table in tables.items()}
-    for (one, two), matches in sorted(_matches(subjects, values).items()):
+    for one, two, matches in _matches(subjects, values):
         used: dict[int, tuple[float, int]] = {}
         for number, (alike, line) in matches.items():
             if line not in used or alike > used[line][0]:
@@ -127,27 +127,31 @@ def _pairs(study: Study) -> Iterator[tuple[PackTable, PackTable, Rows]]:
 
 def _matches(
     subjects: Subjects, values: Mapping[int, frozenset[float]]
-) -> dict[tuple[int, int], dict[int, tuple[float, int]]]:
-    """For each pair of tables that share numbers, the row of the later that is most like each row of the earlier."""
+) -> Iterator[tuple[int, int, dict[int, tuple[float, int]]]]:
+    """For each pair of tables that share numbers, the row of the later that is most like each row of the earlier.
+
+    Of 500 pages there are 40,000 such pairs: they are given one by one, in their order.
+    """
     by_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for table, rows in subjects.items():
         for number, subject in rows.items():
             for word in subject:
                 by_word[word].append((table, number))
-    shared: dict[tuple[int, int], dict[int, tuple[float, int]]] = defaultdict(dict)
     for table, rows in subjects.items():
         rare = {
             number: sorted(subject, key=lambda word: (len(by_word[word]), word))[:3] for number, subject in rows.items()
         }
         near = {place[0] for words in rare.values() for word in words for place in by_word[word][:400]}
         sharing = {other for other in near if other > table and len(values[table] & values[other]) >= FEWEST}
+        shared: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
         for number, subject in rows.items() if sharing else ():
             for other, line in {place for word in rare[number] for place in by_word[word][:400] if place[0] in sharing}:
                 alike = likeness(subject, subjects[other][line])
-                best = shared[table, other].get(number, (0.0, 0)) if alike >= ALIKE_ROWS else (1.0, 0)
+                best = shared[other].get(number, (0.0, 0)) if alike >= ALIKE_ROWS else (1.0, 0)
                 if (alike, -line) > (best[0], -best[1]):
-                    shared[table, other][number] = (alike, line)
-    return shared
+                    shared[other][number] = (alike, line)
+        for other in sorted(shared):
+            yield table, other, shared[other]
 
 
 def _compare(study: Study, first: PackTable, other: PackTable, *, columns: tuple[int, int], rows: Rows) -> None:

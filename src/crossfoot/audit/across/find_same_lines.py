@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
 
 from crossfoot.audit.across.slips import is_slip
 from crossfoot.audit.equations import Equation, Term
@@ -78,12 +78,20 @@ class Match:
 
 def find_same_lines(study: Study) -> None:
     """Compare every two lines of two tables that have figures in common under names that are alike."""
-    lines = [line for table in study.pack.tables if table.index not in study.copies for line in _lines(study, table)]
-    matches = [match for first, other in _sharing(lines) if (match := _match(lines[first], lines[other]))]
+    pairs = list(_sharing(line for _, line in _numbered(study)))
+    sharing = {number for pair in pairs for number in pair}
+    lines = {number: line for number, line in _numbered(study) if number in sharing}
+    matches = [match for first, other in pairs if (match := _match(lines[first], lines[other]))]
     best = _most_equal(study, matches)
     for match in matches:
         if all(best[_key(line), _other(match, line).table] is match for line in match.lines):
             _weigh(study, match)
+
+
+def _numbered(study: Study) -> Iterator[tuple[int, Line]]:
+    """Every line with its number. Of 500 pages there are 12,000 and few share figures: made twice, not kept."""
+    tables = (table for table in study.pack.tables if table.index not in study.copies)
+    return enumerate(line for table in tables for line in _lines(study, table))
 
 
 def _lines(study: Study, table: PackTable) -> Iterator[Line]:
@@ -133,20 +141,21 @@ def _time(time: Time | None, pieces: Sequence[str]) -> Time | None:
     return time or next((found for part in parts if (found := read_time(part)) is not None), None)
 
 
-def _sharing(lines: Sequence[Line]) -> list[tuple[int, int]]:
+def _sharing(lines: Iterable[Line]) -> Iterator[tuple[int, int]]:
     """Lines of different tables that have two telling figures in common."""
-    by_value: dict[tuple[Fraction, int], set[int]] = defaultdict(set)
+    by_value: dict[tuple[Fraction, int], list[int]] = defaultdict(list)
+    tables, told = array("L"), []
     for number, line in enumerate(lines):
-        for item in line.items:
-            if item.number.digits >= 2:
-                by_value[item.number.amount, item.number.decimals].add(number)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for found in by_value.values():
-        if 2 <= len(found) <= COMMON:
-            for one, other in combinations(sorted(found), 2):
-                if lines[one].table != lines[other].table:
-                    shared[one, other] += 1
-    return sorted(pair for pair, count in shared.items() if count >= FEWEST)
+        figures = {(each.number.amount, each.number.decimals) for each in line.items if each.number.digits >= 2}
+        own = [by_value[figure] for figure in figures]
+        for found in own:
+            found.append(number)
+        tables.append(line.table)
+        told.append(own)
+    for number, own in enumerate(told):
+        common = (other for found in own if len(found) <= COMMON for other in found if other > number)
+        counted = Counter(other for other in common if tables[other] != tables[number])
+        yield from sorted((number, other) for other, count in counted.items() if count >= FEWEST)
 
 
 def _match(first: Line, other: Line) -> Match | None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from crossfoot.audit.reading.cells import Number
-from crossfoot.audit.reading.labels import Totalling, per_of, words_of
+from crossfoot.audit.reading.labels import Totalling, per_of, summarises, words_of
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role, Row
 from crossfoot.audit.reading.times import Time, TimeKind, read_time
 from crossfoot.audit.spoken.number_words import COUNT, number_of
@@ -58,12 +58,7 @@ class WholeCell:
     """Whether it is over the times of its table, and of none of them."""
 
 
-def whole_cells(study: Study, table: PackTable) -> tuple[WholeCell, ...]:
-    """Those of a table, worked out once."""
-    return study.once("whole cells", table.index, lambda: tuple(_whole_cells(study, table)))
-
-
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def words_in(text: str) -> frozenset[str]:
     """The words of a label, in one form for each."""
     return frozenset(_SAME.get(word, word) for word in words_of(text)) - IDLE
@@ -80,6 +75,7 @@ _SAME = {
 _IDLE_WORDS = """
 percentage number total all figure count rate per each they them we our us most least more fewer under over or than who
 that would where my no low high good is bad now level target measure indicator 100 1000 10000 100000
+two three four five six seven eight nine ten eleven twelve
 """
 IDLE = frozenset(word for each in _IDLE_WORDS.split() for word in (each, *words_of(each)))
 """Words that name nothing: `at most`, `% of`, `low is good`."""
@@ -125,7 +121,8 @@ class _Line:
         return cls(_words(each.pieces), whole, last, each.time, _says_percent(name), "£" in name, earlier, per_of(name))
 
 
-def _whole_cells(study: Study, table: PackTable) -> Iterator[WholeCell]:
+def whole_cells(study: Study, table: PackTable) -> Iterator[WholeCell]:
+    """Those of a table."""
     rows, columns = _rows(study, table), _columns(table)
     timed = any(line.time is not None for line in (*rows.values(), *columns.values()))
     around = words_in(" ".join((table.caption, *table.captions[:2])))
@@ -159,8 +156,12 @@ def _whole_cells(study: Study, table: PackTable) -> Iterator[WholeCell]:
 def _rows(study: Study, table: PackTable) -> dict[int, _Line]:
     rows = [row for row, each in enumerate(table.rows) if each.role not in _ASIDE]
     whole = {row for row in rows if is_whole_row(table, row)} | added_last(study, table)
-    last = _last([(row, table.rows[row].time) for row in rows if row not in whole])
-    return {row: _Line.of(table.rows[row], whole=row in whole, last=row == last, before=False) for row in rows}
+    plain = [row for row in rows if row not in whole]
+    last = _last([(row, table.rows[row].time) for row in plain])
+    last = _last_numbered([(row, _name(table.rows[row])) for row in plain]) if last is None else last
+    # A median or mean of all stands for all of them too.
+    ends = {last, *(row for row in plain if summarises(table.rows[row].label))}
+    return {row: _Line.of(table.rows[row], whole=row in whole, last=row in ends, before=False) for row in rows}
 
 
 def _columns(table: PackTable) -> dict[int, _Line]:
@@ -249,6 +250,24 @@ def _last(times: Sequence[tuple[int, Time | None]]) -> int | None:
     if len(known) < 2 or len({time.kind for time, _ in known}) > 1:
         return None
     return max(known)[1]
+
+
+def _last_numbered(names: Sequence[tuple[int, str]]) -> int | None:
+    """Where the last of a numbered series stands that came one after another: `Round 1`, `Round 2`, `Round 3`."""
+    found = [
+        (match["what"].casefold(), int(match["number"])) for _, name in names if (match := _NUMBERED.fullmatch(name))
+    ]
+    if len(found) < FEWEST_ADDED or len(found) < len(names) or len({what for what, _ in found}) > 1:
+        return None
+    numbers = [number for _, number in found]
+    return names[-1][0] if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else None
+
+
+_NUMBERED = re.compile(
+    r"(?P<what>round|wave|cycle|cohort|survey|census|sweep|sample|period|edition|issue|report|meeting|intake|tranche)"
+    r"(?: no\.?)? (?P<number>\d{1,3})",
+    re.IGNORECASE,
+)
 
 
 def is_whole_row(table: PackTable, row: int) -> bool:

@@ -8,7 +8,8 @@ import re
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.relations.bands import band_of, follow_each_other
-from crossfoot.audit.relations.line import Grid, Line, grids_of
+from crossfoot.audit.relations.grids import grids_of
+from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.study import Study
 
 BANDED = Rule("averages-in-bands", Kind.ARITHMETIC, "The average of a band lies within the band.")

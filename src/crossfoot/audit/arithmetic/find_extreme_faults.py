@@ -9,7 +9,8 @@ from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.labels import subject_of
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.relations import hints
-from crossfoot.audit.relations.line import Grid, Line, grids_of
+from crossfoot.audit.relations.grids import grids_of
+from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.study import Study
 
 EXTREMES = Rule("extremes", Kind.ARITHMETIC, "An average is not above the maximum beside it, nor below the minimum.")
@@ -94,8 +95,13 @@ def _adds_up(line: Line, whole: int, parts: Sequence[int]) -> bool:
     return counted and own is not None and own.amount > 0 and sum(known) == own.amount
 
 
-_MOST_OF = re.compile(r"^(the )?(longest|oldest|slowest)\b", re.IGNORECASE)
-_LEAST_OF = re.compile(r"^(the )?(shortest|youngest|quickest)\b", re.IGNORECASE)
+_ONE = r"(caseload|load|case|class|wait|sum|award|fee|price|score)"
+_MOST_OF = re.compile(
+    rf"^(the )?((longest|oldest|slowest)\b|(highest|largest|biggest|maximum|max\.?) {_ONE}\b)", re.IGNORECASE
+)
+_LEAST_OF = re.compile(
+    rf"^(the )?((shortest|youngest|quickest)\b|(lowest|smallest|minimum|min\.?) {_ONE}\b)", re.IGNORECASE
+)
 """Of one child or case; the most and the least may be those of the columns beside them, which are added as well."""
 
 

@@ -9,7 +9,8 @@ from statistics import median, quantiles
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations import hints
-from crossfoot.audit.relations.line import Grid, Line, Value, grids_of
+from crossfoot.audit.relations.grids import grids_of
+from crossfoot.audit.relations.line import Grid, Line, Value
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 

@@ -20,18 +20,19 @@ from crossfoot.audit.arithmetic.find_ratio_faults import RATIOS
 from crossfoot.audit.arithmetic.find_running_totals import RUNNING
 from crossfoot.audit.arithmetic.find_sums_over_time import YEAR_TO_DATE
 from crossfoot.audit.arithmetic.find_total_faults import TOTALS
+from crossfoot.audit.arithmetic.told_aside import is_told_aside
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure
-from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.reading.pack import PackTable, Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.agreement import Nearly, find_agreeing
-from crossfoot.audit.relations.cards import card_grids, told_shares
 from crossfoot.audit.relations.evidence import Evidence, weigh_evidence
 from crossfoot.audit.relations.exactness import sharpened
 from crossfoot.audit.relations.formula import Formula, Told, Where
-from crossfoot.audit.relations.line import Grid, Line, Value, grids_of
+from crossfoot.audit.relations.grids import grids_of
+from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.relations.named import named_formulas
 from crossfoot.audit.relations.proofs import BELIEVED, STRONG_HINT, Kinds, Weighed, all_proved, keys_for, kind_of, tried
 from crossfoot.audit.relations.sisters import sister_formulas
@@ -68,25 +69,21 @@ def find_relations(study: Study) -> None:
     for table in study.pack.tables:
         if table.index not in study.copies:
             _check_table(study, table)
-    for grid in card_grids(study):
-        _check(study, grid, Proved())
-    for place, value, pair, share in told_shares(study):
-        _check_told_share(study, place, value, pair, share)
 
 
 def _check_table(study: Study, table: PackTable) -> None:
     proved = Proved()
-    weighed = len(study.ledger.equations)
+    before = len(study.ledger.held)
     for grid in grids_of(study, table):
         if 2 <= len(grid.lines) <= MOST_LINES and len(grid.keys) >= 2:
-            _check(study, grid, proved)
+            check_grid(study, grid, proved)
             _check_lonely(study, grid)
         elif len(grid.keys) == 1 and FEWEST_NAMED <= len(grid.lines) <= MOST_LINES:
             _check_named(study, grid, grid.lines)
         _check_bases(study, grid)
     report_hidden_parts(study, proved.broken)
     _check_taken_for_averages(study, proved.taken)
-    worked_out = frozenset(each.result.place for each in study.ledger.equations[weighed:] if _divides(each))
+    worked_out = frozenset(each.result.place for each in study.ledger.held.since(before) if each.divisors)
     for grid, evidence in proved.taken:
         if _adds(evidence.formula):
             check_averages(study, grid, evidence.formula, worked_out)
@@ -97,27 +94,6 @@ def _check_table(study: Study, table: PackTable) -> None:
 def _adds(formula: Formula) -> bool:
     """Whether it only adds."""
     return not formula.divisors and not formula.product and all(part.factor > 0 for part in formula.parts)
-
-
-def _divides(equation: Equation) -> bool:
-    """Whether it is a quotient that holds."""
-    return equation.holds is True and bool(equation.divisors)
-
-
-def _check_told_share(study: Study, place: Place, value: Value, pair: Place, share: float) -> None:
-    """On a card, a percentage is the share that the pair beside it makes: `46 of 50` is 92%."""
-    if abs(value.amount - share) <= value.last_digit * 1.0001 + 1e-9:
-        study.ledger.agreed(RATIOS)
-        return
-    number = study.pack.cell(place).number
-    study.ledger.found(
-        RATIOS,
-        place,
-        explanation=f"{RATIOS.words} {study.pack.cell(pair).text} is {share:.2f}%; so it is on most such cards.",
-        expected=f"{share:.{number.decimals if number else 0}f}%",
-        confidence=0.9,
-        others=[pair],
-    )
 
 
 def _check_lonely(study: Study, grid: Grid) -> None:
@@ -165,7 +141,7 @@ def _is_one(wanted: Sequence[Interval | None]) -> bool:
     return len(known) == len(wanted) and max(each.low for each in known) <= min(each.high for each in known)
 
 
-def _check(study: Study, grid: Grid, whole: Proved) -> None:
+def check_grid(study: Study, grid: Grid, whole: Proved) -> None:
     """Weigh what is proved of a table by its columns, or by its rows; adds it to the whole of the table."""
     known: set[Kinds] = set()
     explained: dict[tuple[int, str], list[Formula]] = defaultdict(list)
@@ -345,7 +321,7 @@ def _weigh(study: Study, grid: Grid, evidence: Evidence) -> None:
     for place, key in enumerate(keys):
         if key in evidence.held or key in evidence.failed:
             equation = formula.equation(study, key, keys[place - 1] if place else None, told)
-            if equation is not None:
+            if equation is not None and (equation.holds or not is_told_aside(study, equation)):
                 study.ledger.weigh(equation)
 
 
@@ -384,7 +360,7 @@ def _say(formula: Formula) -> str:
         above += f" - {name}" if part.factor < 0 else f"{joint if above else ''}{name}"
     above = above.strip()
     if formula.divisors:
-        below = " + ".join(part.line.label for part in formula.divisors)
+        below = "".join(f" {'-' if part.factor < 0 else '+'} {part.line.label}" for part in formula.divisors)[3:]
         below = f"{below} in all" if formula.divisors[0].at is not None else below
         above = f"({above}) / ({below})" if len(formula.parts) > 1 else f"{above} / {below}"
     if formula.constant is not None:

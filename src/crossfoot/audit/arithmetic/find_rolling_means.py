@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -15,7 +16,9 @@ from crossfoot.audit.reading.labels import Measure, likeness, per_of, subject_of
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.reading.times import Time
-from crossfoot.audit.relations.line import Grid, Line, Value, grids_of, value_at
+from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.grids import grids_of, value_at
+from crossfoot.audit.relations.line import Grid, Line, Value
 from crossfoot.audit.study import Study
 
 ROLLING_MEANS = Rule(
@@ -26,7 +29,7 @@ LONGEST = 13
 MOST_LINES, MOST_COUNTED, MOST_UNTOLD, MOST_LOOKED_AT = 40, 20, 8, 24
 FEWEST_HELD, FEWEST_TOLD = 3, 2
 """How many must hold, and how many where the label tells of how many times each is."""
-MOST_FAILED = 0.34
+MOST_FAILED, MOST_FAILED_TOLD = 0.34, 0.4
 SURE, SURE_TOLD = 2.5, 1.5
 """How unlikely those that hold must be by chance, as a power of ten over the number of formulas tried."""
 Keys = Sequence[int]
@@ -38,6 +41,10 @@ def find_rolling_means(study: Study) -> None:
         if table.index not in study.copies:
             for grid in grids_of(study, table):
                 _check_grid(study, table, grid)
+
+
+def find_means_of_other_tables(study: Study) -> None:
+    """Check each series of rolling means of what another table has."""
     for series in study.series:
         back = None if series.table in study.copies else looks_back(series.label)
         if back is not None and back.count and back.is_mean:
@@ -62,12 +69,9 @@ def _check(study: Study, back: LookingBack, formulas: Sequence[TakenFor]) -> Non
     if best is None:
         return
     fewest, sure = (FEWEST_TOLD, SURE_TOLD) if back.count else (FEWEST_HELD, SURE)
+    most = MOST_FAILED_TOLD if back.count and best.held >= FEWEST_HELD else MOST_FAILED
     failed = len(best.equations) - best.held
-    if (
-        best.held >= fewest
-        and failed <= MOST_FAILED * len(best.equations)
-        and best.told >= sure + math.log10(len(formulas))
-    ):
+    if best.held >= fewest and failed <= most * len(best.equations) and best.told >= sure + math.log10(len(formulas)):
         for equation in best.equations:
             study.ledger.weigh(equation)
 
@@ -85,12 +89,49 @@ def _of_line(study: Study, table: PackTable, grid: Grid, line: Line, back: Looki
         for base in bases:
             for scale in back.scales(count):
                 yield _formula(study, line, windows, (base,), scale)
+        if _TURNOVER.search(line.label) and line.is_averaged:
+            yield from _turnovers(study, line, windows, [base for base in bases if not base.is_averaged])
         if back.is_mean:
             counts = [base for base in bases if not base.is_averaged][: MOST_COUNTED if back.count else MOST_UNTOLD]
             for base in counts:
                 for below in counts:
                     if base is not below:
                         yield _formula(study, line, windows, (base, below), _scale(line))
+
+
+def _turnovers(study: Study, line: Line, windows: dict[int, Keys], bases: Sequence[Line]) -> Iterator[TakenFor]:
+    """Those who went in the last times, over how many there were: at the start and the end, at the ends, or now."""
+    ends = [base for base in bases if hints.is_closing(base) or hints.is_stock(base)]
+    starts = [base for base in bases if hints.is_opening(base)]
+    scale = _scale(line)
+    for flow in bases[:MOST_COUNTED]:
+        for end in ends:
+            if end is flow or flow in starts:
+                continue
+            yield _weighed(study, line, _known(windows, [(flow, ALL), (end, LAST)]), scale, (flow, end))
+            yield _weighed(study, line, _known(windows, [(flow, ALL), (end, ALL)]), scale, (flow, end), even=True)
+            for start in starts:
+                known = {
+                    key: [above, (*first, *last)]
+                    for key, [above, first, last] in _known(windows, [(flow, ALL), (start, FIRST), (end, LAST)]).items()
+                }
+                yield _weighed(study, line, known, 2 * scale, (flow, start, end))
+
+
+ALL, FIRST, LAST = slice(None), slice(0, 1), slice(-1, None)
+"""Which of the times that a figure looks back over."""
+_TURNOVER = re.compile(r"turnover|attrition|leavers|loss|churn|retention|left", re.IGNORECASE)
+Known = dict[int, list[tuple[Value, ...]]]
+"""By key, what is added and what that is divided by."""
+
+
+def _known(windows: dict[int, Keys], taken: Sequence[tuple[Line, slice]]) -> Known:
+    """The values that each figure is of, where all are there."""
+    return {
+        key: [tuple(base.values[each] for each in window[which]) for base, which in taken]
+        for key, window in windows.items()
+        if all(each in base.values for base, which in taken for each in window[which])
+    }
 
 
 def _windows(keys: Keys, count: int) -> Iterator[tuple[Keys, int]]:
@@ -106,21 +147,25 @@ def _scale(line: Line) -> Fraction:
 
 
 def _formula(study: Study, line: Line, windows: dict[int, Keys], bases: tuple[Line, ...], scale: Fraction) -> TakenFor:
+    return _weighed(study, line, _known(windows, [(base, ALL) for base in bases]), scale, bases)
+
+
+def _weighed(
+    study: Study, line: Line, known: Known, scale: Fraction, bases: Sequence[Line], *, even: bool = False
+) -> TakenFor:
+    """One formula as equations; `even` where what it is divided by is the mean of so many, and not their sum."""
     equations = []
     told = 0.0
-    spread = _spread(bases, line)
-    known = {
-        key: [tuple(base.values[each] for each in window) for base in bases]
-        for key, window in windows.items()
-        if all(each in base.values for base in bases for each in window)
-    }
+    spread = max(_spread(bases, line), line.spread if scale == 1 else 0.0)
     some = list(known.items())[:MOST_LOOKED_AT]
-    if sum(_is_near(line.values[key], parts, float(scale)) for key, parts in some) < FEWEST_TOLD:
+    scales = {key: scale * len(parts[0]) if even else scale for key, parts in known.items()}
+    if sum(_is_near(line.values[key], parts, float(scales[key])) for key, parts in some) < FEWEST_TOLD:
         return TakenFor((), 0.0)
+    below = " and ".join(base.label for base in bases[1:])
+    names = f"{bases[0].label} over {below}" if below else bases[0].label
     for key, parts in known.items():
-        window = windows[key]
-        words = f"{line.label} is of the last {len(window)}: {' over '.join(base.label for base in bases)}."
-        equation = _equation(study, line.values[key], parts, scale, words)
+        words = f"{line.label} is of the last {len(parts[0])}: {names}."
+        equation = _equation(study, line.values[key], parts, scales[key], words)
         equations.append(equation)
         told += _telling(equation, spread)
     return TakenFor(tuple(equations), told)
@@ -160,12 +205,15 @@ def _spread(bases: Sequence[Line], line: Line) -> float:
 
 
 def _telling(equation: Equation, spread: float) -> float:
-    """How unlikely it is by chance that this holds, as a power of ten."""
+    """How unlikely it is by chance that this holds, as a power of ten; an exact count is one of those there may be."""
     computed = equation.computed()
     if not equation.holds or computed is None:
         return 0.0
-    wide = float(computed.width + equation.result.interval.width)
-    return max(0.0, math.log10(spread / wide)) if wide and spread else 0.0
+    wide = float(computed.width + equation.result.interval.width) or ONE
+    return max(0.0, math.log10(spread / wide)) if spread else 0.0
+
+
+ONE = 1.0
 
 
 def _of_key(

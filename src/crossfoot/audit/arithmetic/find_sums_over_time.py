@@ -44,6 +44,7 @@ def find_sums_over_time(study: Study) -> None:
                 and not _RUNS.search(each.label.rpartition(" | ")[2])
                 and not is_unit_cost(each.label)
                 and not study.is_not_added(table, each.label)
+                and not {place.row for place in each.places.values()} <= study.rows_not_added(table)
             ]
             _year_to_date(study, series)
             for each in series:

@@ -82,7 +82,7 @@ def _check_columns(study: Study, table: PackTable) -> None:
     rows = [
         number
         for number, row in enumerate(table.rows)
-        if any(cell.is_number for cell in row.cells[table.stub :]) and not study.is_not_added(table, row.label)
+        if any(cell.is_number for cell in row.cells[table.stub :]) and number not in study.rows_not_added(table)
     ]
     _check(study, lines, rows, lambda line, other: Place(table.index, other, line), "columns")
 

@@ -9,6 +9,7 @@ from crossfoot.audit.arithmetic.find_stock_and_flow import STOCK_AND_FLOW
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.reading.labels import Measure, is_inset
 from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.relations.two_dates import are_of_two_dates
 from crossfoot.audit.study import Study
 
 FEWEST = 3
@@ -35,7 +36,7 @@ def find_walk_faults(study: Study) -> None:
     for table in study.pack.tables:
         numeric = [place for place in table.value_columns if table.columns[place].numeric]
         if table.index not in study.copies and len(numeric) <= MOST_COLUMNS:
-            for first, last in _walks(table):
+            for first, last in _walks(table) or _dated_walk(table):
                 for column in table.value_columns:
                     if table.columns[column].numeric and table.columns[column].role in {Role.VALUE, Role.TIME}:
                         _check(study, table, column, first, last)
@@ -52,6 +53,16 @@ def _walks(table: PackTable) -> list[tuple[int, int]]:
         elif _FIRST.search(row.label):
             first = number
     return walks
+
+
+def _dated_walk(table: PackTable) -> list[tuple[int, int]]:
+    """From the first row to the last, where both are called the same but for the year, and all between are signed."""
+    last = len(table.rows) - 1
+    if last < FEWEST or not are_of_two_dates(table.rows[0].label, table.rows[last].label):
+        return []
+    between = [table.cell(row, column) for row in range(1, last) for column in table.value_columns]
+    numbers = [cell.number for cell in between if cell.number is not None]
+    return [(0, last)] if numbers and all(number.signed or not number.value for number in numbers) else []
 
 
 def _check(study: Study, table: PackTable, column: int, first: int, last: int) -> None:
@@ -74,7 +85,8 @@ def _check(study: Study, table: PackTable, column: int, first: int, last: int) -
     ]
     best = min(equations, key=lambda each: (not each.holds, _distance(each)))
     largest = max(abs(study.value(place)) for place in known)
-    if best.holds or _distance(best) <= NEAR * largest:
+    signed = all((number := study.pack.cell(place).number) is None or number.signed for place in known[1:-1])
+    if best.holds or signed or _distance(best) <= NEAR * largest:
         study.ledger.weigh(best)
 
 

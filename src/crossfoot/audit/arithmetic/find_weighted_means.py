@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.labels import Measure, summarises
-from crossfoot.audit.relations.line import Grid, Line, Value, grids_of
+from crossfoot.audit.relations.grids import grids_of
+from crossfoot.audit.relations.line import Grid, Line, Value
 from crossfoot.audit.study import Study
 
 WEIGHTED = Rule(
@@ -24,6 +25,7 @@ CLEARLY = 2.0
 _MEAN = re.compile(r"\b(?:average|avg\.?|mean)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"\b(?:median|simple|unweighted|plain|rolling|moving|difference|change|gap)\b|"
+    r"\b(?:high|low|larg|small|long|short|great|bigg)est\b|\b(?:max|min)(?:imum)?\b|\b(?:most|fewest|least)\b|"
     r"\b(?:mean|average) (?:fte|number|staff|posts|children|pupils|places|open|headcount|population)\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,8 @@ from crossfoot.audit.arithmetic.told_weights import Weighting, weightings_of
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.relations.line import Grid, Line, Value, grids_of
+from crossfoot.audit.relations.grids import grids_of
+from crossfoot.audit.relations.line import Grid, Line, Value
 from crossfoot.audit.study import Study
 
 SCORES = Rule(

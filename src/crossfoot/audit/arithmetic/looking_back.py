@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from crossfoot.audit.reading.pack import Column, PackTable, Row
 from crossfoot.audit.reading.times import TimeKind
@@ -26,7 +27,13 @@ _ROLLING = re.compile(r"\b(?:rolling|moving|smoothed)\b|\brunning (?:mean|averag
 _YEAR = re.compile(r"\b(?:rolling|moving) (?:year|annual)\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:means?|averages?|avg|averaged|smoothed)\b", re.IGNORECASE)
 _SUM = re.compile(r"\b(?:totals?|sums?|together|combined|number)\b", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:last|latest|past|preceding|previous|rolling|moving|trailing|most recent)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:last|latest|past|preceding|previous|rolling|moving|trailing|most recent)\b|"
+    rf"\b{_NUMBER}[\s-]*{_UNIT}s? (?:(?:up )?to|ending|ended|totals?|sums?)\b|"
+    rf"\b(?:over|across|sum of|total of|total for|in the) (?:the )?{_NUMBER.replace('number', 'of')}[\s-]+"
+    rf"{_UNIT.replace('unit', 'each')}s\b",
+    re.IGNORECASE,
+)
 _NOT_BACK = re.compile(r"\b(?:next|ahead|forecast|change|difference|gap|variance|target|median)\b", re.IGNORECASE)
 _IN_A_YEAR = {TimeKind.MONTH: 12, TimeKind.BARE_MONTH: 12, TimeKind.QUARTER: 4, TimeKind.TERM: 3}
 _YEARS = {TimeKind.YEAR, TimeKind.SPAN}
@@ -86,8 +93,13 @@ def times_in_order(table: PackTable, grid: Grid) -> tuple[TimeKind | None, list[
     plain = [key for key in grid.keys if key not in grid.totals and key not in grid.compared]
     if not kinds or kinds.most_common(1)[0][1] * 2 < len(plain):
         return None, [key for key in plain if looks_back(grid.labels[key]) is None]
-    kind = kinds.most_common(1)[0][0]
-    timed = [(key, time.index) for key in plain if (time := lines[key].time) is not None and time.kind is kind]
+    own = kinds.most_common(1)[0][0]
+    kind = own
+    timed = [(key, time.index) for key in plain if (time := lines[key].time) is not None and time.kind is own]
+    apart = _apart([index for _, index in timed]) if own is TimeKind.MONTH else 1
+    if apart > 1:
+        # A month stands for the quarter or the year that ends with it.
+        kind, timed = _ENDED_BY_MONTHS[apart], [(key, index // apart) for key, index in timed]
     for way in (1, -1):
         # Each less its place: the same for all that follow each other. One heading may be wrong itself.
         starts = Counter(
@@ -100,5 +112,13 @@ def times_in_order(table: PackTable, grid: Grid) -> tuple[TimeKind | None, list[
     return kind, []
 
 
+def _apart(indices: Sequence[int]) -> int:
+    """3 or 12 where so many months, nearly everywhere, lie between one time and the next; else 1."""
+    steps = Counter(abs(other - one) for one, other in pairwise(indices))
+    step, count = steps.most_common(1)[0] if steps else (1, 0)
+    return step if step in _ENDED_BY_MONTHS and count >= sum(steps.values()) - 2 and count * 2 > len(indices) else 1
+
+
+_ENDED_BY_MONTHS = {3: TimeKind.QUARTER, 12: TimeKind.YEAR}
 LATEST = 1_000_000
 FEWEST_FOR_ONE_OUT = 5

@@ -74,6 +74,8 @@ _COUNTS: dict[str, tuple[Count, ...]] = {
 }
 FEWEST = {"day": 2, "week": 2, "month": 3, "year": 4}
 """How many rows must agree: months and years do so sooner by chance."""
+OVER_A_WEEKEND = 5
+FEWEST_WITH_TWO_OUT = 3
 
 
 def find_days_between(study: Study) -> None:
@@ -113,15 +115,18 @@ def _dates(table: PackTable, column: int) -> dict[int, date]:
 
 def _best(study: Study, table: PackTable, column: int, dated: list[int], unit: str) -> list[tuple[Place, int, str]]:
     """What follows from the two dates, and the way of counting, that most rows follow; nothing where too few do."""
-    best: tuple[int, list[tuple[Place, int, str]]] = (0, [])
+    best: tuple[int, list[tuple[Place, int, str]], Count] = (0, [], _days)
     for start, end in permutations(dated, 2):
         for count in _COUNTS[unit]:
             rows = list(_rows(study, Place(table.index, 0, column), (start, end), count, LONGEST[unit]))
             held = sum(study.value(place) == worked for place, worked, _ in rows)
             if held > best[0]:
-                best = (held, rows)
-    held, rows = best
-    return rows if held >= FEWEST[unit] and len(rows) - held <= max(1, len(rows) // 4) else []
+                best = (held, rows, count)
+    held, rows, count = best
+    long = sum(study.value(place) == worked and abs(worked) >= OVER_A_WEEKEND for place, worked, _ in rows)
+    # No other way of counting gives as many days where a weekend lies between.
+    sure = count is _days and held >= FEWEST_WITH_TWO_OUT and long >= FEWEST["day"]
+    return rows if held >= FEWEST[unit] and len(rows) - held <= max(1 + sure, len(rows) // 4) else []
 
 
 def _rows(

@@ -160,7 +160,9 @@ def _unit(match: re.Match[str], which: str) -> str:
 
 
 def _ranged(text: str, match: re.Match[str]) -> Condition | None:
-    low, high = sorted((Fraction(match["a"].lstrip("-")), Fraction(match["b"].lstrip("-"))))
+    ends = Fraction(match["a"]), Fraction(match["b"])
+    # `-0.50 to 0.49` goes from below nought to above it; of two falls the sizes are meant.
+    low, high = sorted(ends if ends[0] < 0 < ends[1] else map(abs, ends))
     unit = _unit(match, "b") or _unit(match, "a")
     after = text[match.end() :]
     opened = bool(match["less"]) or "less than" in match[0] or "but under" in match[0] or "but below" in match[0]

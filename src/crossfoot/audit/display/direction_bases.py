@@ -145,12 +145,34 @@ def _own_change(table: PackTable, column: int) -> int | None:
 def _named(study: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
     table = found.table
     if (change := _own_change(table, found.column)) is not None:
-        yield Reading(table.columns[change].heading, lambda row: (None, Place(table.index, row, change)), named=True)
+        yield Reading(table.columns[change].heading, _change(table, change), named=True)
         return
-    for find in (_named_years, _named_standards, _named_times, _named_pairs, _named_steps, _named_headings):
+    for find in (
+        _named_changes,
+        _named_years,
+        _named_standards,
+        _named_times,
+        _named_pairs,
+        _named_steps,
+        _named_headings,
+    ):
         if named := list(find(study, found, words)):
             yield from named
             return
+
+
+def _named_changes(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
+    """`When the points are more than 2.0 either way`, where a column of figures with signs is headed so."""
+    table = found.table
+    for place in _numeric(table):
+        signed = [number.signed for row in found.said if (number := table.cell(row, place).number) is not None]
+        name = re.escape(_own(table, place).strip())
+        if any(signed) and re.search(rf"\b(?:the|when|where|if) {name} (?:is|are|was|were)\b", words, re.IGNORECASE):
+            yield Reading(_own(table, place), _change(table, place), named=True)
+
+
+def _change(table: PackTable, place: int) -> Callable[[int], tuple[Place | None, Place] | None]:
+    return lambda row: (None, Place(table.index, row, place))
 
 
 def _named_years(study: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
@@ -205,9 +227,26 @@ def _named_steps(study: Study, found: DirectionColumn, words: str) -> Iterator[R
         table = found.table
         last = [place for place in _earlier(table, found.column) if _LAST.search(_own(table, place))]
         yield from _against(found, last, "the one before")
-        if not last:
+        if not last and (pair := _numbered_pair(table)) is not None:
+            yield Reading(table.columns[pair[0]].heading, _columns(table, *pair), named=True)
+        elif not last:
             step = month_before if re.search(r"\bmonth", words, re.IGNORECASE) else step_before
             yield Reading("the one before", _by_series(study, found, step), named=True)
+
+
+_NUMBERED = re.compile(r"\b(?:q|quarter |qtr |term |month |week |period |p)(?P<number>\d{1,2})\b", re.IGNORECASE)
+
+
+def _numbered_pair(table: PackTable) -> tuple[int, int] | None:
+    """The last two of columns headed alike but for the number of a quarter, `Q1 %` and `Q2 %`, without a year."""
+    found: dict[str, dict[int, int]] = {}
+    for place in _numeric(table):
+        own = _own(table, place)
+        if (match := _NUMBERED.search(own)) is not None and len(re.findall(r"\d+", own)) == 1:
+            found.setdefault(re.sub(r"\d+", "#", own.casefold()), {})[int(match["number"])] = place
+    steps = [each for each in found.values() if len(each) > 1]
+    last = max(steps[0]) if len(steps) == 1 else 0
+    return (steps[0][last - 1], steps[0][last]) if last and last - 1 in steps[0] else None
 
 
 def _named_headings(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:

@@ -236,12 +236,22 @@ def _sense(text: str) -> str:
 
 
 _EITHER_WAY = re.compile(
-    r"\b(?P<more>more than |over )?(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|half a)\s*(?P<unit>%|per cent|"
+    r"\b(?:(?P<more>more than |over )|(?P<most>within |up to |no more than |at most ))?"
+    r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|half a)\s*(?P<unit>%|per cent|"
     r"percentage points?|points?|pp)?(?: (?:or|and) (?:more|over))? (?:in )?(?:either (?:way|direction)|each way|"
     r"both ways|above or below|better or worse|higher or lower|up or down)\b",
     re.IGNORECASE,
 )
 """`Trend: three points or more either way` tells how large a move is one."""
+_SHOWN_FROM = re.compile(
+    r"\b(?:arrows?|up or down|up and down)\b[^.;\d]{0,40}?\b(?:where|when|if|for|means?)\b[^.;\d]{0,40}?"
+    r"\b(?:changes?|moves?|movements?|differences?|moved|changed|differs?)\b[^.;\d]{0,16}?"
+    r"(?P<more>\b(?:more than|over|above) )?(?P<most>(?!))?\b(?P<number>\d+(?:\.\d+)?|one|two|three|four|"
+    r"five|half a)\s*"
+    r"(?P<unit>%|per cent|percentage points?|points?|pp)?",
+    re.IGNORECASE,
+)
+"""`An arrow up or down is shown where the change is 2 points or more`."""
 
 
 def _level(text: str) -> tuple[Fraction, bool, bool]:
@@ -258,12 +268,17 @@ def _level(text: str) -> tuple[Fraction, bool, bool]:
 
 def _least_move(text: str) -> tuple[Fraction, bool, bool]:
     """The same where the words tell from which size on a move is one, either way."""
-    match = _EITHER_WAY.search(text)
+    match = _EITHER_WAY.search(text) or _SHOWN_FROM.search(text)
     if match is None:
         return Fraction(0), False, False
     number = match["number"].casefold()
     amount = Fraction(_WORDS[number]) if number in _WORDS else Fraction(number)
-    return amount, not match["more"], (match["unit"] or "").casefold() in {"%", "per cent"}
+    return amount, not (match["more"] or match["most"]), (match["unit"] or "").casefold() in {"%", "per cent"}
+
+
+def _tells(text: str) -> bool:
+    """Whether a text speaks of arrows, or tells how large a move is one."""
+    return any(each.search(text) is not None for each in (_SPEAKS, _LEVEL_RULE, _EITHER_WAY))
 
 
 def _sentences(pack: Pack, table: PackTable) -> list[str]:
@@ -272,10 +287,10 @@ def _sentences(pack: Pack, table: PackTable) -> list[str]:
     above: list[str] = []
     below: list[str] = []
     for paragraph in paragraphs_between(pack, table.line - NEAR, end + NEAR):
-        if not (_SPEAKS.search(paragraph.text) or _LEVEL_RULE.search(paragraph.text)):
+        if not _tells(paragraph.text):
             continue
-        parts = re.split(r"(?<=[.;])\s+(?=[A-Z\"▲▼↑↓→])|\s\|\s", paragraph.text)
-        related = [part for part in parts if _SPEAKS.search(part) or _LEVEL_RULE.search(part)]
+        parts = re.split(r"(?<=[.;])\s+(?=[A-Z\d\"▲▼↑↓→])|\s\|\s", paragraph.text)
+        related = [part for part in parts if _tells(part)]
         (above if paragraph.line <= table.line else below).append(" ".join(related))
     captions = [text for text in (table.caption, *table.captions) if _SPEAKS.search(text)]
     return list(dict.fromkeys([*reversed(above), *captions, *below]))

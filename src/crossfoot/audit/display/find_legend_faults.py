@@ -240,8 +240,19 @@ def _possible(rated: RatedColumn, legend: Legend) -> Iterator[Reading]:
                 yield Reading(value, None, Base.POINTS)
     for value in values:
         for reference in reference_columns(rated, national=legend.national, words=legend.text):
-            if value != reference and _same_unit(rated, value, reference):
+            if value != reference and _same_unit(rated, value, reference) and not _is_change(rated, value, reference):
                 yield from (Reading(value, reference, margin) for margin in _margins(legend))
+
+
+def _is_change(rated: RatedColumn, value: int, reference: int) -> bool:
+    """Whether the figures bear a plus and the targets none: no target is set for changes."""
+
+    def signed(column: int) -> bool:
+        return any(
+            (number := rated.table.cell(row, column).number) is not None and number.signed for row in rated.states
+        )
+
+    return signed(value) and not signed(reference)
 
 
 def _margins(legend: Legend) -> tuple[Base, ...]:

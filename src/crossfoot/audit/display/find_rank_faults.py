@@ -80,7 +80,11 @@ def _check(study: Study, table: PackTable, ranking: Ranking) -> None:
 def _orders(study: Study, table: PackTable, ranking: Ranking) -> Iterator[_Order]:
     ranks = ranking.ranks
     shared = shares_places(study, table, ranking.strip)
+    labels = {strip.label for strip in ranking.ranked}
     for strip in ranking.ranked:
+        if strip.label.removesuffix(" %") in labels - {strip.label}:
+            # Of `123 (16%)` the count is ranked: shares rounded alike are no places shared.
+            continue
         cells = {key: strip.cells[key] for key in ranks}
         if not all(map(study.is_number, cells.values())):
             continue

@@ -56,7 +56,7 @@ def rate_by_targets(study: Study, rated: RatedColumn) -> None:
     """Judge a column of yes and no, or of colours, by the target beside it."""
     said = {row: _says_met(state) for row, state in rated.states.items()}
     colours = set(rated.states.values()) <= set(COLOURS)
-    if not all(met is not None for met in said.values()):
+    if not all(met is not None for met in said.values()) or _tells_margin(study, rated):
         return
     plain = set(rated.states.values()) <= {"yes", "no", "y", "n"}
     if plain and not (MET_HEADING.search(rated.heading) or rated.table.columns[rated.column].role is Role.RATING):
@@ -90,6 +90,19 @@ def rate_by_targets(study: Study, rated: RatedColumn) -> None:
         _report(study, rated, best, colours=colours)
     elif not colours:
         _judge_pair(study, rated)
+
+
+_MARGIN = re.compile(r"\bwithin\b[^.;]{0,30}\d[^.;]{0,60}\beither (?:way|side)\b", re.IGNORECASE)
+NEAR = 10
+"""Lines from a table within which a margin is told for its marks."""
+
+
+def _tells_margin(study: Study, rated: RatedColumn) -> bool:
+    """Whether words near name one of the marks for what is within a margin: then no target tells it."""
+    table = rated.table
+    texts = [each.text for each in study.paragraphs_at(range(table.line - NEAR, table.last_line + NEAR))]
+    said = [text.casefold() for text in (table.caption, *table.captions, *texts) if _MARGIN.search(text)]
+    return any(state in text for text in said for state in rated.states.values() if len(state) > 3)
 
 
 def _is_better(reached: Sequence[Reached], best: Sequence[Reached]) -> bool:

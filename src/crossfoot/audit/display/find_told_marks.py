@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crossfoot.audit.display.mark_readings import Fit, fit, readings_of, settle
-from crossfoot.audit.display.marked import Marked, marked_columns, marked_rows
+from crossfoot.audit.display.marked import Marked, marked_columns, marked_numbers, marked_rows
 from crossfoot.audit.display.rule_limits import is_cut, rows_ruled
 from crossfoot.audit.display.told_rules import ToldRule, read_either_way, read_told_rule
 from crossfoot.audit.display.told_words import speaks_of
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.marks.cases_told import cases_in, shown
+from crossfoot.audit.marks.told_tests import leaves_open
+from crossfoot.audit.marks.whole_rules import make_whole
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.study import Study
 
@@ -37,9 +40,9 @@ def find_told_marks(study: Study) -> None:
     for table in study.pack.tables:
         if table.index in study.copies:
             continue
-        for marked in (*marked_columns(table), *marked_rows(table)):
-            if not _is_judged(study, marked):
-                _check(study, marked)
+        for marked in (*marked_columns(table), *marked_numbers(table), *marked_rows(table)):
+            if not _is_judged(study, marked) and not _check(study, marked) and not marked.by_row:
+                _check_cases(study, marked)
 
 
 def _is_judged(study: Study, marked: Marked) -> bool:
@@ -51,8 +54,10 @@ def _is_judged(study: Study, marked: Marked) -> bool:
     )
 
 
-def _check(study: Study, marked: Marked) -> None:
+def _check(study: Study, marked: Marked) -> bool:
+    """Check the marks by the figure that they follow; whether there is a rule for that."""
     own = False
+    table = marked.table
     for line, text, near in _texts(study, marked):
         if near and _is_rule(text, marked):
             own = True
@@ -64,9 +69,9 @@ def _check(study: Study, marked: Marked) -> None:
             continue
         if ruled is None:
             if near and _is_rule(text, marked):
-                return
+                return True
             continue
-        for rule in _rules(text, marked, near=near):
+        for rule in _rules(make_whole(text, table), marked, near=near):
             fits = [
                 found
                 for reading in readings_of(study, marked, rule, _around(study, marked, text))
@@ -75,7 +80,37 @@ def _check(study: Study, marked: Marked) -> None:
             best = settle(marked, rule, fits, text, fewest=5 if rule.implied and rule.told < 2 else 3)
             if best is not None:
                 _report(study, marked, best, line)
-                return
+                return True
+    return False
+
+
+def _check_cases(study: Study, marked: Marked) -> None:
+    """Check the marks by the other cells of their rows, where each is told as a case of them."""
+    for line, text, near in _texts(study, marked):
+        whole = near and not is_cut(text, marked.names) and not leaves_open(text)
+        ruled = rows_ruled(text, marked) if whole else None
+        cases = cases_in(study, _of_rows(marked, ruled), text) if ruled else None
+        if cases is None:
+            continue
+        study.ledger.agreed(TOLD_MARKS, len(cases.right))
+        for row, expected in cases.wrong.items():
+            own = marked.place(row, marked.column)
+            told = "; ".join(
+                f"{heading}: {words or 'nothing'}" for heading, words in shown(marked, cases.columns, row).items()
+            )
+            study.ledger.found(
+                TOLD_MARKS,
+                own,
+                explanation=(
+                    f"{TOLD_MARKS.words} {len(cases.right)} of {len(cases.right) + len(cases.wrong)} marks follow the "
+                    f"cases told at line {line}; with {told} this is {expected}, and "
+                    f"{study.pack.cell(own).text} is printed."
+                ),
+                expected=expected,
+                confidence=0.88 if len(cases.right) > 4 else 0.8,
+                others=[marked.place(row, column) for column in cases.columns],
+            )
+        return
 
 
 def _of_rows(marked: Marked, rows: frozenset[int]) -> Marked:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.display.conditions import MISSES, Base, Condition, read_condition
-from crossfoot.audit.display.states import said_in, state_pattern
+from crossfoot.audit.display.states import met_of, said_in, state_of, state_pattern
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import Pack
@@ -111,7 +111,14 @@ def _keys(pack: Pack, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, str]
             for place, cell in enumerate(filled[:2]):
                 others = [other for other in filled[:3] if other is not cell]
                 words = next(
-                    (other for other in others if other.kind is not CellKind.MISSING and len(other.text) > 1), None
+                    (
+                        other
+                        for other in others
+                        if other.kind is not CellKind.MISSING
+                        and len(other.text) > 1
+                        and not (other.is_number and met_of(state_of(cell.text)) is not None)
+                    ),
+                    None,
                 )
                 if words is not None and pattern.fullmatch(cell.text.strip(" :=-\u2013")) and place < 2:
                     explained.append((cell.line, f"{cell.text.strip(' :=-')}: {words.text}"))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import product
 
 from crossfoot.audit.display.conditions import Base, Condition
-from crossfoot.audit.display.marked import FEWEST, NEAR, Marked, told_target, told_tolerances
+from crossfoot.audit.display.marked import FEWEST, NEAR, Marked, of_percent, told_target, told_tolerances
 from crossfoot.audit.display.rated import RatedColumn, value_columns
 from crossfoot.audit.display.told_rules import ToldRule
 from crossfoot.audit.intervals import Interval
@@ -142,7 +142,8 @@ def _of_figures(study: Study, marked: Marked, rule: ToldRule, text: str) -> Iter
     every: list[dict[int, str]] = [dict.fromkeys(range(len(table.rows)), HIGH)]
     graded = list(guessed_ways(table, ways, text)) if rule.moves and not rule.literal else every
     told = frozenset(ways)
-    for value, way in product(_figures(marked, signed=rule.moves), graded):
+    figures = of_percent(marked, _figures(marked, signed=rule.moves), text)
+    for value, way in product(figures, graded):
         yield Reading(value, table.columns[value].heading, {}, way, Base.POINTS, {}, told=told)
     for (value, other), way in product(_pairs(marked, text) if rule.moves else (), graded):
         earlier = {row: number.amount for row in marked.marks if (number := table.cell(row, other).number) is not None}
@@ -275,7 +276,9 @@ def fit(study: Study, marked: Marked, rule: ToldRule, reading: Reading) -> Fit |
         elif not _is_right_turned(rule, reading, row, interval, mark):
             faults[row] = frozenset(expected)
     found = Fit(reading, tuple(held), faults)
-    judged = [row for row in marked.marks if not rule.compares or row in reading.targets]
+    told = [row for row in marked.marks if not rule.compares or row in reading.targets]
+    # A place that is shared, `3=`, is left out.
+    judged = [row for row in told if "=" not in study.pack.cell(marked.place(row, reading.value)).text]
     return found if found.counted >= FEWEST and found.counted * 5 >= len(judged) * 4 else None
 
 
@@ -355,20 +358,25 @@ def _is_closed(rule: ToldRule, mark: str) -> bool:
 
 def is_sure(marked: Marked, rule: ToldRule, found: Fit, *, fewest: int, named: bool) -> bool:
     """Whether the marks that keep a rule prove it, and those that break it are the exception."""
-    allowed = max(1, found.counted // 8)
+    # A rule that tells every mark, of figures that its words name, is sure of more.
+    allowed = max(1, found.counted // (SURE if named and not (rule.implied or rule.compares) else 8))
     kinds = {marked.marks[row] for row in found.held}
     ended = all(_is_closed(rule, kind) for kind in kinds) and len(found.held) >= MANY - 1
     many = len(kinds) >= 2 or len(found.held) >= MANY or ended or (found.reading.column and len(found.held) >= FEWEST)
     return len(found.faults) <= allowed and len(found.held) >= (fewest if named else max(fewest, MANY - 1)) and many
 
 
+SURE = 3
+"""One mark in so many may break a rule that is told in full for figures that are named."""
 MANY = 6
 """Marks that prove a rule where all are the same, or where no word of it names the figures that they follow."""
 
 
 def settle(marked: Marked, rule: ToldRule, fits: Sequence[Fit], text: str, *, fewest: int) -> Fit | None:
     """The best of several readings; None where none is sure, or where another one that fits as well blames others."""
-    sure = [each for each in fits if is_sure(marked, rule, each, fewest=fewest, named=_is_named(each.reading, text))]
+    sure = [
+        each for each in fits if is_sure(marked, rule, each, fewest=fewest, named=_is_named(rule, each.reading, text))
+    ]
     if not sure:
         return None
     best = min(sure, key=lambda each: (len(each.faults) / each.counted, -each.counted))
@@ -378,7 +386,11 @@ def settle(marked: Marked, rule: ToldRule, fits: Sequence[Fit], text: str, *, fe
     return best if all(each.faults.keys() == best.faults.keys() for each in rivals) else None
 
 
-def _is_named(reading: Reading, text: str) -> bool:
-    """Whether the figures are compared with others, or a word of their heading stands in the words of the rule."""
+_CHANGE = re.compile(r"\b(?:changes?|differences?|points|movements?|variance)\b|\+/-|\u00b1", re.IGNORECASE)
+
+
+def _is_named(rule: ToldRule, reading: Reading, text: str) -> bool:
+    """Whether a word of the heading stands in those of the rule, or figures are compared, or moves are of changes."""
     own = set(words_of(reading.name)) - {"number", "total", "all"}
-    return bool(reading.targets) or bool(own & set(words_of(text)))
+    moved = rule.moves and _CHANGE.search(reading.name) is not None
+    return moved or bool(reading.targets) or bool(own & set(words_of(text)))

@@ -15,7 +15,7 @@ from crossfoot.audit.reading.polarities import polarity_column, way_of
 from crossfoot.audit.study import Study
 
 MOST_MARKS = 6
-LONGEST_MARK = 24
+LONGEST_MARK = 40
 FEWEST = 3
 NEAR = 6
 """Lines from a table within which a target is told for all of it."""
@@ -31,6 +31,9 @@ _TOLD_TOLERANCE = re.compile(
     r"(?P<unit>%|per ?cent|percentage points?|points?|pp)?",
     re.IGNORECASE,
 )
+
+
+_NUMBERED = re.compile(r"\b(?P<name>band|tier|grade|level|group|category|stage|priority|class|step)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,36 @@ def marked_rows(table: PackTable) -> Iterator[Marked]:
             continue
         if len(found) > FEWEST and len(set(found.values())) <= min(MOST_MARKS, len(found) - 1):
             yield Marked(table, row, found, by_row=True)
+
+
+def marked_numbers(table: PackTable) -> Iterator[Marked]:
+    """Columns of few small whole numbers that are names, `Band` over 1, 2 and 3: each as `band 1`."""
+    for place in range(1, len(table.columns)):
+        named = _NUMBERED.search(table.columns[place].heading)
+        cells = {row: table.cell(row, place) for row in range(len(table.rows))}
+        found = {row: cell.text.strip() for row, cell in cells.items() if cell.is_number}
+        if named and len(found) >= FEWEST and all(each.isdecimal() and len(each) == 1 for each in found.values()):
+            names = {row: f"{named['name'].casefold()} {text}" for row, text in found.items()}
+            if 2 <= len(set(names.values())) <= MOST_MARKS:
+                yield Marked(table, place, names)
+
+
+_WITH_SIGN = re.compile(r"\d\s?(?:%|per ?cent)(?!age points?|\s?points?)", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bper ?cent|\bpercentage\b", re.IGNORECASE)
+
+
+def of_percent(marked: Marked, places: list[int], text: str) -> list[int]:
+    """Of a rule in per cent the columns of percentages, where there are some; else all of them."""
+    table = marked.table
+    if not _WITH_SIGN.search(text):
+        return places
+    found = [
+        place
+        for place in places
+        if _PERCENT.search(table.columns[place].heading)
+        or all((number := table.cell(row, place).number) is None or number.percent for row in marked.marks)
+    ]
+    return found or places
 
 
 def told_target(study: Study, marked: Marked, value: int) -> Fraction | None:

@@ -70,7 +70,7 @@ NOTHING = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def state_of(text: str) -> str:
     """The state a cell says, in small letters: `red` for `R` or `Red (off track)`, `yes` for a tick; empty for none."""
     plain = " ".join(text.split())

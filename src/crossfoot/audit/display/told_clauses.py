@@ -19,7 +19,10 @@ _BARE_REST = re.compile(
     r"below|under|more|higher|above|over|worse|better|(?:the )?(?:rest|remainder|others?)|neither|else|"
     r"other(?: cases?)?|"
     r"(?:in )?between(?: (?:the two|these|those|them))?|(?:below|under|above|over|less than|more than|lower than|"
-    r"higher than|beyond) (?:that|this|it|these|those)|at all other times)"
+    r"higher than|beyond) (?:that|this|it|these|those)|at all other times|"
+    r"any ?thing (?:less|lower|fewer|smaller|below|under|more|higher|larger|over|above)(?: than that)?|"
+    r"(?:all |the )?(?:lower|smaller|higher|larger|bigger|other) (?:scores?|marks?|figures?|values?|rates?|numbers?|"
+    r"ones?|amounts?|sums?|results?))"
 )
 _BETTER_BY = re.compile(
     r"\b(?:better|ahead|beats?|beaten|exceed\w*|surpass\w*)\b[^\d]{0,40}?\bby (?P<least>at least |more than |over )?"
@@ -35,17 +38,25 @@ LATE = re.compile(
     r"after|out)\b"
 )
 _LEAD = re.compile(
-    r"^[\s,:=(\[\"\u201c\u201d\u2018\u2019'\u2013\u2014-]*(?:(?:is|are|means?|if|when|where|shows?|for|denotes?|"
+    r"^[\s,:=(\[\"\u201c\u201d\u2018\u2019'\u2013\u2014-]*(?:(?:and|then|with|is|are|means?|if|when|where|"
+    r"shows?|for|denotes?|"
     r"indicates?|was|were|it|the|a|an|says?|stands for|=)\b[\s,:=(\"\u201c\u2018'-]*)*"
 )
 _TAIL = re.compile(
-    r"[\s,:=(\[\"\u201c\u201d\u2018\u2019'\u2013\u2014.;-]*(?:\b(?:and|or|is|are|an?|the|rated|shown as|"
+    r"[\s,:=(\[\"\u201c\u201d\u2018\u2019'\u2013\u2014.;-]*(?:\b(?:and|or|is|are|an?|the|rated|as|"
+    r"(?:shown|marked|called|classed|flagged|graded|coloured|given|counted|put|placed)(?: in (?:bold|colour|"
+    r"red|grey))?|"
     r"it)\b[\s,:=(\"\u201c\u2018'-]*)*$"
 )
 _UNIT = re.compile(
     r"(\d)(?<!pp) (?!pp\b|or\b|and\b|to\b|but\b|below\b|above\b)(?:[a-z]+ ){1,3}?(?=(?:or|and) (?:more|less|fewer|"
     r"over|under|above|below)\b)"
 )
+_UNIT_TO = re.compile(
+    r"(\d)(?<!pp) (?:working |school |calendar )?(?:minutes?|hours?|days?|weeks?|months?|years?|miles?) "
+    r"(?=(?:to|up to|but|and) (?:less than |under |below )?\d)"
+)
+"""`3 months to under 12`."""
 _OF_IT = re.compile(
     r"(\d\s?%) (of (?:the |its )?(?:target|standard|plan|goal|budget)) (or (?:more|less|fewer|over|under|better|"
     r"above|higher|below|lower))\b"
@@ -55,6 +66,8 @@ _TIMED = re.compile(
     r"\b(?:in|within|inside|after) \d+ (?:working |school |calendar )?(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
 )
 """In what time: `60% or more in 26 weeks` asks for 60%."""
+_IN_SO_MANY = re.compile(r"(?<=[a-z]) (?:in|within|inside) \d+$")
+"""`80% or more are answered within 20`, of days that the sentence before names."""
 _TIMES = re.compile(r"\d times\b|\btwice\b|\bhalf (?:of )?the\b|\bdouble\b")
 _OVER = re.compile(r"(?:over|more than|above|greater than) \d")
 _OF_WHOLE = re.compile(
@@ -67,6 +80,21 @@ _PER = re.compile(r"(?<=\w) (?:per|for each|for every) (?:\d[\d,]* )?[a-z]+(?: [
 """`5 or more per 100 nights`."""
 _VARIANCE = re.compile(r"^(?:the )?(?:variance|overspend|movement)(?: %)? (?:is|was|of|at) (?=\D{0,12}\d)")
 """`the variance is 2% or more`: that is a figure of its own column."""
+_NUMERAL = r"(?:none|no|nil|one|two|three|four|five|six|seven|eight|nine|ten)"
+_BARE_COUNT = re.compile(
+    rf"(?:exactly |just |only )?(?P<one>{_NUMERAL})(?: or (?P<two>{_NUMERAL}))?"
+    r"(?: (?!or\b|and\b|more\b|less\b|fewer\b|of\b|change\b|better\b|worse\b|other\b)[a-z]+)?"
+)
+_TWO_SCORES = re.compile(
+    r"(?<![\d.])([0-9]) or ([0-9])(?![\d.]*\d|\s?%| (?:more|less|fewer|points?|pp|days?|weeks?|months?))"
+)
+"""`Scores of 4 or 5 are positive`."""
+_OVERSPENT = re.compile(r"^(?:an? |any |all )?(?:over-?spen\w+|over spends?|pressures?) (?:of|by) (?=\D{0,14}\d)")
+_UNDERSPENT = re.compile(
+    r"(?:an? |any |all )?(?:under-?spen\w+|surplus(?:es)?|savings?)"
+    r"(?P<even>,? (?:or|and) (?:break-?even|(?:is |are )?on budget|nil(?: variances?)?|balanced?|no variances?))?"
+)
+"""`Overspends of more than 50`, `underspends or break-even`: of a column of variances."""
 _OR_UNDER = re.compile(
     r",? (?:or|and) (?:if |where |when )?(?:it |there |the \w+ )?(?:is |was )?(?:an? |any |in )?(?:underspen\w+|"
     r"under-?spen\w+|surplus(?:es)?|savings?|credit|negative|nil|0|none|(?:below|under) (?:the )?budget)$"
@@ -110,11 +138,13 @@ def read_clause(words: str) -> tuple[Condition, ...]:
 def numbered(words: str) -> str:
     """The words in small letters, with their numbers as digits and their units in one spelling."""
     text = " ".join(words.casefold().split())
+    text = re.sub(r"\u00a3(?=\d)|(?<![\w.])\+(?=\d)|(?<=\d)k\b", "", text)
     text = re.sub(r"\bor (?:longer|later|older|bigger|larger|beyond|slower)\b", "or more", text)
     text = re.sub(r"\bor (?:shorter|earlier|younger|quicker|sooner|smaller)\b", "or less", text)
     text = re.sub(r"\b(?:nil|zero|nought)\b", "0", text)
     text = re.sub(r"\b(?:no|not) (?:worse|lower|poorer) than (?!\d)", "at or better than ", text)
     text = _COUNT.sub(lambda match: str(number_of(match[0])), text)
+    text = _TWO_SCORES.sub(lambda each: f"{min(each[1], each[2])} to {max(each[1], each[2])}", text)
     text = re.sub(r"per ?cent\b(?!age)", "%", _YEAR.sub(" ", text))
     return re.sub(r"%\s*points?\b|percentage[\s-]*points?|\bppts?\b|\bpoints?\b", "pp", text)
 
@@ -123,12 +153,19 @@ def _read(words: str) -> Condition | None:
     text = _TAIL.sub("", _LEAD.sub("", numbered(words).split(":")[-1])).strip()
     if _NUMBER.search(untimed := _TIMED.sub(" ", text)):
         text = " ".join(untimed.split())
+    if "%" in (unnumbered := _IN_SO_MANY.sub("", text)) and _NUMBER.search(unnumbered):
+        text = unnumbered
     if not text or _TIMES.search(text):
         return None
     return _read_plain(_PER.sub("", _VARIANCE.sub("", _OF_WHOLE.sub(r"\1", text))))
 
 
 def _read_plain(text: str) -> Condition | None:
+    if (bare := _BARE_COUNT.fullmatch(text)) is not None:
+        return _counted(bare)
+    if (spent := _UNDERSPENT.fullmatch(text)) is not None:
+        return Condition(Base.VALUE, None, Fraction(0), high_open=spent["even"] is None)
+    text = _OVERSPENT.sub("", text)
     if (moved := _MOVED.match(text)) is not None:
         return _moved(moved)
     if (either := _EITHER_AFTER.fullmatch(text) or _EITHER.match(text)) is not None:
@@ -145,11 +182,20 @@ def _read_bare(text: str) -> Condition | None:
         return _better(better)
     if _BY_MORE.search(text):
         return Condition(Base.WORSE)
+    text = _UNIT_TO.sub(r"\1 ", text)
     text = _UNIT.sub(r"\1 ", _OF_IT.sub(r"\1 \3 \2", text))
     found = read_condition(text)
     if found is not None and found.low is not None and found.high is not None and _OVER.match(text):
         return replace(found, low_open=True)
     return found
+
+
+def _counted(match: re.Match[str]) -> Condition:
+    """`Two factors`, `one or none`."""
+    low, high = (number_of(match[name]) if match[name] not in {None, "no", "nil"} else 0 for name in ("one", "two"))
+    if match["two"] is None:
+        return Condition(Base.VALUE, Fraction(low), Fraction(low))
+    return Condition(Base.VALUE, Fraction(min(low, high)), Fraction(max(low, high)))
 
 
 def tells_moves(words: str) -> tuple[bool, bool]:
@@ -170,7 +216,8 @@ def _moved(match: re.Match[str]) -> Condition | None:
 
 
 def _either_way(words: str) -> Condition | None:
-    size = _read(words)
+    # `within 1 point either way` is no distance from a target.
+    size = _read(re.sub(r"^within (?=\d)", "up to ", words))
     if size is None or size.base is not Base.VALUE or size.low is not None or size.high is None:
         return None
     return Condition(Base.VALUE, -size.high, size.high, size.high_open, size.high_open)

@@ -85,6 +85,10 @@ def read_told_rule(text: str, labels: Sequence[str]) -> ToldRule | None:
     pattern, names = labels_in(labels, text)
     low = _UNDER_IS_GOOD.search(text) is not None and _OVER_IS_BAD.search(text) is not None
     told = _told(_turned(text) if low else text, pattern, names)
+    turned = _rest_last(text, pattern)
+    if turned != text and (told is None or not set(labels) <= set(told.clauses)):
+        text = turned
+        told = _told(_turned(text) if low else text, pattern, names)
     if told is None:
         return None
     clauses, lateness, moves, literal = told.clauses, told.lateness, told.moves, told.literal
@@ -174,6 +178,23 @@ def _unheld(chunk: str) -> tuple[str, tuple[Condition, ...]] | None:
         return None
     mark = match["mark"]
     return None if _NO_MARK.fullmatch(mark) or _NO_NAME.fullmatch(mark) else (mark, conditions)
+
+
+_REST_BEFORE = re.compile(
+    r",? ?\b(?:and |or )?(?:otherwise|all others?|the rest|any others?|everything else|anything else|in between)\b"
+    r"(?: (?:it |they )?(?:is|are|as|shown as|rated))*\W{0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _rest_last(text: str, pattern: re.Pattern[str]) -> str:
+    """`Low below 10% and otherwise usual`, as `low below 10%, usual otherwise`."""
+    for match in pattern.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        lead = _REST_BEFORE.search(before)
+        if lead is not None and lead.start() and re.match(r"\W*(?:$|[.;]|\n)", after):
+            return f"{before[: lead.start()]}, {match[0]} otherwise{after}"
+    return text
 
 
 def _turned(text: str) -> str:
@@ -291,7 +312,8 @@ def _settled(clauses: dict[str, tuple[Condition, ...]], *, lateness: bool) -> di
     for label, held in clauses.items():
         own = measured.get(label, first[label])
         if own.base is Base.WORSE:
-            own = Condition(Base.REST) if not ends else replace(
+            # `Below that` is what is left of bands of values.
+            own = Condition(Base.REST) if not ends or Base.VALUE in bases else replace(
                 next(each for each in measured.values() if each.high == max(ends)),
                 low=max(ends), high=None, low_open=True, high_open=False,
             )  # fmt: skip

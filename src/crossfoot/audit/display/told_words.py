@@ -69,7 +69,7 @@ def _pattern_of(labels: tuple[str, ...], signs: tuple[str, ...]) -> tuple[re.Pat
     for name, label in sorted(names.items(), key=lambda item: -len(item[0])):
         escaped = re.escape(name).replace(r"\ ", r"[\s-]+")
         if len(name) > 1 and name[0].isalnum():
-            parts.append(rf"(?<![\w-])(?i:{escaped})(?:e?s)?(?![\w-])")
+            parts.append(rf"(?<![\w-])(?i:{escaped})(?:e?s|ly)?(?![\w-])")
         elif name.isalnum():
             parts.append(rf"(?<![\w'&/-]){re.escape(label)}(?![\w'&/-])")
         else:
@@ -82,6 +82,6 @@ def named_as(found: str, names: dict[str, str]) -> str:
     same = re.sub(r"[\s-]+", " ", found).casefold() if len(found) > 1 else found.casefold()
     for known, label in names.items():
         plain = re.sub(r"[\s-]+", " ", known) if len(known) > 1 else known
-        if same in {plain, f"{plain}s", f"{plain}es"}:
+        if same in {plain, f"{plain}s", f"{plain}es", f"{plain}ly"}:
             return label
     return found

@@ -6,7 +6,7 @@ Only where the headings of that kind run from the first without a gap, and three
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from crossfoot.audit.naming.find_reference_faults import OTHER_PAPER, REFERENCES, found_reference
@@ -23,9 +23,24 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(
-    rf"\b(?P<kind>[Pp]art|[Cc]hapter|[Ss]ection|[Ee]xhibit|[A-Z][a-z]{{3,9}})s?\s+(?P<mark>[A-Z]|\d{{1,2}}|[IVX]{{1,5}}|(?:{'|'.join(_WORDS)}))\b"
+    rf"\b(?P<kind>[Pp]art|[Cc]hapter|[Ss]ection|[Ee]xhibit|[A-Z][a-z]{{3,9}})s?\s+(?P<mark>[A-Z]|\d{{1,2}}|"
+    rf"[IVX]{{1,5}}|(?i:{'|'.join(_WORDS)}))\b"
     r"(?![.\d(]\d|\s?[-/]\s?\d| (?:of|to|the|in) (?:the |that )?[A-Z])"
 )
+_BARE = re.compile(
+    r"\b(?:whether|that|and|or|note|notes|noted|see|in|under|from|to|agree|approve|consider|discuss|repeat|receive|"
+    r"endorse|with|of|at)\s(?P<mark>[B-HJ-Z])(?=[,.;)]|\s(?:should|be|is|are|and|or|to|shows?|gives?|has|"
+    r"above|below|can|may|will|again|each|every|in)\b)"
+)
+"""`Whether C should be repeated`, where the sections are headed by letters alone."""
+_ELSEWHERE = re.compile(
+    r"\b(?:withdrawn|removed|dropped|attached|separate(?:ly)?|circulated|to follow|exempt|confidential|"
+    r"enclosed|published|"
+    r"online|website|tabled|deferred)\b",
+    re.IGNORECASE,
+)
+_RUN = re.compile(r"\bA (?:to|-|\u2013) (?P<mark>[B-HJ-Z])\b")
+"""`Note A to G`: the sections are called by their letters."""
 _LAW = re.compile(
     r"\b(?:act|acts|schedule|regulations?|statutory|order|guidance|handbook|constitution|code|policy|framework|year|"
     r"years)\b",
@@ -68,6 +83,31 @@ def find_lettered_sections(study: Study) -> None:
                 study.ledger.agreed(REFERENCES)
                 continue
             found_reference(study, paragraph, match[0], f"The last heading of that kind is {last[1]!r}.", 0.8)
+    if (last := runs.get(("", 0))) is not None:
+        _check_bare(study, *last)
+
+
+def _check_bare(study: Study, last: int, title: str) -> None:
+    """Letters alone, in a paper that tells its sections so: one that is nowhere else in it has no section."""
+    paragraphs = study.pack.paragraphs
+    if not any(_number(match) == last for each in paragraphs for match in _RUN.finditer(each.text)):
+        return
+    alone = re.compile(r"(?<![\w'\u2019&/-])[A-Z](?![\w'\u2019&/-])")
+    texts = [each.text for each in paragraphs]
+    texts += [cell.text for table in study.pack.tables for row in table.rows for cell in row.cells]
+    texts += [column.heading for table in study.pack.tables for column in table.columns]
+    times = Counter(letter for text in texts for letter in alone.findall(text))
+    for paragraph in paragraphs:
+        for match in _BARE.finditer(paragraph.text):
+            if _number(match) <= last:
+                study.ledger.agreed(REFERENCES)
+            elif not _ELSEWHERE.search(paragraph.text) and times[match["mark"]] == 1 and _number(match) <= last + FAR:
+                found_reference(study, paragraph, match["mark"], f"The last heading of that kind is {title!r}.", 0.8)
+
+
+def _number(match: re.Match[str]) -> int:
+    """Which letter it is."""
+    return ord(match["mark"]) - ord("A") + 1
 
 
 def _runs(titles: list[str], *, roman: bool) -> dict[tuple[str, int], tuple[int, str]]:

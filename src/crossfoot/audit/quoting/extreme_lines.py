@@ -211,7 +211,9 @@ def _columns(study: Study, table: PackTable, named: Named, sentence: Sentence, m
         return shares
     spent, moved = _SPEND.search(sentence.text), _MOVED.search(sentence.text)
     differences = [place.column for place in own if table.columns[place.column].role is Role.DIFFERENCE]
-    if (spent or moved) and differences:
+    if moved and not spent:
+        return differences
+    if spent and differences:
         return differences
     spoken = [each.time for each in sentence.periods]
     at_time = [place.column for place in own if any(is_time(table.columns[place.column].time, time) for time in spoken)]

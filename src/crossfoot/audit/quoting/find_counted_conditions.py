@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from crossfoot.audit.quoting.benchmark_names import NAMES, kind_of
 from crossfoot.audit.quoting.find_counted_states import COUNTED
+from crossfoot.audit.quoting.mark_meanings import legend_near, marks_of, sides_of_marks, sides_told
 from crossfoot.audit.quoting.near_tables import is_whole_row, tables_beside
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
@@ -58,7 +59,10 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _FOR_ALL = re.compile(r"\bfor (?P<group>[a-z][a-z ]{2,24}?)(?: pupils| children| young people)?\s*$", re.IGNORECASE)
-_WORD = re.compile(r"\bhad (?P<state>[A-Z]{3,10})\b")
+_WORD = re.compile(
+    r"\b(?:had|flagged|marked|rated|shown|showing|shows?|carr(?:y|ies))\s(?:as |with )?(?:an? )?"
+    r"(?P<state>[A-Z]{3,10}\b|[^\w\s.,;()])"
+)
 _GAP = re.compile(r"\b(?:points?|gap|difference|from|to|against|above|below|vs|v|versus)\b", re.IGNORECASE)
 _LATE_HEADING = re.compile(r"\b(?:late|overdue|delay\w*|behind)\b", re.IGNORECASE)
 _SHORT_HEADING = re.compile(r"\b(?:short\w*|miss\w*|below|gap|behind|under)\b", re.IGNORECASE)
@@ -95,7 +99,7 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], rest: str, ta
     rows, size = _rows(table, rest), number_of(match["all"])
     if len(rows) != size or size < 2:
         return False
-    readings = list(_readings(study, table, rows, rest))
+    readings = list(_readings(study, table, rows, rest, sentence.line))
     if not readings:
         return False
     some = number_of(match["some"])
@@ -106,7 +110,7 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], rest: str, ta
     count = len(each.rows)
     expected = (NUMBERS[count] if count < len(NUMBERS) else str(count)) if not match["some"].isdecimal() else str(count)
     names = "; ".join(row_name(table.rows[row]) for row in each.rows[:6])
-    working = f"{table.columns[each.column].heading}: {count} of {size}{': ' + names if names else ''}."
+    working = f"{table.columns[each.column].heading or 'The marks'}: {count} of {size}{': ' + names if names else ''}."
     tell(study, COUNTED, sentence, match["some"], expected, working, 0.75, [Place(table.index, rows[0], each.column)])
     return True
 
@@ -127,7 +131,7 @@ def _rows(table: PackTable, rest: str) -> list[int]:
     return [row for row in named if not kind_of(labels[row]) and not summarises(labels[row])]
 
 
-def _readings(study: Study, table: PackTable, rows: Sequence[int], rest: str) -> Iterator[Reading]:
+def _readings(study: Study, table: PackTable, rows: Sequence[int], rest: str, line: int) -> Iterator[Reading]:
     if side := _SIDE.search(rest):
         yield from _on_side(study, table, rows, side)
     elif limit := _LIMIT.search(rest):
@@ -145,6 +149,8 @@ def _readings(study: Study, table: PackTable, rows: Sequence[int], rest: str) ->
                 yield Reading(
                     column, tuple(row for row, text in zip(rows, texts, strict=True) if text == word["state"])
                 )
+    else:
+        yield from _marked(study, table, rows, rest, line)
 
 
 def _has_all(study: Study, table: PackTable, rows: Sequence[int], column: int) -> bool:
@@ -219,3 +225,27 @@ def _met(study: Study, table: PackTable, rows: Sequence[int], *, missed: bool) -
             and _SHORT_HEADING.search(table.columns[column].heading)
         ):
             yield Reading(column, tuple(numbers if missed else words))
+
+
+def _marked(study: Study, table: PackTable, rows: Sequence[int], rest: str, line: int) -> Iterator[Reading]:
+    """`Are over the range`: by a column of marks whose legend says which of them is over what the words name."""
+    told = sides_told(rest)
+    if not told or _FIGURE.search(rest):
+        return
+    columns = {column: marks for column in range(1, len(table.columns)) if (marks := marks_of(table, column, rows))}
+    legend = legend_near(study, table, but=line) if columns else ""
+    said = telling_words(_SIDE_WORDS.sub(" ", rest))
+    if not columns or not said or not said <= telling_words(legend):
+        return
+    for column, marks in columns.items():
+        sides = sides_of_marks(legend, frozenset(marks.values()))
+        if told & set(sides.values()) and told <= set(sides.values()):
+            yield Reading(column, tuple(row for row in rows if sides.get(marks.get(row, "")) in told))
+
+
+_FIGURE = re.compile(r"\d")
+_SIDE_WORDS = re.compile(
+    r"\b(?:are|is|were|was|lie|lies|stand|stood|fall|fell|now|still|well|just|far|over|above|under|below|within|inside|"
+    r"outside|in|out|of|the|its|their|our|it)\b",
+    re.IGNORECASE,
+)

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.quoting.find_listed_states import find_list_faults, find_wrong_names
+from crossfoot.audit.quoting.find_listed_states import find_list_faults, find_marked_lists, find_wrong_names
+from crossfoot.audit.quoting.mark_meanings import legend_near
+from crossfoot.audit.quoting.near_tables import tables_beside
 from crossfoot.audit.quoting.told_states import Mention, States, counted_in, parts_of, states_of
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.spoken.number_words import COUNT, NUMBERS, number_of
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import Speaking, lines_from
+from crossfoot.audit.spoken.spoken_words import spaced
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -73,6 +76,9 @@ def find_counted_states(study: Study, sentences: Sequence[Sentence], speaking: S
     """Check every sentence that counts rows of a table near it, and every list of the rows in a state."""
     known: dict[int, list[States]] = {}
     for number, sentence in enumerate(sentences):
+        listed = sentence if sentence.text[-1:] != ";" else _with_rest(sentence, sentences, number)
+        if ": " in listed.text:
+            find_marked_lists(study, listed, tables_beside(speaking, sentence.line))
         if not _TELLS.search(sentence.text):
             continue
         tables = speaking.tables_near(sentence.line, most=120)
@@ -81,7 +87,6 @@ def find_counted_states(study: Study, sentences: Sequence[Sentence], speaking: S
             if table.index not in known:
                 known[table.index] = list(states_of(study, table))
         _check(study, sentence, tables, known)
-        listed = sentence if sentence.text[-1:] != ";" else _with_rest(sentence, sentences, number)
         find_list_faults(study, listed, [each for table in tables[:3] for each in known[table.index]])
 
 
@@ -97,7 +102,8 @@ def _with_rest(sentence: Sentence, sentences: Sequence[Sentence], number: int) -
 
 _TELLS = re.compile(
     rf"\b(?:{_NUMBER})\b.*\b(?:are|is|were|was|have|has|remain|rated|[a-z]{{3,}}ed|rose|fell|worse|better|met|forecast|requires?"
-    r"|over\w*|under\w*)\b|\b(?:on|in) (?:\w+ )?(?:\w+)\b.*|\b(?:are|were|is|was)\b",
+    r"|over\w*|under\w*|went|gone|came|come|got|stood|stand|did|show\w*)\b|"
+    r"\b(?:on|in) (?:\w+ )?(?:\w+)\b.*|\b(?:are|were|is|was)\b",
     re.IGNORECASE,
 )
 
@@ -121,7 +127,7 @@ def _check(study: Study, sentence: Sentence, tables: Sequence[PackTable], known:
         if each.is_so(states):
             study.ledger.agreed(COUNTED)
         else:
-            _accuse(study, sentence, each, states)
+            _accuse(study, sentence, each, states, size)
 
 
 def _readings(
@@ -228,7 +234,12 @@ def _is_of(sentence: Sentence, table: PackTable, states: States, told: Sequence[
     return bool(nouns) and (bool(nouns & heads) or len(told) > 1)
 
 
-def _accuse(study: Study, sentence: Sentence, told: Told, states: States) -> None:
+def _is_in_legend(study: Study, table: PackTable, told: Told, line: int) -> bool:
+    """Whether the words beside the table name the state, as one that its rows may be in."""
+    return spaced(told.mention.state) in spaced(legend_near(study, table, but=line))
+
+
+def _accuse(study: Study, sentence: Sentence, told: Told, states: States, size: int | None) -> None:
     table, count = study.pack.tables[states.table], told.count(states)
     rows = [row for row, state in states.of_row.items() if state in told.states]
     names = "; ".join(table.rows[row].label or f"line {table.rows[row].line}" for row in rows[:6])
@@ -239,7 +250,7 @@ def _accuse(study: Study, sentence: Sentence, told: Told, states: States) -> Non
         f" has {count} of {len(states.of_row)}{': ' + names if names else ''}."
     )
     found = tell(study, COUNTED, sentence, told.text, expected, working, 0.8, [place])
-    if count == 0:
+    if count == 0 and not (size and _is_in_legend(study, table, told, sentence.line)):
         # What no row of the column says, the words may say of something else.
         found.severity = Severity.NOTE
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.quoting.told_states import Mention, States, mentions_in
+from crossfoot.audit.quoting.told_states import Mention, States, mentions_in, parts_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.spoken_words import spaced
@@ -40,6 +40,8 @@ _JOINING = frozenset(
 def find_list_faults(study: Study, sentence: Sentence, all_states: Sequence[States]) -> None:
     """Check each list of rows in a state, against the first column of states near it that has rows so named."""
     seen: set[int] = set()
+    if any(each.line == sentence.line and each.rule == LISTED.id for each in study.ledger.findings):
+        return
     for states in all_states:
         for mention in mentions_in(sentence.text, states):
             if mention.start in seen:
@@ -142,3 +144,64 @@ def _judge(
     expected = "; ".join(_name(table, row) for row, state in states.of_row.items() if state == mention.state)[:200]
     working = f"Told as {mention.text}: {'; '.join(what[:4])}."
     tell(study, LISTED, sentence, published, expected, working, 0.8, [Place(table.index, row, states.column)])
+
+
+_MARKED_LIST = re.compile(r"^(?:[\d.()a-z]{1,5}\s)?(?P<lead>[^:;]{2,70}):\s+(?P<list>.+?)\.?$")
+_NOBODY = re.compile(r"none|nil|no(?:ne)? (?:of them|at all|\w+s?)", re.IGNORECASE)
+UNDER = 8
+"""Lines under a table within which a list of its marked rows stands."""
+
+
+def find_marked_lists(study: Study, sentence: Sentence, tables: Sequence[PackTable]) -> None:
+    """`Flagged LOOK: aged 11 to 17`, `Marked *: none`: every row of the mark in a column of marks, and no other."""
+    match = _MARKED_LIST.match(sentence.text)
+    if match is None or any(each.line == sentence.line and each.rule == LISTED.id for each in study.ledger.findings):
+        return
+    for table in tables[:1]:
+        if not 0 < sentence.line - table.last_line <= UNDER or _OF_ANOTHER_TIME.search(match["lead"]):
+            return
+        marked = list(_marked(table, match["lead"]))
+        if len(marked) != 1:
+            return
+        states, mark = marked[0]
+        nobody = _NOBODY.fullmatch(match["list"]) is not None
+        filled = sum(state != _UNMARKED for state in states.of_row.values())
+        if not nobody and filled * 5 >= len(states.of_row) * 3:
+            # Of a column that has a mark in most rows `listed-marks` tells.
+            return
+        mention = Mention(mark, mark, match.start("lead"), match.end("lead"))
+        if nobody:
+            _judge(study, sentence, mention, states, [], whole=True)
+            return
+        named, rest = _rows_named(table, states, match["list"])
+        if named and not rest:
+            _judge(study, sentence, mention, states, named, whole=True)
+
+
+_OF_ANOTHER_TIME = re.compile(
+    r"\b(?:last|previous\w*|before|earlier|ago|then|not|no|was|were|next|newly|new|also|still|both|all|or|and)\b",
+    re.IGNORECASE,
+)
+
+
+def _marked(table: PackTable, lead: str) -> Iterator[tuple[States, str]]:
+    """Each column that has the one mark of the words: in capitals, a sign, or a short word that several rows share."""
+    rows = parts_of(table)
+    for column in range(1, len(table.columns)):
+        texts = {row: table.cell(row, column).text.strip() for row in rows}
+        kinds = {text for text in texts.values() if text}
+        numbers = any(table.cell(row, column).is_number for row in rows)
+        if numbers or len(kinds) > MOST_MARKS or any(len(text) > LONGEST_MARK for text in kinds):
+            continue
+        said = [text for text in kinds if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", lead, _case(text))]
+        if len(said) == 1 and said[0] not in {"-", "\u2013"}:
+            yield States(table.index, column, {row: text or _UNMARKED for row, text in texts.items()}), said[0]
+
+
+def _case(mark: str) -> int:
+    return 0 if mark.isupper() or not mark.isalpha() else re.IGNORECASE
+
+
+_UNMARKED = "not marked"
+MOST_MARKS = 5
+LONGEST_MARK = 20

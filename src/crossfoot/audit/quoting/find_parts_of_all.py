@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.quoting.find_parts_and_wholes import MOST_RUN
-from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, tables_beside
+from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, prints, tables_beside
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence, numbers_in
@@ -103,6 +103,15 @@ def _check_part(study: Study, sentence: Sentence, part: Figure, share: Figure, t
         return
     telling = study.once("telling", table.index, lambda: telling_of(table))
     said = telling_words(sentence.text)
+    # One cell alone is the part told: its share is the slip.
+    cells = [each for each in _runs(study, table) if len(each.places) == 1 and prints(study, part, each.places[0])]
+    if len(cells) == 1 and telling.words_hit(telling.full_rows[cells[0].places[0].row], said):
+        each = cells[0]
+        if slip_between(share.text, text := _text(each, share.decimals, study.value(each.whole))):
+            names = f"{study.pack.name_of(each.places[0])}), {study.pack.cell(each.whole).text}"
+            working = f"{part.text} ({names} ({study.pack.name_of(each.whole)})."
+            tell(study, SHARES, sentence, share.text, f"{text}%", working, 0.75, [each.whole, *each.places])
+            return
     fitting = [
         each
         for each in _runs(study, table)

@@ -311,14 +311,17 @@ def _is_unit(study: Study, figure: Figure, place: Place) -> bool:
 def _is_sure(figure: Figure, near: Near) -> bool:
     """Whether words and figures make up for what the slip of so many digits leaves to chance."""
     digits = len(digits_of(figure.text).lstrip("0"))
-    digits -= 2 if figure.decimals == 0 and figure.amount % 100 == 0 else 0
+    digits -= 2 if figure.decimals == 0 and digits_of(figure.text).endswith("00") else 0
     mistyped = near.slip in {Slip.MISTYPED, Slip.STEP}
     if digits >= 5:
         return near.tie >= (2 if near.slip is Slip.MISTYPED else 1)
     if digits == 4:
-        return near.tie >= (1 if not mistyped else 2 if near.slip is Slip.STEP else 3)
+        return near.tie >= (1 if not mistyped else 2)
     if digits == 3:
-        return not mistyped and near.tie >= (1 if near.slip is Slip.TURNED and near.words else 2)
+        # A count may have been put right since: of a figure with decimals that is rarer.
+        return near.tie >= (
+            3 + (not figure.decimals) if mistyped else 1 if near.slip is Slip.TURNED and near.words else 2
+        )
     return near.slip is Slip.TURNED and near.tie >= 2 and near.words > 0
 
 

@@ -63,7 +63,8 @@ _CAUSE = re.compile(r";|\b(?:because|due to|owing to|caused by|as a result of)\b
 LEFT_OUT = re.compile(
     r"\b(?:other than|apart from|except(?: for)?|excluding|after(?! \d)|"
     r"besides|leaving out|not counting|setting aside|among new|"
-    r"behind)\b",
+    r"behind|"
+    r"(?:times|over|divided by|multiplied by|plus|minus|less) the (?:highest|largest|lowest|smallest|cheapest|best))\b",
     re.IGNORECASE,
 )
 """`After September, January brought the most`: anywhere in the sentence."""

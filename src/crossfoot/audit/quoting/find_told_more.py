@@ -14,7 +14,7 @@ from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.sentences import Figure, Sentence
-from crossfoot.audit.spoken.speaking import Speaking
+from crossfoot.audit.spoken.speaking import Speaking, is_time
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.spoken.telling_words import telling_of, telling_words
 from crossfoot.audit.study import Study
@@ -27,7 +27,15 @@ _THAN = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(
-    r"[^.;\d]{0,50}?(?:,|\band\b|\(|\bwhich (?:is|was)\b|\bis\b|\bwas\b|\bare\b)[^.;\d]{0,16}", re.IGNORECASE
+    r"(?:[^.;\d]|\b(?:19|20)\d{2}(?:[-/]\d{2,4})?\b|(?<=per )[\d,]+){0,60}?"
+    r"(?:,|\band\b|\(|\bwhich (?:is|was)\b|\bis\b|\bwas\b|\bare\b)[^.;\d]{0,16}",
+    re.IGNORECASE,
+)
+_IS_BASE = re.compile(r"\bper $", re.IGNORECASE)
+"""`202.4 per 100,000`: of how many, and no figure."""
+_MOVE = re.compile(r"\b(?:change|movement|difference|rise|fall|increase)\b", re.IGNORECASE)
+_ON_A_YEAR = re.compile(
+    r"\b(?:(?:a|the|one|last|previous) year|year (?:before|earlier|ago)|year on year|annual)\b", re.IGNORECASE
 )
 STEPS = {
     "year": {TimeKind.SPAN: 1, TimeKind.YEAR: 1, TimeKind.MONTH: 12, TimeKind.QUARTER: 4, TimeKind.TERM: 3},
@@ -42,7 +50,10 @@ def find_told_more(study: Study, sentences: Sequence[Sentence], speaking: Speaki
     """Check every figure that is told to be more or less than the time before."""
     for sentence in sentences:
         for match in _THAN.finditer(sentence.text):
-            figure = next((each for each in reversed(sentence.figures) if each.end <= match.start()), None)
+            before = [each for each in sentence.figures if each.end <= match.start()]
+            figure = next(
+                (each for each in reversed(before) if not _IS_BASE.search(sentence.text, 0, each.start)), None
+            )
             if figure is None or len(figure.text) < 2 or not _GAP.fullmatch(sentence.text[figure.end : match.start()]):
                 continue
             if any(each.line == sentence.line and each.rule == DIRECTION.id for each in study.ledger.findings):
@@ -54,6 +65,10 @@ def find_told_more(study: Study, sentences: Sequence[Sentence], speaking: Speaki
 def _check(study: Study, sentence: Sentence, match: re.Match[str], figure: Figure, tables: Sequence[PackTable]) -> None:
     steps = STEPS[(match["unit"] or match["unit2"]).casefold()]
     pairs = [pair for table in tables for pair in _pairs(study, sentence, table, figure, steps)]
+    pairs = pairs or [pair for table in tables for pair in _pairs_of_rows(study, sentence, table, figure, steps)]
+    if not pairs:
+        _check_printed(study, sentence, match, figure, tables)
+        return
     moves = {
         (study.value(now) > study.value(before)) - (study.value(now) < study.value(before)) for before, now in pairs
     }
@@ -94,3 +109,64 @@ def _pairs(
         if telling.row_hits(row, said) or is_whole_row(table, row):
             found.append((before, now))
     return found
+
+
+def _pairs_of_rows(
+    study: Study, sentence: Sentence, table: PackTable, figure: Figure, steps: dict[TimeKind, int]
+) -> list[tuple[Place, Place]]:
+    """The same down a table of times: the figure in the row of the last time, and the row of the time before."""
+    timed = {row.time: number for number, row in enumerate(table.rows) if row.time is not None}
+    kinds = {time.kind for time in timed}
+    last = max(timed, key=lambda time: time.index) if len(kinds) == 1 and kinds <= set(steps) else None
+    if last is None or not _is_alone_told(sentence, last):
+        return []
+    earlier = Time(last.kind, last.index - steps[last.kind])
+    if earlier not in timed:
+        return []
+    pairs = [
+        (Place(table.index, timed[earlier], column), Place(table.index, timed[last], column))
+        for column in table.value_columns
+    ]
+    found = [pair for pair in pairs if all(study.is_number(each) for each in pair) and prints(study, figure, pair[1])]
+    return [pair for pair in found if (study.measure(pair[1]) is Measure.PERCENT) == figure.percent]
+
+
+def _is_alone_told(sentence: Sentence, last: Time) -> bool:
+    """Whether the words tell no other time than the last."""
+    return all(is_time(last, each.time) for each in sentence.periods)
+
+
+def _check_printed(
+    study: Study, sentence: Sentence, match: re.Match[str], figure: Figure, tables: Sequence[PackTable]
+) -> None:
+    """By the change on the year before that the table prints in the row of the figure, the last that has one."""
+    if (match["unit"] or match["unit2"]).casefold() != "year":
+        return
+    for table in tables:
+        rows = [row for row, each in enumerate(table.rows) if each.time is not None]
+        last = max(rows, key=lambda row: table.rows[row].time or _NEVER) if rows else None
+        time = table.rows[last].time if last is not None else None
+        if last is None or time is None or not _is_alone_told(sentence, time):
+            continue
+        places = [Place(table.index, last, column) for column in table.value_columns]
+        told = [place for place in places if study.is_number(place) and prints(study, figure, place)]
+        moved = [
+            place
+            for place in places
+            if study.is_number(place)
+            and _MOVE.search(heading := table.columns[place.column].heading)
+            and _ON_A_YEAR.search(heading)
+        ]
+        if len(told) != 1 or len(moved) != 1 or moved[0] in told or not study.value(moved[0]):
+            continue
+        way = 1 if study.value(moved[0]) > 0 else -1
+        if way == (1 if match["up"] else -1):
+            study.ledger.agreed(DIRECTION)
+            return
+        words = "more" if way > 0 else "less"
+        working = f"{study.pack.name_of(moved[0])} is {study.pack.cell(moved[0]).text}."
+        tell(study, DIRECTION, sentence, match[0], words, working, 0.75, [told[0], moved[0]])
+        return
+
+
+_NEVER = Time(TimeKind.YEAR, 0)

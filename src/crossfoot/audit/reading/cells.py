@@ -197,6 +197,11 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"[£]?(\d+(?:\.\d+)?)%?\s?(?:-|\u2013|to)\s?[£]?(\d+(?:\.\d+)?)\s?(%)?")
+_SIDED = re.compile(
+    r"(?P<number>£?\d[\d,]*(?:\.\d+)?[mk%]?)(?:(?<=\d\d)(?P<minus>-)|\s?(?P<side>(?:CR|DR|Cr|Dr|over|under)\b|(?<=\s)[OU]))"
+)
+"""As ledgers and budget papers print it: credits, underspends and a minus after the number are less than nought."""
+_LESS = {"-", "cr", "under", "u"}
 _CASH_BRACKETS = re.compile(r"([£$€])\(([\d,.]+)\)\s?(m|k|bn)?", re.IGNORECASE)
 _MINUS = "-\u2212\u2013"
 _SCALES = {"m": 1_000_000, "million": 1_000_000, "k": 1_000, "thousand": 1_000, "bn": 10**9, "billion": 10**9}
@@ -204,7 +209,7 @@ _POINTS = re.compile(r"percentage points?|pp|ppts?|pts?|p\.p\.", re.IGNORECASE)
 _BOUNDS = {"<": "<", "≤": "<", ">": ">", "≥": ">", "~": "~"}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=4_000)
 def _read(text: str) -> Cell:
     return _understand(text, 0)
 
@@ -236,7 +241,7 @@ def _understand(text: str, line: int) -> Cell:
     if not plain or len(plain) > LONGEST_NUMBER:
         return Cell(plain, line, CellKind.WORDS if plain else CellKind.BLANK)
     arrow = next((_ARROWS[mark] for mark in plain if mark in _ARROWS), None)
-    bare = _CASH_BRACKETS.sub(r"(\1\2\3)", " ".join(_ARROW.sub(" ", plain).split()))
+    bare = _signed(_CASH_BRACKETS.sub(r"(\1\2\3)", " ".join(_ARROW.sub(" ", plain).split())))
     if bare and _MISSING.fullmatch(bare):
         return Cell(plain, line, CellKind.MISSING, arrow=arrow)
     if bare and _RESIDUE.fullmatch(bare):
@@ -248,6 +253,14 @@ def _understand(text: str, line: int) -> Cell:
         pair_of = (_whole(match["n"]), _whole(match["d"])) if match["n"] else None
         return Cell(plain, line, CellKind.NUMBER, number, bracket, pair_of, arrow, plus=bool(match["plus"]))
     return _rated(plain, bare, line, arrow)
+
+
+def _signed(text: str) -> str:
+    """A sign that stands after its number, before it: `1,234-`, `32 over`, `12.5 CR`."""
+    match = _SIDED.fullmatch(text)
+    if match is None:
+        return text
+    return f"{'-' if (match['minus'] or match['side']).casefold() in _LESS else '+'}{match['number']}"
 
 
 def _rated(plain: str, bare: str, line: int, arrow: Arrow | None) -> Cell:

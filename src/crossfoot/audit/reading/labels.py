@@ -172,8 +172,10 @@ _PER = re.compile(
 )
 _UNIT_COST = re.compile(
     r"\bunit (cost|price)|\bper\b(?! cent)|\b(for|to) (each|every)\b|\b(cost|price|rate)s? (a|each)\b|£ an? \w+"
-    r"|(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bwith)(?<!\bwithin)(?<!\d) an? (night|day|week|hour|"
-    r"pupil|child|school|household|adviser|worker|officer|place|case|family|carer|head|person)$"
+    r"|(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bwith)(?<!\bwithin)(?<!\bto)(?<!\bby)(?<!\bas)"
+    r"(?<!\bfrom)(?<!\d) an? (night|day|week|hour|pupil|child|school|household|adviser|worker|officer|place|"
+    r"case|family|carer|head|person|attendance|session|"
+    r"visit|placement|post|stay|fte|social worker)( [a-z]+ed| came| had| got| spent| went)?(,.*)?$"
     r"|\baverage|\bmean\b|\bprice\b|\b(weekly|nightly|daily) (cost|rate|fee)\b(?! of all)|"
     r"\b(maximum|minimum|highest|lowest|median|longest)\b",
     re.IGNORECASE,
@@ -199,7 +201,7 @@ _MEASURES = (
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def words_of(label: str) -> tuple[str, ...]:
     """Its words, small letters, abbreviations opened, endings cut, small words left out."""
     text = (
@@ -217,11 +219,11 @@ def words_of(label: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def stem(word: str) -> str:
     """The word without its ending: `children` and `child`, `plans` and `plan`, `authorised` and `authorise` are one."""
-    if word == "children":
-        return "child"
+    if word in _PLURALS:
+        return _PLURALS[word]
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     for ending in ("ations", "ation", "ings", "ing", "ed", "es", "s", "e"):
@@ -230,7 +232,10 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=50_000)
+_PLURALS = {"children": "child", "people": "person"}
+
+
+@lru_cache(maxsize=4_000)
 def subject_of(label: str) -> frozenset[str]:
     """The words that say what is measured: unit words left out."""
     return frozenset(word for word in words_of(label) if word not in _UNIT_STEMS)
@@ -250,7 +255,7 @@ def likeness(first: frozenset[str], second: frozenset[str]) -> float:
     return shared / (len(first) + len(second) - shared) if first or second else 0.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def measure_of(label: str) -> Measure:
     """What kind of number the words promise; UNKNOWN where they do not say."""
     return next((measure for pattern, measure in _MEASURES if pattern.search(label)), Measure.UNKNOWN)
@@ -268,7 +273,8 @@ def counts_once(label: str) -> bool:
 
 _ONCE = re.compile(
     r"\b(different|individual|distinct|unique|separate) (children|young|people|pupils|famil|famili|"
-    r"households?|carers?|users?|visitors?|parents?|adults?|persons?|clients?|learners?|mothers?|fathers?)",
+    r"households?|carers?|users?|visitors?|parents?|adults?|persons?|clients?|learners?|mothers?|fathers?)|"
+    r"\(?\b(each|every)( \w+){0,2} once\b|\bcounted once\b|\bonce each\b",
     re.IGNORECASE,
 )
 
@@ -312,7 +318,7 @@ class Totalling(StrEnum):
     """It starts with `total`, but may be the name of something."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def totalling_of(label: str) -> Totalling:
     """Whether the label says that this adds up the others."""
     plain = " ".join(label.split()).strip(" :*")

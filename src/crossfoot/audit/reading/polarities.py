@@ -54,7 +54,11 @@ _ALL = re.compile(
     r"the others?)\b",
     re.IGNORECASE,
 )
-_NO_RULE = re.compile(r"\bmarked\b|\bcolumn\b|\bwhether\b|\b(high|bigger|higher) or (low|smaller)", re.IGNORECASE)
+_NO_RULE = re.compile(
+    r"\bmarked\b|\b(?:carry|carries|bears?|shown with|(?:has|have) an?) (?:an? |the )?[\u25b2\u25bc\u2191\u2193]|"
+    r"\bcolumn\b|\bwhether\b|\b(high|bigger|higher) or (low|smaller)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.;])\s+")
 _ROWS = re.compile(r"\b(?P<number>first|second|third|fourth|fifth|last)( row| measure| line)?\b", re.IGNORECASE)
 _NUMBERS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
@@ -151,14 +155,22 @@ def polarity_column(table: PackTable) -> int | None:
 
 
 def _of_targets(table: PackTable) -> dict[int, str]:
-    """What the targets say that are printed with a sign: `30 -`, `90 +`, `\u25bc 17.0`, `\u2264 5`."""
+    """What the targets say that are printed with a sign: `30 -`, `90 +`, `\u25bc 17.0`, `\u2264 5`.
+
+    Where only those bear one of which less is wanted, \u25bc, of the others more is.
+    """
     found: dict[int, str] = {}
     for place, column in enumerate(table.columns):
         if column.role is Role.TARGET or _TARGET.search(column.heading):
+            signs = {}
             for row in range(len(table.rows)):
                 match = _SIGNED_TARGET.fullmatch(table.cell(row, place).text.strip())
                 if match is not None:
-                    found[row] = _TARGET_SIGNS[match["before"] or match["after"]]
+                    signs[row] = match["before"] or match["after"]
+                    found[row] = _TARGET_SIGNS[signs[row]]
+            if set(signs.values()) == {"\u25bc"}:
+                bare = [row for row in range(len(table.rows)) if row not in signs and table.cell(row, place).is_number]
+                found |= dict.fromkeys(bare, HIGH)
     return found
 
 

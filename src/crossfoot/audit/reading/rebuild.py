@@ -16,6 +16,8 @@ MOST_HEADER_ROWS = 6
 MOST_ROWS_JOINED = 600
 """A table that has so many takes no more parts under names of sections."""
 FEWEST_SCORES = 3
+FEWEST_AMOUNTS = 3
+"""Amounts of so many cells, and of half the row, are no headings, whatever stands before them."""
 FEWEST_PAIRS = 2
 """Headings that count up from 1, or down to it."""
 LONGEST_SECTION = 100
@@ -141,12 +143,27 @@ def _leading(rows: Sequence[Cells]) -> int:
     for place, row in enumerate(rows[: MOST_HEADER_ROWS + 1]):
         if is_data_row(row) and not (_only_titles(rows[:place]) and _heads(row, rows[place + 1 : place + 2])):
             return place
+        if place and _is_of_amounts(row):
+            return place
         if place and _only_numbers(row) and (is_heading_row(rows[place - 1]) or not _words_below(rows, place)):
             return place
     first = next((place for place, row in enumerate(rows) if is_data_row(row)), None)
     if first is None:
         return 1 if len(rows) > 1 else 0
     return first if first <= MOST_HEADER_ROWS + 2 else 1
+
+
+def _is_of_amounts(row: Cells) -> bool:
+    """Whether it is full of amounts, money, decimals and percentages: `1, 2 May 2024, 192,000, 5.0, 9,600`."""
+    filled = [cell for cell in row if cell.text]
+    amounts = [
+        cell
+        for cell in filled
+        if is_value(cell) and (number := cell.number) is not None and not number.bound
+        if number.grouped or number.decimals or number.percent or number.money
+    ]
+    references = sum(_REFERENCE.fullmatch(cell.text) is not None for cell in amounts)
+    return len(amounts) >= max(FEWEST_AMOUNTS, len(filled) / 2) and references < len(amounts)
 
 
 def _only_titles(rows: Sequence[Cells]) -> bool:
@@ -171,8 +188,9 @@ def _heads(row: Cells, following: Sequence[Cells]) -> bool:
             sorted(scores, reverse=True),
         )
     ):
-        # `Likelihood, 1, 2, 3, All` over rows that are labelled by numbers too.
-        return is_value(following[0][0]) or sum(map(is_value, following[0])) > values + words
+        # `Likelihood, 1, 2, 3, All` over rows that are labelled by numbers too; `Replies, 5, 4, 3, Mean` too.
+        below = sum(map(is_value, following[0]))
+        return is_value(following[0][0]) or below > values + words or (words > 1 and below == values + words)
     return values <= words >= 2 and values <= 2 and sum(map(is_value, following[0])) >= values + 2
 
 

@@ -30,7 +30,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
             Role.YEAR_TO_DATE,
             (
                 r"(year|yr)[\s-]*to[\s-]*date|\bytd\b|\bcumulative\b|\bfull[\s-]year\b|"
-                r"(^|\| )(whole |full |annual )?year( total)?$|(^|\| )annual total$|(^|\| )(12|twelve) months$"
+                r"(^|\| )(whole |full |annual )?year( total)?$|(^|\| )annual total$|(^|\| )(12|twelve) months$|"
+                r"(^|\| )(the )?(year )?(so far|to date)( this year)?$"
             ),
         ),
         (Role.ROLLING, r"\brolling\b|\blast 12 months\b|\b12[\s-]month (total|rolling)"),
@@ -67,11 +68,15 @@ _DIFFERENCE_FIRST = re.compile(
 """`Variance to target` is no target, `gap to England` no benchmark."""
 
 
-_PART_OF_TARGET = re.compile(r"(%|\bper ?cent|\bshare|\bproportion) of (the )?(\S+ )?target$", re.IGNORECASE)
-"""`% of year target` says how much of it was reached."""
+_PART_OF_TARGET = re.compile(
+    r"(%|\bper ?cent|\bshare|\bproportion|\bway) (of|to|towards?) (the )?(\S+ )?target( ?\(?%\)?)?$|"
+    r"\bprogress (to|towards?|against) (the )?(\S+ )?target\b",
+    re.IGNORECASE,
+)
+"""`% of year target` says how much of it was reached, `progress to target %` how far it is come."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def role_of(heading: str) -> Role:
     """The role that a heading's words give it; VALUE where they give none."""
     plain = " ".join(heading.split())

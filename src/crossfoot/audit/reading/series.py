@@ -82,11 +82,25 @@ def measure_at(pack: Pack, place: Place) -> Measure:
         ):
             return found
     table = pack.tables[place.table]
-    if place.column > 0 and _OF_THE_SAME.fullmatch(column.heading.strip()):
-        before = table.columns[place.column - 1]
-        found = measure_of(before.heading)
-        if found is not Measure.UNKNOWN or is_unit_cost(before.heading):
-            return Measure.AVERAGE if is_unit_cost(before.heading) else found
+    beside = _measure_beside(table, place.column)
+    return _measure_above(table) if beside is Measure.UNKNOWN else beside
+
+
+def _measure_beside(table: PackTable, place: int) -> Measure:
+    """What the column before it says of one whose heading says only when, or that it is a change."""
+    heading = table.columns[place].heading.strip()
+    if not place or not (_OF_THE_SAME.fullmatch(heading) or _CHANGE.fullmatch(heading)):
+        return Measure.UNKNOWN
+    # `Amount, Share %, A year before`: the amount is meant.
+    back = 2 if measure_of(table.columns[place - 1].heading) is Measure.PERCENT and _has_hundreds(table, place) else 1
+    before = table.columns[place - back].heading
+    found = Measure.AVERAGE if is_unit_cost(before) else measure_of(before)
+    averaged = found in {Measure.AVERAGE, Measure.RATE}
+    return found if averaged or _OF_THE_SAME.fullmatch(heading) else Measure.UNKNOWN
+
+
+def _measure_above(table: PackTable) -> Measure:
+    """What the heading of the labels and the words above the table say of all its numbers."""
     for text in (*_stub_headings(table), *table.captions):
         found = measure_of(text)
         if (found is Measure.MONEY and _MONEY_OF_ALL.search(text)) or (
@@ -96,6 +110,15 @@ def measure_at(pack: Pack, place: Place) -> Measure:
     return Measure.UNKNOWN
 
 
+def _has_hundreds(table: PackTable, column: int) -> bool:
+    """Whether a number of the column is above what percentages are."""
+    numbers = (table.cell(row, column).number for row in range(len(table.rows)))
+    return any(number is not None and not number.percent and abs(number.value) > _HUNDREDS for number in numbers)
+
+
+_HUNDREDS = 300
+_CHANGE = re.compile(r"(?:the )?(?:change|movement|difference|gap|moved)s?", re.IGNORECASE)
+"""Of averages, the change from one to the next is no more added than they are."""
 _OF_THE_SAME = re.compile(
     r"(?:the )?(?:year|month|quarter|term) (?:before|earlier|ago)|(?:last|previous|same) (?:year|month|quarter|term|"
     r"time)(?: last year)?|a year (?:ago|before|earlier)|before",

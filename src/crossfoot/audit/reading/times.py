@@ -149,7 +149,7 @@ def _full_year(text: str) -> int:
     return year + 2000 if year < 80 else year + 1900 if year < 100 else year
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def read_time(text: str) -> Time | None:
     """The time that a heading names and nothing else: `Jan-16`, `Q3 2016/17`, `Autumn 2016`, `2015`; None otherwise."""
     text = _MARK.sub("", " ".join(text.split()).strip(" :"))

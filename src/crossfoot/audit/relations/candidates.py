@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.indices import indices
+from crossfoot.audit.relations.journeys import shares_of_the_way
 from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.relations.named import named_shares_of_ended
+from crossfoot.audit.relations.net_scores import net_scores
 from crossfoot.audit.relations.products import products, times_what_is_told
 from crossfoot.audit.relations.quotients import (
     over_a_constant,
@@ -22,6 +25,7 @@ from crossfoot.audit.relations.steps import (
     changes_since_before,
     levels,
     running_balances,
+    running_from_the_end,
     running_totals,
 )
 from crossfoot.audit.relations.sums import (
@@ -46,6 +50,8 @@ def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
     yield sums_of_three(grid, target, pool)
     yield flows(target, pool)
     yield signed_in_labels(grid, target)
+    yield net_scores(grid, target)
+    yield shares_of_the_way(grid, target, pool)
     yield flows_between(grid, target, pool)
     yield differences_from_key(grid, target, pool)
     yield from quotients(grid, target, pool)
@@ -58,7 +64,9 @@ def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
     ended = tuple(replace(formula, prior=NAMED_ALL) for formula in named_shares_of_ended(grid, target))
     yield Candidates(ended, 1)
     yield running_totals(grid, target, pool)
+    yield running_from_the_end(grid, target, pool)
     yield running_balances(target, pool)
+    yield indices(grid, target)
     yield levels(grid, target, pool)
     yield carried_forward(target, pool)
     yield changes_since_before(grid, target, pool)

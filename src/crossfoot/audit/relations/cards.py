@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from crossfoot.audit.reading.labels import Measure, Totalling
 from crossfoot.audit.reading.pack import PackTable, Place, Role
-from crossfoot.audit.relations.line import NOT_CALCULATED, Grid, Line, Value, value_at
+from crossfoot.audit.relations.grids import value_at
+from crossfoot.audit.relations.line import NOT_CALCULATED, Grid, Line, Value
 from crossfoot.audit.study import Study
 
 FEWEST_CARDS = 3

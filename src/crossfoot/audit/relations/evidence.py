@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.audit.reading.labels import Measure
-from crossfoot.audit.relations.formula import Formula, Worked
+from crossfoot.audit.relations.formula import Formula, Where, Worked
 from crossfoot.audit.relations.hints import is_total
 from crossfoot.audit.relations.line import AVERAGED, Value
 
@@ -24,6 +24,9 @@ NEAR_FAILURE = 0.3
 NEAR = 0.1
 """A sum of three or more that comes within this part of what is printed is meant, or it would be further off."""
 LEAST_DIGITS_OF_SLIP = 2
+NAMED = 1.4
+"""What labels must say of a sum for a slip in one of its parts to speak for it."""
+LEAST_DIGITS_OF_SLIPPED_PART = 2
 LEAST_DIGITS_OF_NEAR = 4
 AS_CLOSE = 2.5
 """A number of so many digits that is out by less than this power of ten of it is out by a slip."""
@@ -101,7 +104,7 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
             failed.append(key)
             if len(failed) > most_failures:
                 return None
-            slip = is_slip(own, half, worked)
+            slip = is_slip(own, half, worked) or _has_slipped_part(formula, key, own, worked)
             slips += slip
             told += SLIP if slip else _says_failure(formula, own, worked, before if before in held else None)
     if len(turned) >= FEWEST_TURNED:
@@ -134,6 +137,20 @@ def _says_failure(formula: Formula, own: Value, worked: Worked, last: int | None
     if above is not None and own.amount == above.amount and varies:
         return COPIED
     return -NEAR_FAILURE if _is_near(formula, own, worked) else -FAILURE
+
+
+def _has_slipped_part(formula: Formula, key: int, own: Value, worked: Worked) -> bool:
+    """Whether two digits switched in one part of a sum explain by how much it is out."""
+    if formula.prior < NAMED or formula.is_quotient or formula.product or formula.target.is_averaged:
+        return False
+    for part in formula.parts:
+        value = part.value(key, None) if part.where is Where.HERE else None
+        if value is None or value.digits < LEAST_DIGITS_OF_SLIPPED_PART:
+            continue
+        wanted = value.amount + (own.amount - worked.amount) * part.factor
+        if wanted * value.amount > 0 and is_slip(value, value.half, replace(worked, amount=wanted)):
+            return True
+    return False
 
 
 def _is_blurred(formula: Formula, key: int, own: Value) -> bool:

@@ -16,6 +16,9 @@ from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations.line import Line, Value
 from crossfoot.audit.study import Study
 
+FEWEST_WITH_BLANKS, RIGHT_WITH_BLANKS = 2, 0.66
+"""Sums with blanks among their parts: so many, and in what part of all such, must be right with nought for each."""
+
 
 class Where(Enum):
     """At which key a part of a formula is taken."""
@@ -62,6 +65,8 @@ class Formula:
     """Divided by a number that no line holds, the same at every key: a population, all assessments."""
     run: bool = False
     """Adds lines that stand side by side."""
+    turns: bool = False
+    """What it is divided by may be less than nought, and then says that down is the way forward."""
     unsigned: bool = False
     """Tells how large a change is; which way it went is told beside it in words."""
     prior: float = 0.0
@@ -97,17 +102,37 @@ class Formula:
     @cached_property
     def may_be_unsigned(self) -> bool:
         """Whether it is of changes that are all printed without a sign."""
-        changes = not self.product and sorted(part.factor for part in self.parts) == [-1, 1]
+        changes = not self.product and not self.turns and sorted(part.factor for part in self.parts) == [-1, 1]
         return changes and all(value.amount >= 0 and not value.signed for value in self.target.values.values())
+
+    @cached_property
+    def _adds_blanks(self) -> bool:
+        """Whether what is blank of the lines that it adds side by side is nought: where most such sums are so right."""
+        if not self.run or self.is_quotient or not any(part.line.blank for part in self.parts):
+            return False
+        right = []
+        for key, own in self.target.values.items():
+            values = [value for part in self.parts if (value := part.line.values.get(key)) is not None]
+            if len(values) < len(self.parts) and all(
+                key in part.line.blank for part in self.parts if key not in part.line.values
+            ):
+                apart = abs(own.amount - sum(value.amount for value in values))
+                right.append(apart <= own.half + sum(value.half for value in values) + 1e-9)
+        return sum(right) >= max(FEWEST_WITH_BLANKS, RIGHT_WITH_BLANKS * len(right))
+
+    def _parts_at(self, key: int) -> tuple[Part, ...]:
+        """The parts, without those that are blank at the key and so nought."""
+        return tuple(part for part in self.parts if key not in part.line.blank) if self._adds_blanks else self.parts
 
     def work_out(self, key: int, before: int | None, *, fine: bool = False) -> Worked | None:
         """What it gives at a key; None where a value is missing, or where that would say nothing."""
-        known = _values(self.parts, key, before)
+        parts = self._parts_at(key)
+        known = _values(parts, key, before) if parts else None
         if known is None:
             return None
         if self.product:
             return self._multiplied(known, fine=fine)
-        amounts = [value.amount * part.factor for part, value in zip(self.parts, known, strict=True)]
+        amounts = [value.amount * part.factor for part, value in zip(parts, known, strict=True)]
         got = sum(amounts)
         half = sum([value.fine for value in known] if fine else [value.half for value in known])
         telling = len(amounts) - amounts.count(0)
@@ -145,7 +170,8 @@ class Formula:
             below = _values(self.divisors, key, before)
             if below is None:
                 return None
-            under = abs(_sum(self.divisors, below))
+            whole = _sum(self.divisors, below)
+            under, got = abs(whole), -got if self.turns and whole < 0 else got
             loose = sum(value.fine if fine else value.half for value in below)
         if not under:
             return None
@@ -165,7 +191,8 @@ class Formula:
         own = self.target.values.get(key)
         if own is not None and not study.is_number(own.place):
             return None
-        above, below = _values(self.parts, key, before), _values(self.divisors, key, before)
+        parts = self._parts_at(key)
+        above, below = _values(parts, key, before), _values(self.divisors, key, before)
         if own is None or above is None or below is None:
             return None
         number = study.pack.cell(own.place).number
@@ -180,7 +207,7 @@ class Formula:
             _term(study, part, value, part.factor, fine=told.fine)
             if not exactly
             else Term(value.place, Interval.exactly(study.value(value.place)))
-            for part, value in zip(self.parts, above, strict=True)
+            for part, value in zip(parts, above, strict=True)
             if study.is_number(value.place)
         )
         if not terms:
@@ -195,7 +222,7 @@ class Formula:
             spread = (counted / self.constant).times(middle)
             terms, scale = (Term(above[0].place, spread),), scale / middle
         sign = -1 if below and _sum(self.divisors, below) < 0 else 1
-        if self.unsigned and _sum(self.parts, above) < 0:
+        if (self.unsigned and _sum(parts, above) < 0) or (self.turns and sign < 0):
             scale = -scale
         return Equation(
             told.rule,

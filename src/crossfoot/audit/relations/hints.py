@@ -10,12 +10,14 @@ from crossfoot.audit.reading.labels import Measure, Totalling, is_points, per_of
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations.line import Line
 
+FEWEST_PLUS = 2
 _DIFFERENCE = re.compile(
     r"differ|\bchange|improvement|varian|variation|over\W*(\(?under|/)|(over|under)-?\s?(spend|represent)|"
     r"(?<!close the )(?<!fill the )\bgaps?\b|"
     r"movement|(in|de)crease\b|\bnet\b|\+\s?/\s?-|[-+]/[-+]|outstanding|short\s?fall|remain|\bgain|\bloss|surplus|deficit|"
     r"\bleft\b|still|to find|headroom|vacan|excess|above|below|\bvs\b|v target|growth|grew|reduction|\brise\b|\bfall\b|"
-    r"(away|distance) from|ahead|behind|short of|\bmargin\b|\bswing\b",
+    r"(away|distance) from|ahead|behind|short of|\bmargin\b|\bswing\b|\bsteps? (from|since|on)\b|\bup or down\b|"
+    r"\bmore or (less|fewer)\b|\b(up|down) (on|from|since)\b|\bshift\b|compared (with|to)",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
@@ -65,7 +67,7 @@ _IN = re.compile(
     r"^\W*(add|plus)\b|"
     r"\b(start(s|ed|ers|ing)?|admi(ssions?|tted)|new(ly)?|asked( for)?|referred|joined|joiners|enter(ed|ing|s)?|"
     r"opened|entrants|received|additions?|added|came|arriv\w+|in$|became|becoming|transfer(s|red)? in|moved in|gains?|"
-    r"recruited|approv\w+|raised|contributions? in)\b",
+    r"recruited|approv\w+|raised|contributions? in|lodged|registered|taken on|began|begun|appointed|hired|came over)\b",
     re.IGNORECASE,
 )
 _OUT = re.compile(
@@ -73,20 +75,23 @@ _OUT = re.compile(
     r"removed|completed|finished|seen|went|moved (out|on)|out$|"
     r"withdrawn?|withdrew|transfer(s|red)? out|resign\w*|de-?registr?\w+|used|usage|departed|gone|"
     r"step(ped)? down|matched|ending|finished|losses|housed|rehoused|refused|declined|lapsed|resolved|settled|decided|"
-    r"adopted|cancelled|dropped|died|lost|paid|drawn|spent)\b",
+    r"adopted|cancelled|dropped|died|lost|paid|drawn|spent|answered|concluded|dealt with|disposed|cleared|determined|"
+    r"expired|repaid|written off|stopped|taken off)\b",
     re.IGNORECASE,
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def _says(pattern: re.Pattern[str], label: str) -> bool:
     """Whether the label has such words: the same is asked of a label for every formula that is tried."""
     return pattern.search(label) is not None
 
 
 def asks_difference(line: Line) -> bool:
-    """Whether the label is of one number less another."""
-    return line.role is Role.DIFFERENCE or _says(_DIFFERENCE, line.label) or is_points(line.label)
+    """Whether the label is of one number less another, or its numbers are printed as such: `+3`, `-1`."""
+    if line.role is Role.DIFFERENCE or _says(_DIFFERENCE, line.label) or is_points(line.label):
+        return True
+    return sum(value.signed and value.amount > 0 for value in line.values.values()) >= FEWEST_PLUS
 
 
 def asks_remainder(line: Line) -> bool:

@@ -225,6 +225,8 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         keys = [key for key in keys if key != keys[-1] or not _is_more_than_whole(formula, key)]
         apart = grid.totals | grid.compared
         plain = [key for key in keys if formula.constant is None or key not in apart]
+        if grid.leaves_out:
+            plain = [key for key in plain if key not in grid.totals and not hints.names_all(grid.labels.get(key, ""))]
         if any(part.at is not None for part in formula.divisors):
             plain = [key for key in plain if key not in grid.sparse]
         return [key for key in plain if _is_quotient_at(formula, key) and not _is_of_points(grid, formula, key)]

@@ -27,6 +27,25 @@ def quotients_of_several(
     yield _over_less(target, counts, scale, asked)
     yield _of_two(grid, target, counts, scale, asked)
     yield _over_two(grid, target, counts, scale, asked)
+    yield _with_halves(grid, target, counts, scale, asked)
+
+
+def _with_halves(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:
+    """What is met in full and half of what is met in part, over a third: `Yes`, `Partly`, of those that apply."""
+    formulas = []
+    for full, half in pairwise(grid.lines):
+        if full not in counts or half not in counts or not _IN_PART.search(half.own_label):
+            continue
+        above = (Part(full, 2), Part(half))
+        wholes = (line for line in counts if line not in {full, half})
+        formulas += [Formula(target, above, (Part(whole, 2),), Fraction(scale), prior=asked) for whole in wholes]
+    sample = sample_of(target)
+    return Candidates(tuple(each for each in formulas if fits_somewhere(each, sample)), max(1, len(formulas)))
+
+
+_IN_PART = re.compile(
+    r"\b(part(ly|ial|ially)?|in part|half|some(what)?|mostly|to (a degree|some extent))\b", re.IGNORECASE
+)
 
 
 def _over_both(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -27,6 +28,27 @@ def running_totals(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates
         if line.is_averaged == target.is_averaged
     ]
     return Candidates(tuple(formulas), max(1, len(formulas)))
+
+
+def running_from_the_end(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """So many and all after them: `45 minutes or longer` is what stood before it, less those that end there."""
+    if _OR_MORE.search(target.label) is None:
+        return Candidates((), 1)
+    formulas = [
+        Formula(
+            target,
+            (Part(target, where=Where.BEFORE), Part(line, -1, where=Where.BEFORE)),
+            prior=1.0 + nearness(grid, target, line),
+        )
+        for line in pool
+        if line.is_averaged == target.is_averaged
+    ]
+    return Candidates(tuple(formulas), max(1, len(formulas)))
+
+
+_OR_MORE = re.compile(
+    r"\b(or|and) (more|longer|over|above|older|higher|later|beyond|worse|up)\b|\bat least (so|that|as)\b", re.IGNORECASE
+)
 
 
 def running_balances(target: Line, pool: Sequence[Line]) -> Candidates:

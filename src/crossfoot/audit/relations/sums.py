@@ -23,6 +23,7 @@ from crossfoot.audit.relations.search import (
     nearness,
     sample_of,
 )
+from crossfoot.audit.relations.two_dates import are_of_two_dates
 from crossfoot.audit.relations.ways import are_whole_scale
 
 _TO_DATE = {Role.YEAR_TO_DATE, Role.PREVIOUS_YEAR_TO_DATE, Role.ROLLING}
@@ -178,6 +179,8 @@ def _may_add(target: Line, line: Line, *, asks: bool) -> bool:
     """Whether the line is of a kind that may be added to make the target: percentages make points, money money."""
     if Measure.UNKNOWN in {target.measure, line.measure}:
         return asks or not (target.is_averaged or line.is_averaged) or not (target.has_decimals or line.has_decimals)
+    if asks and Measure.SCORE in {target.measure, line.measure}:
+        return True
     if target.is_averaged or line.is_averaged:
         return target.measure is line.measure or (target.is_averaged and line.is_averaged)
     return (target.measure is Measure.MONEY) == (line.measure is Measure.MONEY)
@@ -238,10 +241,15 @@ def _threes_that_fit(target: Line, own: Sequence[Line], *, least: int) -> list[T
 
 def flows(target: Line, pool: Sequence[Line]) -> Candidates:
     """What was there, and who came, less who went, by what the lines are called."""
-    if target.is_averaged or not (hints.is_closing(target) or hints.is_stock(target)):
+    if target.is_averaged:
+        return Candidates((), 1)
+    dated = [line for line in pool if line.number < target.number and are_of_two_dates(line.label, target.label)]
+    if not (dated or hints.is_closing(target) or hints.is_stock(target)):
         return Candidates((), 1)
     opening = [
-        line for line in pool if hints.is_opening(line) or (hints.is_stock(line) and line.number < target.number)
+        line
+        for line in pool
+        if line in dated or hints.is_opening(line) or (hints.is_stock(line) and line.number < target.number)
     ]
     came = [line for line in pool if hints.is_inflow(line) and not line.inset]
     went = [line for line in pool if hints.is_outflow(line) and not line.inset]
@@ -253,7 +261,7 @@ def flows(target: Line, pool: Sequence[Line]) -> Candidates:
                     continue
                 for sign in (-1, 1):
                     parts = (Part(start), *(Part(each) for each in ins), *(Part(each, sign) for each in outs))
-                    named = hints.is_opening(start) and hints.is_closing(target)
+                    named = start in dated or (hints.is_opening(start) and hints.is_closing(target))
                     formula = Formula(target, parts, prior=NAMED_ALL if named else 1.5)
                     if fits_somewhere(formula, sample_of(target)):
                         formulas.append(formula)

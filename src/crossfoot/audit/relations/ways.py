@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum
 
 Ways = tuple[re.Pattern[str], ...]
 
@@ -88,3 +89,52 @@ def are_whole_scale(labels: Sequence[str]) -> bool:
         if None not in found and len(set(found)) == len(found) and needed <= set(found):
             return True
     return False
+
+
+class Side(Enum):
+    """On which side of a scale of opinions a step is."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEITHER = "neither"
+
+
+_VERY = (
+    r"((very|strongly|tend(ing|ed)? to|slightly|mostly|mainly|definitely|fairly|quite|extremely|completely|somewhat|"
+    r"rather|partly|a little|much|a lot|total|all|always|just|a bit|probably|they|i|we) )*"
+)
+_OF_SIDES = {
+    Side.AGAINST: (
+        "disagree(s|d|ing)?|(dis|un)satisf(ied|actory)|poor(ly)?|bad(ly)?|unhappy|sad|difficult|hard|unhelpful|"
+        "unlikely|no|worse|worst|detractors?|(un|not )favou?rable|negative(ly)?|never|rarely|seldom|"
+        "not (very |at all )?(good|well|satisfied|happy|confident|safe|easy|helpful|likely|important|useful|clear)|"
+        "not at all|unsafe|inadequate|against|oppose(s|d)?|declined|deteriorated|decreased|fell|down|fewer|"
+        "weak|unclear|not met|did not|unimportant|no,? never|no,? not (really|at all)"
+    ),
+    Side.FOR: (
+        "agree(s|d|ing)?|satisf(ied|actory)|good|well|excellent|outstanding|happy|easy|helpful|likely|yes|better|best|"
+        "promoters?|favou?rable|positive(ly)?|often|always|confident|safe|useful|important|for|in favour|"
+        "support(s|ed|ive)?|improved|increased|rose|up|more|strong|clear|met|great|"
+        "yes,? (always|definitely|mostly|sometimes)"
+    ),
+    Side.NEITHER: (
+        "neither( \\w+ nor \\w+)?|neutrals?|ok(ay)?|average|fair|mixed|passives?|not sure|unsure|"
+        "(do not|don[\u2019']?t) know|no (opinion|view|answer|reply|change|difference)|(about |stayed )?(the )?same|"
+        "undecided|unchanged|n/?a|not applicable|no feelings? either way|in between|middle|sometimes|"
+        "can[\u2019']?t say|abstain(ed)?|stable|neither/nor|not answered|prefer not to say"
+    ),
+}
+_SIDES = tuple(
+    (
+        side,
+        re.compile(
+            rf"\W*({_VERY})?({words})( ?(%|\(\d[-\u2013 \d]*\)|\d[-\u2013 \d]*|\d+ (to|or) \d+))?\W*", re.IGNORECASE
+        ),
+    )
+    for side, words in reversed(_OF_SIDES.items())
+)
+
+
+def side_of(label: str) -> Side | None:
+    """On which side of a scale of opinions the label is, where it is of one step and of nothing else."""
+    return next((side for side, pattern in _SIDES if pattern.fullmatch(label.strip())), None)

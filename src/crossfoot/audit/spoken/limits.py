@@ -39,6 +39,18 @@ def is_limit(sentence: Sentence, figure: Figure) -> bool:
     return len(bands) > 1 and any(band.start() <= figure.start < band.end() for band in bands)
 
 
+_SETS_LIMITS = re.compile(
+    r"\b(?:guide(?:lines?)?|limits?|law|rules?|standards?|allow(?:s|ed|ance)?|thresholds?|ceiling|maximum|minimum|cap|"
+    r"targets?|aims?|policy|expects?|expected|no (?:more|longer|fewer|less) than|within)\b",
+    re.IGNORECASE,
+)
+
+
+def is_end_of_band(sentence: Sentence, figure: Figure, table: PackTable) -> bool:
+    """Whether the words set limits and the labels of the table's bands have the figure: `75 for secondary`."""
+    return _SETS_LIMITS.search(sentence.text[: figure.start]) is not None and is_in_a_label(figure, [table])
+
+
 def is_in_a_label(figure: Figure, tables: Iterable[PackTable]) -> bool:
     """Whether a heading or a label of the tables has it: `85% reached`, `Under 25 places`."""
     return any(

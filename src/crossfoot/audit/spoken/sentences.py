@@ -38,6 +38,11 @@ _FAULT = re.compile(
     r"(?!%? (?:or|to|and)\b)|\binstead of (?:the )?£?\d",
     re.IGNORECASE,
 )
+_NAMED_PART = re.compile(
+    r"\b(?:Schedule|Part|Panel|Exhibit|Chart|Paper|Card|Chapter|Box|Display|Table|Figure)(?:\s|s\s(?:\d{1,2}(?:,|,?\sand|"
+    r"\sto|\sor)?\s)*)$"
+)
+"""`Schedule 2`, `Parts 1 to 4`: the name of a part of the paper."""
 _NO_DIGIT = re.compile(r"[^\d.]")
 _SCALES = {"million": 1_000_000, "m": 1_000_000, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 
@@ -194,6 +199,8 @@ def _is_reference(text: str, match: re.Match[str]) -> bool:
         r"option|quarter|week|regulation|code|tel|no\.?|q|\bks)\s?$|[-/]$",
         before,
     ):
+        return True
+    if not match["unit"] and not match["cash"] and _NAMED_PART.search(text[: match.start()][-40:]):
         return True
     if re.match(
         r"(st|nd|rd|th)\b|\s?(am|pm)\b|:\d|\s(january|february|march|april|may|june|july|august|september|"

@@ -103,7 +103,7 @@ _WHOLE = re.compile(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def plain_words(text: str) -> frozenset[str]:
     """The words of a label or a sentence that say what it is of, names of one thing made one."""
     bare = _ABBREVIATION.sub(" ", text)

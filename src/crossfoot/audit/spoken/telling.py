@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from crossfoot.audit.finding import Finding, Rule
+from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place
-from crossfoot.audit.spoken.limits import is_in_a_name, is_limit
+from crossfoot.audit.spoken.limits import is_end_of_band, is_in_a_name, is_limit
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.study import Study
 
@@ -58,6 +60,8 @@ def tell_misquoted(  # noqa: PLR0917 - the same
         or is_in_a_name(sentence, figure, study.pack.tables)
         or _is_of_table_beside(study, sentence, figure, place)
         or _is_about(study, sentence, figure, place)
+        or is_end_of_band(sentence, figure, study.pack.tables[place.table])
+        or is_of_one_word(study, figure, place)
     ):
         return
     cell = study.pack.cell(place)
@@ -87,6 +91,24 @@ def _is_about(study: Study, sentence: Sentence, figure: Figure, place: Place) ->
     """Whether the figure is told as about so much and the cell is not far from it."""
     own, told = abs(study.value(place)), abs(figure.amount)
     return _ABOUT.search(sentence.text[: figure.start]) is not None and abs(own - told) <= own / ABOUT_PART
+
+
+def is_of_one_word(study: Study, figure: Figure, place: Place) -> bool:
+    """Whether it is what the rows with one word in some column make together: those paid on an order, those let."""
+    table = study.pack.tables[place.table]
+    own = [row for row in range(len(table.rows)) if study.is_number(Place(table.index, row, place.column))]
+    for column in range(1, len(table.columns)):
+        parts: dict[str, list[int]] = defaultdict(list)
+        for row in own:
+            cell = table.cell(row, column)
+            if cell.kind is CellKind.WORDS:
+                parts[cell.text.strip().casefold()].append(row)
+        for rows in parts.values() if len(parts) > 1 else ():
+            if len(rows) > 1 and abs(figure.amount) == sum(
+                abs(study.value(Place(table.index, row, place.column))) for row in rows
+            ):
+                return True
+    return False
 
 
 BESIDE = 4

@@ -1,0 +1,240 @@
+"""Forms of small tables: blanks for nought, stocks of two dates, signed steps, notes over a table, figures lifted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from right_and_wrong import Paper, assert_only_the_wrong_is_found
+
+from crossfoot.operations.audit_pack import audit_pack
+
+BLANKS = """Boats by length in metres
+
+Kind | 4 | 5 | 6 | 7 | 8 | Boats
+Dinghies | 11 | 9 | | | | 20
+Yachts | | 3 | 8 | 6 | 13 | 30
+Canoes | 14 | 2 | | | | 16
+Rafts | | | 5 | {0} | | 12
+Launches | | | 4 | 1 | 6 | 11
+Every boat | 25 | 14 | 17 | 14 | 19 | 89
+"""
+TWO_DATES = """Repairs
+
+ | Hulls | Masts | Sails
+Waiting on 1 May | 12 | 5 | 31
+Received | {0} | 18 | 47
+Answered | 171 | 16 | 40
+Withdrawn | 9 | 3 | 8
+Waiting on 30 June | 14 | 4 | 30
+"""
+STEPS = """Visitors to the lighthouse
+
+Month | Visitors | Step from month before | Mark
+May 2024 | 232 | | .
+June 2024 | 248 | +16 | .
+July 2024 | 229 | {0} | .
+August 2024 | 251 | +22 | .
+September 2024 | 251 | 0 | .
+October 2024 | 219 | -32 | .
+"""
+YEARS = """What moved the harbour dues, £000
+
+Dues 2022/23\t3,804
+More boats\t+278
+New prices\t+108
+Pontoon closed\t-159
+Gifts of berths\t-66
+Dues 2023/24\t{0}
+"""
+NOTE_OVER = """Table 1. The year at the sailing school
+
+Many sailors come in more than one season, so the year does not add up for sailors; it does for days, places and trips.
+ | Spring | Summer | Autumn | Year
+Days afloat | 4 | {0} | 4 | 24
+Places | 4,259 | 46,782 | 4,951 | 55,992
+Trips | 3,661 | 34,498 | 3,777 | 41,936
+Sailors | 1,356 | 4,107 | 1,399 | 5,264
+of whom beginners | 983 | 3,115 | 1,154 | 4,012
+of whom old hands | 373 | 992 | 245 | 1,252
+"""
+RANKED_PAIRS = """Why trips were called off
+
+Reason | This season | Last season | Order
+Fog | 77 (10%) | 59 (8%) | 6
+Gale | 161 (21%) | 144 (20%) | 1
+Crew ill | 120 (16%) | 102 (14%) | 4
+Engine | 123 (16%) | 91 (13%) | {0}
+No tide | 88 (12%) | 81 (11%) | 5
+No pilot | 121 (16%) | 152 (21%) | 3
+Dock shut | 72 (9%) | 96 (13%) | 7
+All trips called off | 762 | 725 |
+"""
+DEBT = """Money owed by skippers
+
+Age of debt | Bills | Amount | Share % | A year before | Change %
+Not yet due | 61 | 79,296 | 78.1 | 63,051 | +25.8
+1 to 30 days late | 39 | 16,578 | 16.3 | 23,129 | -28.3
+31 to 60 days late | 13 | 3,376 | 3.3 | 4,343 | -22.3
+61 to 90 days late | 8 | 1,592 | 1.6 | 1,255 | +26.9
+Over 90 days late | 4 | 692 | 0.7 | 527 | +31.3
+All debt | 125 | 101,534 | 100.0 | {0} | +10.0
+"""
+CERTIFICATES = """Certificates on the quay, £
+
+No. | Date | Work to date | Kept back % | Kept back | Net to date | Certified before | Due now
+1 | 2 May 2024 | 192,000 | 5.0 | 9,600 | 182,400 | 0 | 182,400
+2 | 30 May 2024 | 376,000 | 5.0 | 18,800 | 357,200 | 182,400 | 174,800
+3 | 27 June 2024 | 664,000 | 5.0 | {0} | 630,800 | 357,200 | 273,600
+4 | 25 July 2024 | 768,000 | 5.0 | 38,400 | 729,600 | 630,800 | 98,800
+5 | 22 August 2024 | 904,000 | 5.0 | 45,200 | 858,800 | 729,600 | 129,200
+6 | 19 September 2024 | 1,024,000 | 2.5 | 25,600 | 998,400 | 858,800 | 139,600
+Due, six certificates | | | | | | | 998,400
+"""
+HALVES = """Questions on the deck, all trips
+
+Question | Yes | Partly | No | Does not apply | Applicable | Mark %
+Jackets worn | 50 | 21 | 16 | - | 87 | 70
+Charts read | 34 | 12 | 22 | 19 | 68 | 59
+Radio tried | 36 | 14 | 17 | 20 | 67 | 64
+Lamps lit | 38 | 25 | 11 | 13 | 74 | {0}
+Ropes coiled | 46 | 20 | 11 | 10 | 77 | 73
+Log kept | 38 | 10 | 9 | 30 | 57 | 75
+"""
+LIFTED = """PART 1. The fleet
+
+State | Boats | Blue | Green | Grey
+North quay | 30 | 11 | 12 | 7
+South quay | 25 | 6 | 9 | 10
+Whole fleet | 55 | 17 | 21 | 17
+
+PART 2. Surveys of hulls
+
+Round | Hulls | Sound | Sound %
+Round 1 | 61 | 40 | 65.6
+Round 2 | 58 | 41 | 70.7
+Round 3 | 47 | 36 | 76.6
+Round 4 | 41 | 33 | 80.5
+
+PART 3. Dues, £000
+
+Line | Budget | Spent | Left
+Paint | 388 | 161 | 227
+Rope | 215 | 163 | 52
+Whole line | 603 | 324 | 279
+
+PART 4. For the harbour master's page
+
+Item | Part | Figure
+Boats in the fleet | 1 | 55
+Boats blue | 1 | {0}
+Hulls seen in the latest round | 2 | {1}
+Sound in the latest round % | 2 | 80.5
+Budget spent £000 | 3 | 324
+Budget left £000 | 3 | 279
+"""
+INDEXED = """Repairs by yard
+
+Yard | 2019 | 2020 | 2021 | 2022 | 2023 | 2023 as index (2019 = 100)
+North | 62 | 65 | 63 | 55 | 47 | 76
+South | 41 | 37 | 46 | 44 | 44 | 107
+Quay | 20 | 14 | 23 | 22 | 28 | {0}
+Dock | 17 | 12 | 9 | 14 | 23 | 135
+Slip | 13 | 11 | 8 | 10 | 22 | 169
+"""
+LONGER = """Time under sail
+
+Minutes | Trips | % | That long or longer
+0-14 | 716 | 33.0 | 2,172
+15-29 | 590 | 27.2 | 1,456
+30-44 | 300 | 13.8 | {0}
+45-74 | 287 | 13.2 | 566
+75 and over | 279 | 12.8 | 279
+All trips | 2,172 | 100.0 |
+"""
+LEDGER = """Harbour account, £000
+
+Line | Budget | Forecast | Against budget
+Crews | 4,210 | 4,896 | 686 over
+Paint | 388 | 371 | 17 under
+Rope | 215 | 238 | {0}
+Hired boats | 1,140 | 1,172 | 32 over
+Insurance | 402 | 377 | 25 under
+"""
+PAPERS: dict[str, Paper] = {
+    "an index of the year that its heading names": (INDEXED, "140", "127", 6),
+    "a running total from the end": (LONGER, "866", "886", 6),
+    "over and under are signs": (LEDGER, "23 over", "32 over", 6),
+    "a blank is nought where most sums are so right": (BLANKS, "7", "9", 7),
+    "a stock of two dates, with a digit switched in one part of three": (TWO_DATES, "182", "128", 5),
+    "a step is signed": (STEPS, "-19", "+19", 6),
+    "from one year to the next, all between signed": (YEARS, "3,965", "9,365", 8),
+    "a note over the table tells what does not add up": (NOTE_OVER, "16", "4", 5),
+    "of a number and its share the number is ranked": (RANKED_PAIRS, "2", "3", 7),
+    "a year before is of the amount, and not of its share": (DEBT, "92,305", "92,304", 9),
+    "rows that begin with a number and a date are no headings": (CERTIFICATES, "33,200", "32,300", 6),
+    "what is met in part counts half": (HALVES, "68", "85", 7),
+}
+
+
+@pytest.mark.parametrize("what", PAPERS)
+def test_the_wrong_figure_is_found_and_the_right_one_is_not(what: str, tmp_path: Path) -> None:
+    """Each paper is honest with the one text in it and has one fault with the other."""
+    assert_only_the_wrong_is_found(PAPERS[what], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (LIFTED.replace("{1}", "41"), "17", "55"),
+        (LIFTED.replace("{1}", "41"), "17", "1"),
+        (LIFTED.replace("{0}", "17").replace("{1}", "{0}"), "41", "14"),
+    ],
+)
+def test_two_lifted_figures_are_not_one(text: str, right: str, wrong: str, tmp_path: Path) -> None:
+    """A figure that another row lifts under a better name is not this one's; the latest round is the last."""
+    line = next(number for number, each in enumerate(text.splitlines(), 1) if "{0}" in each)
+    assert_only_the_wrong_is_found((text, right, wrong, line), tmp_path)
+
+
+HONEST = {
+    "an average of all from which something was left out": """New berths, schemes ended
+
+Scheme | Berths | Area m2 | Cost £000 | m2 per berth
+Abbey quay | 150 | 1,020 | 2,564 | 6.8
+Clubhouse | - | 300 | 841 | -
+Willow basin | 68 | 1,318 | 4,606 | 19.4
+First floats | 40 | 348 | 1,024 | 8.7
+Moorings | 120 | 344 | 872 | 2.9
+All five | 378 | 3,330 | 9,907 | 8.0
+
+The last row leaves out the clubhouse, which adds no berths.
+""",
+    "changes of averages are not added": """Loads
+
+Crew | Loads | Hands | Loads a worker | Heaviest load | Loads a worker, May 2023 | Change
+North | 150 | 11.2 | 13.4 | 19 | 14.6 | -1.2
+South | 242 | 15.4 | 15.7 | 21 | 13.7 | +2.0
+Quay | 402 | 19.8 | 20.3 | 29 | 19.4 | +0.9
+Yard | 252 | 14.9 | 16.9 | 25 | 14.8 | +2.1
+Dock | 363 | 19.5 | 18.6 | 26 | 19.6 | -1.0
+All crews | 1,409 | 80.8 | 17.4 | 29 | 16.5 | +0.9
+""",
+    "each person once": """Nights aboard
+
+Berth | Young people | Nights | Cost £
+Cabin | 2 | 83 | 67,645
+Hammock | 3 | 64 | 39,488
+Bunk | 6 | 150 | 40,650
+Deck | 6 | 400 | 24,000
+All (each young person once) | 15 | 697 | 171,783
+""",
+}
+
+
+@pytest.mark.parametrize("what", HONEST)
+def test_nothing_is_found_in_an_honest_paper(what: str, tmp_path: Path) -> None:
+    """What looks like a total or an average of all, and is none."""
+    path = tmp_path / "pack.txt"
+    path.write_text(HONEST[what], encoding="utf-8")
+    assert [(each.rule, each.line, each.explanation) for each in audit_pack(path).findings] == []
