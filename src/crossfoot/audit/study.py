@@ -167,7 +167,8 @@ class Study:
             return True
         words = subject_of(label.rpartition(" | ")[2]) - _OF_TIME
         told = self.once("not added", table.index, lambda: _told_not_added(self._told_of(table)))
-        return bool(words) and any(words <= said for said in told)
+        # `A pupil is counted once in the year`: so are pupils of every kind.
+        return bool(words) and any(words <= said or words & said & _PEOPLE for said in told)
 
     def rows_not_added(self, table: PackTable) -> frozenset[int]:
         """The rows of what does not add up over times, and those set in under them."""
@@ -285,11 +286,15 @@ def _says_rounded(text: str) -> bool:
     return _ROUNDED.search(text) is not None and _MAY_DIFFER.search(text) is not None and not _SHARES.search(text)
 
 
+_PEOPLE = subject_of(
+    "child pupil person family household carer parent student learner reader member visitor applicant adult worker"
+)
 _OF_TIME = subject_of("year quarter month term week")
 _SENTENCES = re.compile(r"(?<=[.;]) ")
 _ONCE_OF_ALL = re.compile(r"^(all|total|any)\b.*\b(each|every)\b.*\bonce\b", re.IGNORECASE)
 _NOT_ADDED = re.compile(
     r"(?P<verb>\b(do|does|did|will|would|can|should) not (be )?(add|sum)(ed|med)?\b)|\bcannot be (added|summed)\b|"
+    r"\b(may|can|could|might) be (in|on|counted in) (several|more than one|two|both|many)\b|"
     r"\bnot the sum\b|\b(each|every) [\w ]{2,30} once\b|"
     r"\bcounted (only )?once\b|\b(but|only|and) once\b|\b(add|adds|sum|sums|come|comes) (up )?to \d",
     re.IGNORECASE,

@@ -15,8 +15,8 @@ from crossfoot.vocabulary.issues import Severity
 
 SCORES = Rule("risk-scores", Kind.ARITHMETIC, "A risk score is likelihood times impact.")
 TARGETS = Rule("risk-targets", Kind.LABEL, "A target score is below the score today.", Severity.WARNING)
-_LIKELIHOOD = re.compile(r"likelihood|probability|^(l|p|lik\.?|prob\.?|l'hood|lhood)$", re.IGNORECASE)
-_IMPACT = re.compile(r"impact|severity|consequence|^(i|imp\.?|sev\.?)$", re.IGNORECASE)
+_LIKELIHOOD = re.compile(r"likelihood|probability|(^|: ?)(l|p|lik\.?|prob\.?|l'hood|lhood)$", re.IGNORECASE)
+_IMPACT = re.compile(r"impact|severity|consequence|(^|: ?)(i|imp\.?|sev\.?)$", re.IGNORECASE)
 _SCORE = re.compile(r"score|rating|total|level|^l ?[x\u00d7*] ?i$|^risk$", re.IGNORECASE)
 TOP = 25
 _NO_SCORE = re.compile(r"prospect|direction|\b(last|previous|prior|change|movement)\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ def _check(study: Study, table: PackTable) -> None:
     named = [
         (place, name, column.heading.casefold())
         for place, column in enumerate(table.columns)
-        if column.numeric and (name := _name_of(column.heading))
+        if column.numeric and (name := _name_of(column.heading) or _stage_of(table, place))
     ]
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for place, name, heading in named:
@@ -76,6 +76,13 @@ def _name_of(heading: str) -> str:
     if _IMPACT.search(own):
         return "impact"
     return "score" if _SCORE.search(own) and not _NO_SCORE.search(heading) else ""
+
+
+def _stage_of(table: PackTable, place: int) -> str:
+    """`score` for `Before` that stands after `Before: L` and `Before: I`."""
+    own = [column.heading.casefold() for column in table.columns[max(0, place - 2) : place + 1]]
+    staged = len(own) == 3 and all(heading.startswith(f"{own[2]}:") for heading in own[:2])
+    return "score" if staged else ""
 
 
 def _check_scores(study: Study, table: PackTable, columns: dict[str, int]) -> None:

@@ -96,6 +96,9 @@ def _measure_beside(table: PackTable, place: int) -> Measure:
     before = table.columns[place - back].heading
     found = Measure.AVERAGE if is_unit_cost(before) else measure_of(before)
     averaged = found in {Measure.AVERAGE, Measure.RATE}
+    if found is Measure.PERCENT and place > 1 and _CHANGE.fullmatch(heading):
+        # Between two percentages lie points.
+        averaged = measure_of(table.columns[place - 2].heading) is Measure.PERCENT
     return found if averaged or _OF_THE_SAME.fullmatch(heading) else Measure.UNKNOWN
 
 

@@ -27,6 +27,7 @@ LEAST_DIGITS_OF_SLIP = 2
 NAMED = 1.4
 """What labels must say of a sum for a slip in one of its parts to speak for it."""
 LEAST_DIGITS_OF_SLIPPED_PART = 2
+FEWEST_IN_LONG_RUN = 4
 LEAST_DIGITS_OF_NEAR = 4
 AS_CLOSE = 2.5
 """A number of so many digits that is out by less than this power of ten of it is out by a slip."""
@@ -141,11 +142,16 @@ def _says_failure(formula: Formula, own: Value, worked: Worked, last: int | None
 
 def _has_slipped_part(formula: Formula, key: int, own: Value, worked: Worked) -> bool:
     """Whether two digits switched in one part of a sum explain by how much it is out."""
-    if formula.prior < NAMED or formula.is_quotient or formula.product or formula.target.is_averaged:
+    if formula.is_quotient or formula.product or formula.target.is_averaged:
         return False
+    least = LEAST_DIGITS_OF_SLIPPED_PART
+    if formula.prior < NAMED:
+        if not formula.run or len(formula.parts) < FEWEST_IN_LONG_RUN:
+            return False
+        least += 1
     for part in formula.parts:
         value = part.value(key, None) if part.where is Where.HERE else None
-        if value is None or value.digits < LEAST_DIGITS_OF_SLIPPED_PART:
+        if value is None or value.digits < least:
             continue
         wanted = value.amount + (own.amount - worked.amount) * part.factor
         if wanted * value.amount > 0 and is_slip(value, value.half, replace(worked, amount=wanted)):

@@ -103,7 +103,12 @@ class Formula:
     def may_be_unsigned(self) -> bool:
         """Whether it is of changes that are all printed without a sign."""
         changes = not self.product and not self.turns and sorted(part.factor for part in self.parts) == [-1, 1]
-        return changes and all(value.amount >= 0 and not value.signed for value in self.target.values.values())
+        # `78.6 O`, `103.2 U` beside `2.0`, `7.0`: the side is told once.
+        sided = (
+            self.is_quotient and len(self.parts) == 1 and any(v.amount < 0 for v in self.parts[0].line.values.values())
+        )
+        unsigned = all(value.amount >= 0 and not value.signed for value in self.target.values.values())
+        return (changes or sided) and unsigned
 
     @cached_property
     def _adds_blanks(self) -> bool:

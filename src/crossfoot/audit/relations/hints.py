@@ -29,7 +29,8 @@ _BALANCE = re.compile(
     re.IGNORECASE,
 )
 _QUOTIENT = re.compile(
-    r"%|per ?cent|proportion|share|\brate|\bper\b|average|mean|ratio|conversion|yield|utilis|occupan|as a part",
+    r"%|per ?cent|proportion|share|\brate|\bper\b|average|mean|ratio|conversion|yield|utilis|occupan|as a part|"
+    r"\b(one|1) in\b|\btimes (as|more)\b",
     re.IGNORECASE,
 )
 _PRODUCT = re.compile(
@@ -67,7 +68,8 @@ _IN = re.compile(
     r"^\W*(add|plus)\b|"
     r"\b(start(s|ed|ers|ing)?|admi(ssions?|tted)|new(ly)?|asked( for)?|referred|joined|joiners|enter(ed|ing|s)?|"
     r"opened|entrants|received|additions?|added|came|arriv\w+|in$|became|becoming|transfer(s|red)? in|moved in|gains?|"
-    r"recruited|approv\w+|raised|contributions? in|lodged|registered|taken on|began|begun|appointed|hired|came over)\b",
+    r"recruited|approv\w+|raised|contributions? in|"
+    r"lodged|registered|taken on|moved to us|began|begun|appointed|hired|came over)\b",
     re.IGNORECASE,
 )
 _OUT = re.compile(
@@ -91,7 +93,8 @@ def asks_difference(line: Line) -> bool:
     """Whether the label is of one number less another, or its numbers are printed as such: `+3`, `-1`."""
     if line.role is Role.DIFFERENCE or _says(_DIFFERENCE, line.label) or is_points(line.label):
         return True
-    return sum(value.signed and value.amount > 0 for value in line.values.values()) >= FEWEST_PLUS
+    numbers = [value for value in line.values.values() if value.amount]
+    return all(value.signed for value in numbers) and sum(value.amount > 0 for value in numbers) >= FEWEST_PLUS
 
 
 def asks_remainder(line: Line) -> bool:
@@ -242,17 +245,6 @@ def is_change(label: str) -> bool:
 _CHANGE_ALONE = re.compile(r"^(change|difference|movement)s?( (on|since|from|over|in) .*)?$", re.IGNORECASE)
 
 
-def told_sign(line: Line) -> int:
-    """1 where the label begins with a plus, -1 with a minus, 0 with neither."""
-    match = _SIGN.match(line.own_label)
-    return 0 if match is None else 1 if match["plus"] else -1
-
-
-_SIGN = re.compile(
-    r"\s*(?:(?P<plus>\+|plus\b|add\b:?)|-|\u2013|\u2212|less\b:?|minus\b|deduct\b:?)\s*\w", re.IGNORECASE
-)
-
-
 def is_stock(line: Line) -> bool:
     """Whether the label is of what is there at a time."""
     return _says(_STOCK, line.label)
@@ -260,12 +252,18 @@ def is_stock(line: Line) -> bool:
 
 def is_inflow(line: Line) -> bool:
     """Whether the label is of those who came."""
-    return _says(_IN, line.own_label) and not _says(_OUT, line.own_label)
+    return _says(_IN, line.own_label) and not is_outflow(line)
 
 
 def is_outflow(line: Line) -> bool:
     """Whether the label is of those who went."""
-    return _says(_OUT, line.own_label) and not _says(_IN, line.own_label)
+    label = line.own_label
+    # `Approval ended`: the last word says what happened.
+    return _says(_OUT, label) and (not _says(_IN, label) or _ends_in(_OUT, label) > _ends_in(_IN, label))
+
+
+def _ends_in(pattern: re.Pattern[str], label: str) -> int:
+    return max((match.start() for match in pattern.finditer(label)), default=-1)
 
 
 def scales_of(line: Line) -> tuple[int, ...]:

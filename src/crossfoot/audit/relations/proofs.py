@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import Role
@@ -105,16 +106,17 @@ def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
     """The formulas that the numbers prove of a line, and those that they nearly prove, but for one key."""
     found: Weighed = []
     nearly: Weighed = []
-    fitting: set[str] = set()
+    fitting: dict[str, int] = defaultdict(int)
     for candidates in candidates_of(grid, target):
         toll = math.log10(candidates.tried + 1)
         for formula in candidates.formulas:
             evidence = _weighed(grid, formula)
-            if evidence is None or _lacks_a_term(grid, evidence):
+            if evidence is None or _lacks_a_term(grid, evidence) or _rests_on_one(evidence):
                 continue
             told = evidence.told - toll
-            if not evidence.failed and len(evidence.held) >= FEWEST_FITTING and formula.prior >= SOME_HINT:
-                fitting.add(kind_of(evidence)[1])
+            if not evidence.failed and formula.prior >= SOME_HINT:
+                kind = kind_of(evidence)[1]
+                fitting[kind] = max(fitting[kind], len(evidence.held))
             strong = formula.prior >= STRONG_HINT
             needed = BELIEVED_WITH_FAILURES if evidence.failed and not strong else BELIEVED
             if strong and len(evidence.held) >= MANY_HELD and evidence.rate >= NEARLY_ALL:
@@ -136,9 +138,8 @@ def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
                 and not _is_odd(formula)
             ):
                 nearly.append((max(needed - told, 0.0 if known else LEAST_SAID - evidence.said), evidence))
-    if fitting:
-        # Too few figures to prove it, but all as one formula wants them that the label speaks for: no other accuses it.
-        nearly = [each for each in nearly if not each[1].failed or kind_of(each[1])[1] not in fitting]
+    found = [each for each in found if not _is_refuted(each[1], fitting, fewest=math.inf)]
+    nearly = [each for each in nearly if not _is_refuted(each[1], fitting, fewest=FEWEST_FITTING)]
     found.sort(key=lambda each: (-round(each[1].rate, 2), -each[0]))
     # A price in an exact product is explained by that, whatever else its numbers would fit.
     products = [each for each in found[MOST_FORMULAS:] if kind_of(each[1])[1] == "exact" and not each[1].failed]
@@ -230,7 +231,10 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         if any(part.at is not None for part in formula.divisors):
             plain = [key for key in plain if key not in grid.sparse]
         return [key for key in plain if _is_quotient_at(formula, key) and not _is_of_points(grid, formula, key)]
-    if formula.target.is_averaged or (not grid.by_row and any(part.factor < 0 for part in formula.parts)):
+    mixed = grid.by_row and not formula.target.is_all_averaged and not hints.asks_difference(formula.target)
+    if (formula.target.is_averaged and not mixed) or (
+        not grid.by_row and any(part.factor < 0 for part in formula.parts)
+    ):
         # A change of an average is a difference like any other.
         return keys
     added = [key for key in keys if (own := formula.target.values.get(key)) is None or own.measure not in AVERAGED]
@@ -252,6 +256,21 @@ def _is_more_than_whole(formula: Formula, key: int) -> bool:
     if whole.at is None or whole.line is not part.line or own is None or total is None:
         return False
     return own.amount > total.amount
+
+
+def _is_refuted(evidence: Evidence, fitting: Mapping[str, int], *, fewest: float) -> bool:
+    """Whether a figure that it accuses is right by another formula that its label speaks for and that fails nowhere.
+
+    Such a formula must hold at so many keys; at two, against one that holds at one alone.
+    """
+    held = fitting.get(kind_of(evidence)[1], 0)
+    return bool(evidence.failed) and (held >= fewest or (held > 1 and len(evidence.held) < 2))
+
+
+def _rests_on_one(evidence: Evidence) -> bool:
+    """Whether a formula that no label speaks for holds at one key alone and accuses another."""
+    formula = evidence.formula
+    return bool(evidence.failed) and len(evidence.held) < 2 and formula.prior < LEAST_HINT and not _is_run(formula)
 
 
 def _lacks_a_term(grid: Grid, evidence: Evidence) -> bool:

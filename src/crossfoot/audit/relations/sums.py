@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -251,8 +252,9 @@ def flows(target: Line, pool: Sequence[Line]) -> Candidates:
         for line in pool
         if line in dated or hints.is_opening(line) or (hints.is_stock(line) and line.number < target.number)
     ]
-    came = [line for line in pool if hints.is_inflow(line) and not line.inset]
-    went = [line for line in pool if hints.is_outflow(line) and not line.inset]
+    # `At start` is no start of anybody.
+    came = [line for line in pool if hints.is_inflow(line) and not line.inset and line not in opening]
+    went = [line for line in pool if hints.is_outflow(line) and not line.inset and line not in opening]
     formulas = []
     for start in opening:
         for ins in ([each] for each in came) if len(came) < 2 else ([*([each] for each in came), came]):
@@ -272,12 +274,23 @@ def signed_in_labels(grid: Grid, target: Line) -> Candidates:
     """What stood first, with all that labels between say is added or taken off: `+ accepted`, `less closed`."""
     between: list[Part] = []
     place = grid.position(target) - 1
-    while place >= 0 and (sign := hints.told_sign(grid.lines[place])):
+    while place >= 0 and (sign := _told_sign(grid.lines[place])):
         between.insert(0, Part(grid.lines[place], sign))
         place -= 1
-    if place < 0 or len(between) < 2 or hints.told_sign(target) or all(part.factor < 0 for part in between):
+    if place < 0 or len(between) < 2 or _told_sign(target):
         return Candidates((), 1)
     return Candidates((Formula(target, (Part(grid.lines[place]), *between), prior=NAMED_ALL),), 1)
+
+
+def _told_sign(line: Line) -> int:
+    """1 where the label begins with a plus, -1 with a minus, 0 with neither."""
+    match = _SIGN.match(line.own_label)
+    return 0 if match is None else 1 if match["plus"] else -1
+
+
+_SIGN = re.compile(
+    r"\s*(?:(?P<plus>\+|plus\b|add\b:?)|-|\u2013|\u2212|less\b:?|minus\b|deduct\b:?)\s*\w", re.IGNORECASE
+)
 
 
 def flows_between(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:

@@ -41,12 +41,18 @@ _PRONOUN = re.compile(
 _WHERE = re.compile(r"\s(?:in|at|for|on|among|during|by|with)\b", re.IGNORECASE)
 
 
+_OF_SOME = re.compile(
+    r"\b(among|amongst|apart from|other than|excluding|except|leaving out|of those that)\b", re.IGNORECASE
+)
+"""Then it is the most of some lines only."""
+
+
 def find_superlatives(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
     """Check every superlative against the measure that its words, its sort or its value tell."""
     names = measures_named(study, PATTERN)
     in_cells = {cell.line for table in study.pack.tables for row in table.rows for cell in row.cells}
     for sentence in sentences:
-        if sentence.line in in_cells:
+        if sentence.line in in_cells or _OF_SOME.search(sentence.text) is not None:
             continue
         before: Superlative | None = None
         for superlative in superlatives_in(sentence):
