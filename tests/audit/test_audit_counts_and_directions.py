@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from tests.audit.papers_of_counts import (
+from papers_of_counts import (
     ACTIONS,
     CASELOADS,
     CLUBS,
@@ -29,7 +28,7 @@ from tests.audit.papers_of_counts import (
     SUMMERS,
     TRENDS,
 )
-from tests.audit.right_and_wrong import Paper, assert_only_the_wrong_is_found
+from right_and_wrong import Paper, assert_only_the_wrong_is_found
 
 RIGHT_AND_WRONG: dict[str, Paper] = {
     "over the range": (

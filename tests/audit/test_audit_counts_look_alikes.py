@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from crossfoot.operations.audit_pack import audit_pack
-from tests.audit.papers_of_counts import (
+from papers_of_counts import (
     ACTIONS,
     BIDS,
     CASELOADS,
@@ -32,6 +30,8 @@ from tests.audit.papers_of_counts import (
     SUMMERS,
     TRENDS,
 )
+
+from crossfoot.operations.audit_pack import audit_pack
 
 HONEST = {
     "a row that is the sum of the kinds is no rival": (SUBJECTS, "The subject noted most was delay."),

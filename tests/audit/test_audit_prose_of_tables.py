@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from right_and_wrong import Paper, assert_only_the_wrong_is_found
 
 from crossfoot.operations.audit_pack import audit_pack
-from tests.audit.right_and_wrong import Paper, assert_only_the_wrong_is_found
 
 VENUES = """Rooms
 Venue | Rooms | Use % | Running cost £ | £ a room-hour used

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from crossfoot.audit.quoting.find_narrative_claims import DIRECTION
 from crossfoot.audit.quoting.near_tables import is_whole_row, prints, tables_beside, time_over
+from crossfoot.audit.quoting.ways_told import judge_way
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.reading.times import Time, TimeKind
@@ -69,19 +70,7 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], figure: Figur
     if not pairs:
         _check_printed(study, sentence, match, figure, tables)
         return
-    moves = {
-        (study.value(now) > study.value(before)) - (study.value(now) < study.value(before)) for before, now in pairs
-    }
-    if len(moves) != 1:
-        return
-    way = 1 if match["up"] else -1
-    if way in moves:
-        study.ledger.agreed(DIRECTION)
-        return
-    before, now = pairs[0]
-    words = {1: "more", -1: "fewer", 0: "as many"}[moves.pop()]
-    working = f"{study.pack.name_of(now)}: {study.pack.cell(before).text} before, {study.pack.cell(now).text} now."
-    tell(study, DIRECTION, sentence, match[0], words, working, 0.75, [now, before])
+    judge_way(study, sentence, match[0], [(now, before) for before, now in pairs], up=bool(match["up"]))
 
 
 def _pairs(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from crossfoot.audit.quoting.find_narrative_claims import DIRECTION
 from crossfoot.audit.quoting.find_told_more import STEPS
 from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, prints, tables_beside, time_over
+from crossfoot.audit.quoting.ways_told import judge_way
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind
@@ -19,7 +20,6 @@ from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking, is_time
 from crossfoot.audit.spoken.spoken_times import SpokenTime, is_bare
 from crossfoot.audit.spoken.spoken_words import spaced
-from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.spoken.telling_words import row_name, telling_of, telling_words
 from crossfoot.audit.study import Study
 
@@ -108,7 +108,7 @@ def find_told_sides(study: Study, sentences: Sequence[Sentence], speaking: Speak
             for table in tables_beside(speaking, sentence.line):
                 pairs = list(pairs_of(study, table, sentence, match)) if table.index not in study.copies else []
                 if pairs:
-                    _judge(study, sentence, match, pairs)
+                    judge_way(study, sentence, match["up"] or match["down"], pairs, up=bool(match["up"]))
                     break
 
 
@@ -326,27 +326,3 @@ def _latest(timed: dict[Time, int], then: Time) -> int | None:
 def _pair(study: Study, one: Place, other: Place) -> Iterator[Pair]:
     if study.is_number(one) and study.is_number(other):
         yield one, other
-
-
-def _judge(study: Study, sentence: Sentence, match: re.Match[str], pairs: Sequence[Pair]) -> None:
-    """Where all pairs that may be meant say the same, and it is not what the words say."""
-    moves = {(study.value(one) > study.value(other)) - (study.value(one) < study.value(other)) for one, other in pairs}
-    if len(moves) != 1:
-        return
-    way = 1 if match["up"] else -1
-    if way in moves:
-        study.ledger.agreed(DIRECTION)
-        return
-    one, other = pairs[0]
-    expected = {1: "more", -1: "less", 0: "as much"}[moves.pop()]
-    cells = f"{study.pack.cell(one).text} ({study.pack.name_of(one)}), {study.pack.cell(other).text}"
-    tell(
-        study,
-        DIRECTION,
-        sentence,
-        match["up"] or match["down"],
-        expected,
-        f"{cells} ({study.pack.name_of(other)}).",
-        0.75,
-        [one, other],
-    )
