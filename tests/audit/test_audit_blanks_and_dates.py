@@ -294,6 +294,18 @@ All (each young person once) | 15 | 697 | 171,783
 }
 
 
+def test_a_first_column_that_names_the_rows_is_their_label(tmp_path: Path) -> None:
+    """`Colour rating` over `Red`, `Amber`, `Green` judges nothing: each row is called by it."""
+    path = tmp_path / "pack.txt"
+    path.write_text(
+        "Time afloat\n\nColour rating\tLimit\tTrips\tIn limit\n"
+        "Red\t4:00\t98\t76\nAmber\t24:00\t84\t59\nGreen\t72:00\t77\t63\nAll\t\t259\t198\n",
+        encoding="utf-8",
+    )
+    labels = [row.label for row in audit_pack(path).pack.tables[0].rows]
+    assert labels == ["Red | 4:00", "Amber | 24:00", "Green | 72:00", "All"]
+
+
 @pytest.mark.parametrize("what", HONEST)
 def test_nothing_is_found_in_an_honest_paper(what: str, tmp_path: Path) -> None:
     """What looks like a total or an average of all, and is none."""

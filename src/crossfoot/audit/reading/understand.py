@@ -277,6 +277,9 @@ def _rows(body: Sequence[Cells], stub: int, columns: Sequence[Column]) -> tuple[
     ]
     if not labels and stub:
         labels = [stub - 1]
+    if 0 not in labels and stub > 1 and columns[0].role is Role.RATING and _names_rows(body):
+        # `Red`, `Amber`, `Green`: what each row is called.
+        labels = [0, *labels]
     if named is not None and stub > 2:
         labels = [named]
     for cells in body:
@@ -307,6 +310,12 @@ def _rows(body: Sequence[Cells], stub: int, columns: Sequence[Column]) -> tuple[
         )
         rows.append(_row(join_labels(pieces), pieces, section, cells))
     return tuple(rows)
+
+
+def _names_rows(body: Sequence[Cells]) -> bool:
+    """Whether the first cell of every row has a text, and each another."""
+    texts = [cells[0].text.casefold() for cells in body]
+    return all(texts) and len(set(texts)) == len(texts)
 
 
 def _with_roles(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -115,6 +115,10 @@ def _sheet(sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Any]], h
                 sheet.write_number(number, place, value, body)
             else:
                 sheet.write_string(number, place, str(value), body)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(headings) - 1)
