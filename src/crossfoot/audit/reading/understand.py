@@ -269,19 +269,7 @@ def _rows(body: Sequence[Cells], stub: int, columns: Sequence[Column]) -> tuple[
     rows: list[Row] = []
     section = ""
     above = [""] * stub
-    named = next((place for place in range(stub) if NAME_HEADING.search(columns[place].heading)), None)
-    labels = [
-        place
-        for place in range(stub)
-        if columns[place].role is Role.VALUE or columns[place].role is Role.TIME or stub == 1
-    ]
-    if not labels and stub:
-        labels = [stub - 1]
-    if 0 not in labels and stub > 1 and columns[0].role is Role.RATING and _names_rows(body):
-        # `Red`, `Amber`, `Green`: what each row is called.
-        labels = [0, *labels]
-    if named is not None and stub > 2:
-        labels = [named]
+    labels = _label_columns(body, stub, columns)
     for cells in body:
         filled = [place for place, cell in enumerate(cells) if cell.text]
         if len(filled) == 1 and filled[0] < max(stub, 1) and stub < len(columns):
@@ -310,6 +298,24 @@ def _rows(body: Sequence[Cells], stub: int, columns: Sequence[Column]) -> tuple[
         )
         rows.append(_row(join_labels(pieces), pieces, section, cells))
     return tuple(rows)
+
+
+def _label_columns(body: Sequence[Cells], stub: int, columns: Sequence[Column]) -> list[int]:
+    """Which of the columns on the left say what a row is called."""
+    named = next((place for place in range(stub) if NAME_HEADING.search(columns[place].heading)), None)
+    labels = [
+        place
+        for place in range(stub)
+        if columns[place].role is Role.VALUE or columns[place].role is Role.TIME or stub == 1
+    ]
+    if not labels and stub:
+        labels = [stub - 1]
+    if 0 not in labels and stub > 1 and columns[0].role is Role.RATING and _names_rows(body):
+        # `Red`, `Amber`, `Green`: what each row is called.
+        labels = [0, *labels]
+    if named is not None and stub > 2:
+        labels = [named]
+    return labels
 
 
 def _names_rows(body: Sequence[Cells]) -> bool:
