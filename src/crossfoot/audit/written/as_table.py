@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,12 @@ from crossfoot.audit.written.as_json import FIELDS, finding_fields, table_fields
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[-+]?[\d,.]+%?")
 WIDTHS = {
-    "explanation": 90,
-    "row": 40,
-    "table": 40,
-    "cause": 40,
-    "column": 24,
-    "rule": 20,
+    "explanation": 70,
+    "row": 28,
+    "table": 28,
+    "cause": 28,
+    "column": 20,
+    "rule": 18,
     "published": 16,
     "expected": 18,
     "title": 60,
@@ -32,6 +33,8 @@ WIDTHS = {
     "what": 16,
     "how much": 90,
 }
+LINE = 15
+"""Points: the height of a line."""
 
 
 def audit_csv(audit: Audit) -> str:
@@ -109,7 +112,11 @@ def _sheet(sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Any]], h
     for place, heading in enumerate(headings):
         sheet.write_string(0, place, heading.replace("_", " "), head)
         sheet.set_column(place, place, WIDTHS.get(heading, 12))
+    widths = [WIDTHS.get(heading, 12) for heading in headings]
     for number, row in enumerate(rows, start=1):
+        # Not every program makes a row as high as its wrapped words.
+        lines = (ceil(len(str(value)) / width) for value, width in zip(row, widths, strict=True))
+        sheet.set_row(number, LINE * max(lines))
         for place, value in enumerate(row):
             if isinstance(value, int | float):
                 sheet.write_number(number, place, value, body)
