@@ -231,7 +231,7 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         if any(part.at is not None for part in formula.divisors):
             plain = [key for key in plain if key not in grid.sparse]
         return [key for key in plain if _is_quotient_at(formula, key) and not _is_of_points(grid, formula, key)]
-    mixed = grid.by_row and not formula.target.is_all_averaged and not hints.asks_difference(formula.target)
+    mixed = grid.by_row and _counts_too(formula.target) and not hints.asks_difference(formula.target)
     if (formula.target.is_averaged and not mixed) or (
         not grid.by_row and any(part.factor < 0 for part in formula.parts)
     ):
@@ -245,6 +245,15 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         added = [key for key in added if not hints.is_part_of_each(grid.labels.get(key, ""))]
         added = [key for key in added if not _is_of_one_time(grid, formula, key)]
     return [key for key in added if key not in grid.unadded]
+
+
+def _counts_too(line: Line) -> bool:
+    """Whether some of its numbers count: then its percentages are of them, and not added as they are."""
+    counted = [value.amount for value in line.values.values() if value.measure not in AVERAGED]
+    return max(map(abs, counted), default=0.0) >= FEWEST_COUNTED and all(amount == int(amount) for amount in counted)
+
+
+FEWEST_COUNTED = 10
 
 
 def _is_more_than_whole(formula: Formula, key: int) -> bool:
