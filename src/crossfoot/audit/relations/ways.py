@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 Ways = tuple[re.Pattern[str], ...]
 
@@ -78,13 +79,18 @@ def are_all_ways(labels: Sequence[str]) -> bool:
     return False
 
 
+@lru_cache(maxsize=4_000)
+def _steps_in(label: str) -> tuple[int | None, ...]:
+    """Which step of each scale the label is: every run of lines asks it again."""
+    plain = label.strip()
+    return tuple(
+        next((place for place, (step, _) in enumerate(steps) if step.fullmatch(plain)), None) for steps in _STEPS
+    )
+
+
 def are_whole_scale(labels: Sequence[str]) -> bool:
     """Whether the labels are the steps of one scale, each once, and none of it that must be there is wanting."""
-    for steps in _STEPS:
-        found = [
-            next((place for place, (step, _) in enumerate(steps) if step.fullmatch(label.strip())), None)
-            for label in labels
-        ]
+    for steps, found in zip(_STEPS, zip(*map(_steps_in, labels), strict=True), strict=True):
         needed = {place for place, (_, optional) in enumerate(steps) if not optional}
         if None not in found and len(set(found)) == len(found) and needed <= set(found):
             return True
