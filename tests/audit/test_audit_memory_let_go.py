@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.audit.pieces.layouts import write_text
 from benchmarks.audit.pieces.packs import make_pack
-from crossfoot.audit import by_cell, by_tables, held_equations
+from crossfoot.audit import by_tables, held_equations
 from crossfoot.audit.by_cell import ByCell
 from crossfoot.audit.by_tables import check_window, windows_of
 from crossfoot.audit.equations import Equation, Term
@@ -125,8 +125,7 @@ def test_what_is_taken_twice_leaves_no_rule_without_checks(pack: Pack) -> None:
     assert dict(own.checks) == {SUMS.id: 1}
 
 
-def test_of_few_tables_is_known_what_was_found_of_their_cells(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(by_cell, "MOST_TABLES", 3)
+def test_what_was_found_of_a_cell_is_not_looked_for_again(pack: Pack) -> None:
     asked: list[Place] = []
 
     def find(place: Place) -> int:
@@ -136,4 +135,4 @@ def test_of_few_tables_is_known_what_was_found_of_their_cells(pack: Pack, monkey
     known = ByCell(pack, find)
     for table in (0, 1, 2, 0, 1, 2, 3, 3, 0):
         assert known.at(Place(table, 0, 1)) == table
-    assert [place.table for place in asked] == [0, 1, 2, 3, 0]
+    assert [place.table for place in asked] == [0, 1, 2, 3]

@@ -45,6 +45,9 @@ def settle(ledger: Ledger) -> None:
         if weak and all(_is_vouched(sound[term.place], term.place, equation) for term in equation.cells):
             # Every cell of it is right by another rule: here this one was not meant.
             ledger.checks[equation.rule.id] -= 1
+        elif _is_rounded_apart(ledger.pack, equation, sound[equation.result.place]):
+            # The difference of two costs that were rounded is no price times a difference.
+            ledger.passed[equation.rule.id] += 1
         elif id(equation) not in settled:
             open_ones.append(equation)
     # Those that one cell explains best come first: where one figure of a row is wrong, another may be.
@@ -81,6 +84,22 @@ def _is_vouched(sound: Sequence[Equation], place: Place, failed: Equation) -> bo
         if own is not None and own.width <= gap:
             return True
     return False
+
+
+def _is_rounded_apart(pack: Pack, failed: Equation, sound: Sequence[Equation]) -> bool:
+    """Whether a product or quotient is out by no more than a last digit where a sum makes the figure just what it is."""
+    number, computed = pack.cell(failed.result.place).number, failed.computed()
+    if not (failed.product or failed.divisors) or number is None or computed is None:
+        return False
+    if abs(computed.middle - failed.result.value.middle) > number.step * number.scale:
+        return False
+    return any(
+        each.result.place == failed.result.place
+        and not (each.product or each.divisors)
+        and len(each.terms) > 1
+        and _is_exact(each)
+        for each in sound
+    )
 
 
 def _trust(equations: Sequence[Equation]) -> Trust:

@@ -8,8 +8,6 @@ from typing import Generic, TypeVar
 from crossfoot.audit.reading.pack import Pack, Place
 
 T = TypeVar("T")
-MOST_TABLES = 200
-"""What is known of cells of more tables than that is found again where it is asked for again."""
 
 
 class ByCell(Generic[T]):
@@ -37,8 +35,6 @@ class ByCell(Generic[T]):
     def _begin(self, table: int) -> tuple[int, list[T | None]]:
         rows = self._pack.tables[table].rows
         width = max((len(row.cells) for row in rows), default=0)
-        if len(self._known) >= MOST_TABLES:
-            del self._known[next(iter(self._known))]
         begun: tuple[int, list[T | None]] = (width, [None] * (width * len(rows)))
         self._known[table] = begun
         return begun

@@ -23,6 +23,9 @@ class Term:
     interval: Interval
     factor: Fraction | int = 1
 
+    def __reduce__(self) -> tuple[type[Term], tuple[Place, Interval, Fraction | int]]:
+        return Term, (self.place, self.interval, self.factor)
+
     @property
     def value(self) -> Interval:
         """The cell times its factor."""

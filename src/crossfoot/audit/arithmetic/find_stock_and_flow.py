@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from crossfoot.audit.equations import Equation
@@ -55,22 +56,23 @@ def find_stock_and_flow(study: Study) -> None:
         for series in study.series
         if series.measure in {Measure.COUNT, Measure.UNKNOWN} and series.table not in study.copies
     ]
-    for table in study.pack.tables:
-        own = [series for series in counts if series.table == table.index]
+    by_table: dict[int, list[Series]] = defaultdict(list)
+    for series in counts:
+        by_table[series.table].append(series)
+    stocks = [series for series in counts if not _IN.search(series.label) and not _OUT.search(series.label)]
+    for own in by_table.values():
         came = [series for series in own if _IN.search(series.label) and not _OUT.search(series.label)]
         went = [series for series in own if _OUT.search(series.label) and not _IN.search(series.label)]
         for arrivals in came:
             for departures in went:
-                _check(study, own, counts, arrivals, departures)
+                _check(study, own, stocks, arrivals, departures)
 
 
-def _check(study: Study, own: list[Series], counts: list[Series], arrivals: Series, departures: Series) -> None:
+def _check(study: Study, own: list[Series], stocks: list[Series], arrivals: Series, departures: Series) -> None:
     if likeness(arrivals.subject - _WORDS_OF_FLOW, departures.subject - _WORDS_OF_FLOW) < 0.4 and len(own) > 4:
         return
     best: tuple[float, list[Equation], bool] | None = None
-    for stock in counts:
-        if stock.number in {arrivals.number, departures.number} or _IN.search(stock.label) or _OUT.search(stock.label):
-            continue
+    for stock in stocks:
         near = stock.table == arrivals.table
         alike = likeness(stock.subject - _WORDS_OF_FLOW, arrivals.subject - _WORDS_OF_FLOW)
         if (not near and alike < 0.5) or (near and alike == 0 and not _STOCK.search(stock.label)):

@@ -326,8 +326,10 @@ def _is_average(study: Study, place: Place, parts: Sequence[Place]) -> bool:
 
 
 def _is_part(study: Study, part: Place, whole: Place) -> bool:
-    """Whether it is a number of the kind of the whole: percentages are not added to counts."""
+    """Whether it is a number of the kind of the whole: percentages are not added to counts, nor prices to amounts."""
     if not study.is_number(part):
+        return False
+    if is_unit_cost(study.pack.column(part).heading) and not is_unit_cost(study.pack.column(whole).heading):
         return False
     return (study.measure(part) is Measure.PERCENT) == (study.measure(whole) is Measure.PERCENT)
 

@@ -358,9 +358,16 @@ def _usual(study: Study, found: DirectionColumn) -> Iterator[Reading]:
     for base in _earlier(table, found.column)[:2]:
         for later in _later(found, base)[: 1 if timed else 2]:
             yield Reading(table.columns[base].heading, _columns(table, base, later), named=False)
-    change = found.column - 1
-    if change >= table.stub and _is_change(table, change):
-        yield Reading(table.columns[change].heading, lambda row: (None, Place(table.index, row, change)), named=False)
+    beside = found.column - 1
+    for change in range(beside, table.stub - 1, -1):
+        headed = table.columns[change].role is Role.DIFFERENCE and not _is_gap(table, change)
+        if headed or (change == beside and _is_change(table, change)):
+            yield Reading(table.columns[change].heading, _change(table, change), named=False)
+
+
+def _is_gap(table: PackTable, column: int) -> bool:
+    """Whether it is how far each is from somebody else, at one time."""
+    return any(pattern.search(table.columns[column].heading) for pattern in _BENCHMARKS)
 
 
 def _is_change(table: PackTable, column: int) -> bool:

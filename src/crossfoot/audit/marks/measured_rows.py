@@ -112,7 +112,8 @@ def dates_in(table: PackTable, column: int) -> dict[int, date]:
 def date_columns(classed: Classed) -> dict[int, dict[int, date]]:
     """The columns of dates with one in all marked rows but one."""
     table = classed.table
-    found = {place: dates_in(table, place) for place in range(len(table.columns)) if place != classed.column}
+    places = (place for place, column in enumerate(table.columns) if not column.numeric and place != classed.column)
+    found = {place: dates_in(table, place) for place in places}
     least = len(classed.marks) - 1
     return {
         place: {row: day for row, day in days.items() if row in classed.marks}

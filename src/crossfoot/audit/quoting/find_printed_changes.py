@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from crossfoot.audit.quoting.benchmark_names import kind_of
 from crossfoot.audit.quoting.find_narrative_claims import DIRECTION
-from crossfoot.audit.quoting.find_spending_words import is_turned
+from crossfoot.audit.quoting.signs_told import is_turned
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import polarities
 from crossfoot.audit.spoken.good_words import more_is_better
@@ -59,13 +59,10 @@ class Printed:
 
 def find_printed_changes(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
     """Check the word of each change whose size stands, with a sign, in a column of changes near it."""
-    turned = is_turned(study)
     for sentence in sentences:
         for figure, way in _told(sentence):
             text = f"{sentence.before} {sentence.text}"
-            found = list(
-                _printed(study, figure, text, speaking.tables_near(sentence.line, most=NEAR)[:5], turned=turned)
-            )
+            found = list(_printed(study, figure, text, speaking.tables_near(sentence.line, most=NEAR)[:5]))
             held = [each for each in found if _agrees(each, way)]
             if held:
                 study.ledger.agreed(DIRECTION)
@@ -106,9 +103,7 @@ def _agrees(printed: Printed, way: str) -> bool | None:
     return None if printed.better is None else printed.better == (way == "better")
 
 
-def _printed(
-    study: Study, figure: Figure, text: str, tables: Sequence[PackTable], *, turned: bool
-) -> Iterator[Printed]:
+def _printed(study: Study, figure: Figure, text: str, tables: Sequence[PackTable]) -> Iterator[Printed]:
     """The cells of changes that have the figure's size, in rows that the words name."""
     for table in tables:
         if table.index in study.copies:
@@ -122,7 +117,7 @@ def _printed(
                 continue
             sign = 1 if number.value > 0 else -1
             spending = _is_spending(table)
-            if spending and turned:
+            if spending and is_turned(study, table):
                 continue
             label = table.rows[place.row].label
             low = spending or ways.get(place.row) == "low" or more_is_better(label) is False

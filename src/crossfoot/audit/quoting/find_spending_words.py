@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.quoting.signs_told import is_turned
 from crossfoot.audit.reading.pack import Pack, PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.telling import tell, tell_misquoted
@@ -38,11 +39,6 @@ _TURNED_HEADING = re.compile(
     r"under\W{1,3}\(over",
     re.IGNORECASE,
 )
-_TURNED_WORDS = re.compile(
-    r"\b(?:positive|plus)\b[^.;]{0,40}\b(?:underspend|surplus|saving)|\b(?:negative|minus|brackets?)\b[^.;]{0,40}"
-    r"\b(?:overspend|deficit|pressure)|\(?brackets?\)?[^.;]{0,40}\boverspend",
-    re.IGNORECASE,
-)
 _SCALES = (1, 1000, 1_000_000)
 CLOSE = 48
 
@@ -52,7 +48,7 @@ def find_spending_words(study: Study, sentences: Sequence[Sentence]) -> None:
     told = [(sentence, figure, over) for sentence in sentences for figure, over in _told(sentence)]
     if not told:
         return
-    signed = _signed(study, turned=is_turned(study))
+    signed = _signed(study)
     for sentence, figure, over in told:
         found = list(_same(study, figure, signed))
         if not found or any(is_over == over for _, is_over in found):
@@ -65,11 +61,6 @@ def find_spending_words(study: Study, sentences: Sequence[Sentence]) -> None:
         published = f"{'overspend' if over else 'underspend'} of {figure.text}"
         working = f"Line {cell.line} prints {cell.text} ({study.pack.name_of(place)})."
         tell(study, SPENDING, sentence, published, "underspend" if over else "overspend", working, 0.8, [place])
-
-
-def is_turned(study: Study) -> bool:
-    """Whether words say that a plus is an underspend."""
-    return any(_TURNED_WORDS.search(paragraph.text) for paragraph in study.pack.paragraphs)
 
 
 _EQUAL = re.compile(
@@ -125,12 +116,13 @@ def _told(sentence: Sentence) -> Iterator[tuple[Figure, bool]]:
             yield figure, near[0][1]
 
 
-def _signed(study: Study, *, turned: bool) -> dict[Fraction, list[tuple[Place, bool]]]:
+def _signed(study: Study) -> dict[Fraction, list[tuple[Place, bool]]]:
     """Every variance by its size as printed, and whether its sign says over."""
     found: dict[Fraction, list[tuple[Place, bool]]] = defaultdict(list)
     for table in study.pack.tables:
         if table.index in study.copies or not _has_both_signs(table):
             continue
+        turned = is_turned(study, table)
         for place, cell in table.numbers():
             heading = f"{table.columns[place.column].heading} {table.rows[place.row].label}"
             if cell.number is None or cell.number.percent or not cell.number.value or not _VARIANCE.search(heading):

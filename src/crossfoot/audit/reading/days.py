@@ -27,6 +27,9 @@ _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{MONTH_WORDS})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>20\d{{2}})\b", re.IGNORECASE
 )
 
+_MAY_NAME = re.compile(r"(?=.*\d)(?:.*[A-Za-z/]|.*\d\.\d+\.\d)", re.DOTALL)
+"""A digit, and a letter or the marks of a date: most cells have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -51,6 +54,8 @@ def make_day(day: int, month: int, year: int) -> date | None:
 
 def days_in(text: str) -> list[Day]:
     """The days with a year, in their order. `from 4 October to 6 November 2018` has one: the first has no year."""
+    if not _MAY_NAME.match(text):
+        return []
     found = [day for pattern in (DAY, _MONTH_FIRST) for match in pattern.finditer(text) if (day := _named(match))]
     found += [day for match in NUMERIC_DAY.finditer(text) if (day := _numbered(match))]
     found += [day for match in _SHORT_DAY.finditer(text) if (day := _short(match))]

@@ -261,6 +261,7 @@ def measure_of(label: str) -> Measure:
     return next((measure for pattern, measure in _MEASURES if pattern.search(label)), Measure.UNKNOWN)
 
 
+@lru_cache(maxsize=4_000)
 def is_unit_cost(label: str) -> bool:
     """Whether the label is of what one of them costs or has: it is no more added than a rate is."""
     return _UNIT_COST.search(label) is not None

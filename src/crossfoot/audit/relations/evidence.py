@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations.formula import Formula, Where, Worked
@@ -70,20 +71,21 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
     `fine` takes counts of tens and hundreds for what they say: where a formula holds so, they were not rounded.
     """
     held: list[int] = []
-    failed: list[int] = []
+    failed: list[_Failure] = []
     turned: list[int] = []
-    turned_say = 0.0
-    slips = 0
-    said, told = 0.0, formula.prior
+    turned_say = said = 0.0
     seen: set[tuple[float, ...]] = set()
+    values, quotient, product = formula.target.values, formula.is_quotient, formula.product
     for place, key in enumerate(keys):
-        own = formula.target.values.get(key)
+        own = values.get(key)
+        if own is None:
+            continue
         before = keys[place - 1] if place else None
-        worked = formula.work_out(key, before, fine=fine) if own is not None else None
-        if own is None or worked is None:
+        worked = formula.work_out(key, before, fine=fine)
+        if worked is None:
             continue
         half = own.fine if fine else own.half
-        if formula.is_quotient:
+        if quotient:
             half = max(half, own.last_digit)
         slack = (half + worked.half) * 1.0001 + 1e-9
         if abs(own.amount - worked.amount) <= slack:
@@ -95,27 +97,43 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
             if signature not in seen:
                 said += _says(formula, own, half, worked, first=not seen)
             seen.add(signature)
-        elif formula.product and fine and _is_blurred(formula, key, own):
+        elif product and fine and _is_blurred(formula, key, own):
             # The price in this row, as that of a total, was itself worked out and rounded.
             continue
         elif abs(own.amount + worked.amount) <= slack and formula.may_be_unsigned:
             turned.append(key)
             turned_say += _says(formula, own, half, worked, first=not seen)
         elif not _is_average(formula, key, own):
-            failed.append(key)
+            # What its failures say is asked only of a formula that does not fail too often: most do.
+            failed.append(_Failure(key, own, half, worked, before if before in held else None))
             if len(failed) > most_failures:
                 return None
-            slip = is_slip(own, half, worked) or _has_slipped_part(formula, key, own, worked)
-            slips += slip
-            told += SLIP if slip else _says_failure(formula, own, worked, before if before in held else None)
+    slips = 0
+    told = formula.prior
+    for each in failed:
+        slip = is_slip(each.own, each.half, each.worked) or _has_slipped_part(formula, each.key, each.own, each.worked)
+        slips += slip
+        told += SLIP if slip else _says_failure(formula, each.own, each.worked, each.last)
+    failing = [each.key for each in failed]
     if len(turned) >= FEWEST_TURNED:
         formula, held = replace(formula, unsigned=True), sorted([*held, *turned], key=list(keys).index)
         said += turned_say
     elif turned:
-        failed, slips, told = sorted([*failed, *turned], key=list(keys).index), slips + 1, told + SLIP
-        if len(failed) > most_failures:
+        failing, slips, told = sorted([*failing, *turned], key=list(keys).index), slips + 1, told + SLIP
+        if len(failing) > most_failures:
             return None
-    return Evidence(formula, tuple(held), tuple(failed), slips, said, told + said, fine)
+    return Evidence(formula, tuple(held), tuple(failing), slips, said, told + said, fine)
+
+
+class _Failure(NamedTuple):
+    """A key at which a formula fails: what is printed, half of its last digit, what it gives, and the key before."""
+
+    key: int
+    own: Value
+    half: float
+    worked: Worked
+    last: int | None
+    """The key before, where it holds there."""
 
 
 def _says_failure(formula: Formula, own: Value, worked: Worked, last: int | None) -> float:
@@ -154,7 +172,7 @@ def _has_slipped_part(formula: Formula, key: int, own: Value, worked: Worked) ->
         if value is None or value.digits < least:
             continue
         wanted = value.amount + (own.amount - worked.amount) * part.factor
-        if wanted * value.amount > 0 and is_slip(value, value.half, replace(worked, amount=wanted)):
+        if wanted * value.amount > 0 and is_slip(value, value.half, worked._replace(amount=wanted)):
             return True
     return False
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.finding import Rule
@@ -131,7 +132,7 @@ class Formula:
 
     def work_out(self, key: int, before: int | None, *, fine: bool = False) -> Worked | None:
         """What it gives at a key; None where a value is missing, or where that would say nothing."""
-        parts = self._parts_at(key)
+        parts = self._parts_at(key) if self._adds_blanks else self.parts
         known = _values(parts, key, before) if parts else None
         if known is None:
             return None
@@ -143,10 +144,10 @@ class Formula:
         telling = len(amounts) - amounts.count(0)
         if self.is_quotient:
             return self._divided(key, before, (got, half), telling=telling > 0, fine=fine)
-        half *= self._likely_part(key, known, fine=fine)
-        lowest, highest = min(amounts), max(amounts)
+        if half and len(known) >= FEWEST_TO_EVEN_OUT:
+            half *= self._likely_part(key, known, fine=fine)
         apart = min([abs(got - amount) for amount in amounts])
-        return Worked(got, half, max(-lowest, highest), telling >= min(2, len(amounts)), apart)
+        return Worked(got, half, max(-min(amounts), *amounts), telling >= min(2, len(amounts)), apart)
 
     def _likely_part(self, key: int, known: Sequence[Value], *, fine: bool) -> float:
         """In what part of its reach rounding leaves a sum of much money, but once in ten thousand times.
@@ -284,8 +285,7 @@ def _sum(parts: Sequence[Part], values: Sequence[Value]) -> float:
     return sum(value.amount * part.factor for part, value in zip(parts, values, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """What a formula gives at a key: the amount, how far rounding may have moved it, the size of its numbers."""
 
     amount: float

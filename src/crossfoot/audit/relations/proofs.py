@@ -60,9 +60,10 @@ def all_proved(grid: Grid) -> tuple[list[Evidence], Weighed]:
     for target in grid.lines:
         if len(target.values) < 2 or target.role in {Role.TARGET, Role.BENCHMARK}:
             continue
-        if target.role is Role.TIME and not grid.by_row and not moves:
+        timed = target.role is Role.TIME and not grid.by_row and not moves
+        if timed and not target.is_averaged:
             continue
-        own = _proved(grid, target)
+        own = _proved(grid, target, timed=timed)
         found += own[0]
         nearly += own[1]
     found.sort(key=_order)
@@ -102,14 +103,19 @@ def kind_of(evidence: Evidence) -> Kinds:
     return formula.members, "blurred" if formula.is_quotient or formula.product else "sum"
 
 
-def _proved(grid: Grid, target: Line) -> tuple[Weighed, Weighed]:
-    """The formulas that the numbers prove of a line, and those that they nearly prove, but for one key."""
+def _proved(grid: Grid, target: Line, *, timed: bool) -> tuple[Weighed, Weighed]:
+    """The formulas that the numbers prove of a line, and those that they nearly prove, but for one key.
+
+    What is `timed` is the value at a time: what divides it stands beside it, `Numerator, Denominator, October`.
+    """
     found: Weighed = []
     nearly: Weighed = []
     fitting: dict[str, int] = defaultdict(int)
     for candidates in candidates_of(grid, target):
         toll = math.log10(candidates.tried + 1)
         for formula in candidates.formulas:
+            if timed and any(line.role is Role.TIME for line in formula.lines[1:]):
+                continue
             evidence = _weighed(grid, formula)
             if evidence is None or _lacks_a_term(grid, evidence) or _rests_on_one(evidence):
                 continue
@@ -316,7 +322,8 @@ def _is_of_points(grid: Grid, formula: Formula, key: int) -> bool:
 def _is_of_one_time(grid: Grid, formula: Formula, key: int) -> bool:
     """Whether what is there at a time was carried into the whole: the year opens as its first quarter does."""
     own = formula.target.values.get(key)
-    if own is None or not hints.is_of_one_time(grid.labels.get(key, "")):
+    if own is None:
         return False
     ends = (formula.parts[0].line.values.get(key), formula.parts[-1].line.values.get(key))
-    return any(end is not None and end.amount == own.amount for end in ends)
+    carried = any(end is not None and end.amount == own.amount for end in ends)
+    return carried and hints.is_of_one_time(grid.labels.get(key, ""))

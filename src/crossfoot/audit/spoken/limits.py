@@ -73,15 +73,19 @@ def is_cue_in_a_label(text: str, cue: str, tables: Iterable[PackTable]) -> bool:
 
 def is_in_a_name(sentence: Sentence, figure: Figure, tables: Iterable[PackTable]) -> bool:
     """Whether it stands inside a label that the sentence has in full: the 18 of `Turned 18`."""
+    said = sentence.text.lower()
     return any(
         match.start() <= figure.start and figure.end <= match.end() and len(match[0]) > len(figure.text) + 2
         for table in tables
-        for text in _labels(table)
+        for text in _labels(table, said)
         for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", sentence.text, re.IGNORECASE)
     )
 
 
-def _labels(table: PackTable) -> Iterable[str]:
+def _labels(table: PackTable, said: str = "") -> Iterable[str]:
+    """The labels with a digit; of those only that stand in what is `said`, in small letters, where it is told."""
     texts = [column.heading for column in table.columns]
     texts += [text for row in table.rows for text in (row.label, *row.pieces)]
-    return {text.strip() for text in texts if any(letter.isdigit() for letter in text)}
+    if said:
+        texts = [text for text in texts if text.strip().lower() in said]
+    return {text.strip() for text in texts if any(map(str.isdigit, text))}
