@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import product
 
 from crossfoot.audit.arithmetic.averages_among_parts import check_averages, check_within, lines_set_in
@@ -146,7 +147,7 @@ def check_grid(study: Study, grid: Grid, whole: Proved) -> None:
     known: set[Kinds] = set()
     explained: dict[tuple[int, str], list[Formula]] = defaultdict(list)
     added: set[frozenset[int]] = set()
-    multiplied: set[frozenset[int]] = set()
+    multiplied: dict[frozenset[int], set[Fraction]] = defaultdict(set)
     taken: list[Evidence] = []
     proofs, nearly = all_proved(grid)
     for evidence in proofs:
@@ -164,7 +165,7 @@ def check_grid(study: Study, grid: Grid, whole: Proved) -> None:
         if evidence.failed and _is_of_the_same(formula, parts, added, multiplied):
             continue
         if formula.product:
-            multiplied.add(parts)
+            multiplied[parts].add(formula.scale)
         if formula.run:
             added.add(parts)
         known.add(kind)
@@ -189,13 +190,20 @@ def check_grid(study: Study, grid: Grid, whole: Proved) -> None:
     )
 
 
+Multiplied = Mapping[frozenset[int], Collection[Fraction]]
+"""Lines that are multiplied, with the scales at which they are."""
+
+
 def _is_of_the_same(
-    formula: Formula, parts: frozenset[int], added: Iterable[frozenset[int]], multiplied: Iterable[frozenset[int]]
+    formula: Formula, parts: frozenset[int], added: Iterable[frozenset[int]], multiplied: Multiplied
 ) -> bool:
-    """Whether the same lines are added, or multiplied, already: likelihood times impact is the score of now."""
+    """Whether the same lines are added, or multiplied, already: likelihood times impact is the score of now.
+
+    A cost a week and a cost a year are both of them, the one so many times the other.
+    """
     if formula.run and any(parts <= each or each <= parts for each in added):
         return True
-    return formula.product and any(parts <= each for each in multiplied)
+    return formula.product and any(parts <= each and formula.scale in scales for each, scales in multiplied.items())
 
 
 def _is_explained(evidence: Evidence, already: Sequence[Formula], multiplied: Iterable[frozenset[int]]) -> bool:

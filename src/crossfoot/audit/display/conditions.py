@@ -249,7 +249,7 @@ def _ended(base: Base, number: Fraction, before: str, after: str) -> Condition |
     if _MORE.search(before):
         return Condition(base, number, None, low_open=True)
     bare = re.sub(
-        r"\b(is|are|a|an|the|score|scores|of|means?|if|rated|shown|as|risk|and|or|it|exactly)\b|\W", "", before
+        r"\b(is|are|a|an|at|the|score|scores|of|means?|if|rated|shown|as|risk|and|or|it|exactly)\b|\W", "", before
     )
     return Condition(base, number, number) if not bare and base is Base.VALUE else None
 

@@ -284,7 +284,8 @@ def _is_time_named(table: PackTable, place: int, words: str) -> bool:
         return False
     timed = [each for each in _numeric(table) if table.columns[each].role is Role.TIME]
     text = column.heading.rpartition(" | ")[2]
-    if place == latest_of(table, timed, len(table.columns)):
+    # One alone is what the result is compared with: `Result, Quarter 1, Arrow`.
+    if len(timed) > 1 and place == latest_of(table, timed, len(table.columns)):
         return False
     if column.time is not None and column.time.kind is TimeKind.MONTH and _is_month_named(column.time, words):
         return True

@@ -16,6 +16,7 @@ from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure, words_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import HIGH, LOW, likely_low, polarities
+from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.study import Study
 
 _TARGET = re.compile(
@@ -125,10 +126,17 @@ def readings_of(study: Study, marked: Marked, rule: ToldRule, text: str) -> Iter
     forced = [dict.fromkeys(rows, LOW)] if rule.low else list(guessed_ways(table, ways, text))
     for value in _told_value(marked, text) or value_columns(rated, text):
         for name, targets, column, measured in _references(study, marked, value, text):
-            told = rows if rule.low or len(set(targets.values())) == 1 else frozenset(ways)
+            known = rows if rule.low or len(set(targets.values())) == 1 else frozenset(ways)
             for tolerances, way, margin in product(told_tolerances(table, text), forced, _margins(rule)):
                 heading = table.columns[value].heading
+                told = known | _said_to_be(table, way)
                 yield Reading(value, heading, targets, way, margin, tolerances, name, told, column, measured)
+
+
+def _said_to_be(table: PackTable, ways: Mapping[int, str]) -> frozenset[int]:
+    """The rows whose label names something of which more, or less, is better, as these ways have it."""
+    said = {row: more_is_better(table.rows[row].label) for row in ways}
+    return frozenset(row for row, more in said.items() if more is not None and ways[row] == (HIGH if more else LOW))
 
 
 def _of_figures(study: Study, marked: Marked, rule: ToldRule, text: str) -> Iterator[Reading]:
@@ -306,7 +314,7 @@ def _is_beyond(rule: ToldRule, reading: Reading, row: int, interval: Interval, m
     near = Fraction(1)
     ends = (interval.middle - near, interval.middle + near)
     return all(
-        mark not in (states_of(rule, reading, row, end) or {mark}) for end in (interval.low, interval.high, *ends)
+        mark not in (states_of(rule, reading, row, end) or ()) for end in (interval.low, interval.high, *ends)
     )
 
 

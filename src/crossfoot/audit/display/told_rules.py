@@ -82,6 +82,7 @@ class ToldRule:
 
 def read_told_rule(text: str, labels: Sequence[str]) -> ToldRule | None:
     """The rule that a text tells for all the labels; None where it tells none that is understood in full."""
+    text = _NUMBERED.sub("", text)
     pattern, names = labels_in(labels, text)
     low = _UNDER_IS_GOOD.search(text) is not None and _OVER_IS_BAD.search(text) is not None
     told = _told(_turned(text) if low else text, pattern, names)
@@ -111,6 +112,8 @@ def read_told_rule(text: str, labels: Sequence[str]) -> ToldRule | None:
     return None
 
 
+_NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+[.)]?\s+(?=[A-Z])")
+"""The number of a paragraph."""
 _PLACE = re.compile(
     r"\b(sections?|parts?|tables?|annex|appendix|exhibits?|figures?|grids?|charts?|panels?|schedules?) "
     r"[A-Z]\b(?![\w'-])",
@@ -333,6 +336,13 @@ def _apart(states: dict[str, Condition]) -> dict[str, Condition]:
             found[name] = replace(each, within=False)
         if each.base in MISSES and each.low == 0 and each.low_open and each.high is not None:
             found[name] = replace(each, low=None, low_open=False)
+    for point in [each.low for each in states.values() if each.low is not None and each.low == each.high]:
+        for name, each in found.items():
+            # `Complete at 100%; on track at 75% or more`: at less than 100%, that is.
+            if each.high is None and each.low is not None and each.low < point:
+                found[name] = replace(each, high=point, high_open=True)
+            elif each.low is None and each.high is not None and each.high > point:
+                found[name] = replace(each, low=point, low_open=True)
     downs = sorted(
         (n for n in found if found[n].low is None and found[n].high is not None), key=lambda n: found[n].high or 0
     )

@@ -61,7 +61,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 
 
 _DIFFERENCE_FIRST = re.compile(
-    r"(^|\| )(\S+ )?(gap|variance|variation|difference|distance|away|movement|change|\+/-|above/below|over/under)\b.*"
+    r"(^|\| )(\S+ )?(gap|variance|variation|difference|distance|away|movement|change|\+/-|above/below|over/under|"
+    r"points(?= (?:from|to|above|below|against|off)\b))\b.*"
     r"\b(to|from|with|on|against|v\.?|vs\.?|versus|since|between|in)\b",
     re.IGNORECASE,
 )

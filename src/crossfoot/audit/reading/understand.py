@@ -229,7 +229,8 @@ def _columns(header: Sequence[Cells], numeric: Sequence[bool]) -> tuple[Column, 
 def _with_counted_colours(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Red and green beside amber and a total of numbers: they count what is rated so, and are no thresholds."""
     own = {column.pieces[-1].casefold() for column in columns if column.pieces and column.numeric}
-    if not {"red", "amber", "green"} <= own or all(column.totalling is Totalling.NONE for column in columns):
+    counted = any(column.totalling is not Totalling.NONE or _HOW_MANY.fullmatch(column.heading) for column in columns)
+    if not {"red", "amber", "green"} <= own or not counted:
         return columns
     return tuple(
         replace(column, role=Role.VALUE if column.time is None else Role.TIME)
@@ -237,6 +238,9 @@ def _with_counted_colours(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         else column
         for column in columns
     )
+
+
+_HOW_MANY = re.compile(r"(number|no\.?|count|how many)( of [a-z ]+)?|risks|measures|indicators|actions", re.IGNORECASE)
 
 
 def _heading_row(header: Sequence[Cells], level: int, numeric: Sequence[bool]) -> list[str]:

@@ -111,7 +111,11 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
     slips = 0
     told = formula.prior
     for each in failed:
-        slip = is_slip(each.own, each.half, each.worked) or _has_slipped_part(formula, each.key, each.own, each.worked)
+        slip = (
+            is_slip(each.own, each.half, each.worked)
+            or _has_lost_sign(formula, each)
+            or _has_slipped_part(formula, each.key, each.own, each.worked)
+        )
         slips += slip
         told += SLIP if slip else _says_failure(formula, each.own, each.worked, each.last)
     failing = [each.key for each in failed]
@@ -156,6 +160,14 @@ def _says_failure(formula: Formula, own: Value, worked: Worked, last: int | None
     if above is not None and own.amount == above.amount and varies:
         return COPIED
     return -NEAR_FAILURE if _is_near(formula, own, worked) else -FAILURE
+
+
+def _has_lost_sign(formula: Formula, failure: _Failure) -> bool:
+    """Whether a change that its label speaks for, and that is printed with a sign, has the other one."""
+    own, worked = failure.own, failure.worked
+    signed = own.signed or own.amount < 0
+    apart = abs(own.amount + worked.amount)
+    return signed and own.amount != 0 and formula.prior >= NAMED and apart <= failure.half + worked.half + 1e-9
 
 
 def _has_slipped_part(formula: Formula, key: int, own: Value, worked: Worked) -> bool:

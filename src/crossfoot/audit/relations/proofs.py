@@ -308,7 +308,8 @@ def _repeats_last(formula: Formula, keys: Sequence[int], key: int) -> bool:
     """Whether the last row prints again how far a running total has come: a total that is not called one."""
     values = formula.target.values
     ends = [values[each].amount for each in keys[-2:] if each in values]
-    return key == keys[-1] and not formula.product and len(ends) == 2 and ends[0] == ends[1]
+    goes_on = any(part.line is formula.target for part in formula.parts)
+    return goes_on and key == keys[-1] and len(ends) == 2 and ends[0] == ends[1]
 
 
 def _is_of_points(grid: Grid, formula: Formula, key: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from crossfoot.audit.reading.labels import Measure, Totalling
+from crossfoot.audit.reading.labels import Measure, Totalling, subject_of
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part, Where
@@ -16,6 +16,9 @@ from crossfoot.audit.relations.sums import NAMED_ALL
 
 ASKS_STEP = 1.2
 """What a label says that is of one stage against the one before."""
+SAYS_WHOSE = 1.4
+"""What a label says that is of the change of another line, by its name."""
+_CHANGE_WORDS = subject_of("change difference movement increase decrease rise fall")
 
 
 def running_totals(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
@@ -99,6 +102,8 @@ def changes_since_before(grid: Grid, target: Line, pool: Sequence[Line]) -> Cand
     for line in pool:
         before, start = Part(line, where=Where.BEFORE), Part(line, at=first)
         near = nearness(grid, target, line)
+        # `Change in suspensions` beside `Suspensions`.
+        own = SAYS_WHOSE if line.subject and line.subject == target.subject - _CHANGE_WORDS else named
         if target.measure is Measure.PERCENT and not line.is_averaged:
             hundred = Fraction(100)
             if hints.asks_step(target):
@@ -108,5 +113,5 @@ def changes_since_before(grid: Grid, target: Line, pool: Sequence[Line]) -> Cand
                     less = Part(line, -1, where=base.where, at=base.at)
                     formulas.append(Formula(target, (Part(line), less), (base,), hundred, prior=0.5 + near))
         if asks and line.is_averaged == target.is_averaged:
-            formulas.append(Formula(target, (Part(line), Part(line, -1, where=Where.BEFORE)), prior=named + near))
+            formulas.append(Formula(target, (Part(line), Part(line, -1, where=Where.BEFORE)), prior=own + near))
     return Candidates(tuple(formulas), max(2, len(formulas)))
