@@ -87,7 +87,7 @@ def _is_vouched(sound: Sequence[Equation], place: Place, failed: Equation) -> bo
 
 
 def _is_rounded_apart(pack: Pack, failed: Equation, sound: Sequence[Equation]) -> bool:
-    """Whether a product or quotient is out by no more than a last digit where a sum makes the figure just what it is."""
+    """Whether a product or quotient is out by a last digit at most, where a sum makes the figure just what it is."""
     number, computed = pack.cell(failed.result.place).number, failed.computed()
     if not (failed.product or failed.divisors) or number is None or computed is None:
         return False

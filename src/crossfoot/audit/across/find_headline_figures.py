@@ -283,6 +283,9 @@ def _check(study: Study, headlines: Sequence[Headline]) -> None:
     told = all(each.told for each in (*held, *named))
     if len(held) < HELD or len(telling) < HELD - 1 or len(held) < max(len(named) + (not told), len(lost)):
         return
+    if lost and len(held) < SURE_OF_SMALL * len(lost) and all(each.number.digits < DIGITS for each in held):
+        # Posts and those who were seen in a month are about as many, and now and then the same.
+        return
     study.ledger.agreed(HEADLINE, len(held))
     accused = [(each, meant) for each in lost if (meant := _meant(study, each)) and _are_one(study, each, meant)]
     for each, meant in accused if told or len(accused) <= MOST_WRONG else ():
@@ -331,6 +334,8 @@ def _stands_beside(study: Study, place: Place) -> bool:
 
 
 TELLING_DIGITS = 2
+SURE_OF_SMALL = 3
+"""Of numbers with fewer digits, so many must be found for each that is not."""
 
 
 def _are_one(study: Study, headline: Headline, meant: WholeCell) -> bool:

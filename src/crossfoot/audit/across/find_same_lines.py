@@ -30,6 +30,8 @@ FEWEST_UNLIKE = 4
 """Figures of two rows, or of two columns, that have not a word of their names in common."""
 DIGITS = 5
 """So many digits must be equal in all: what two lines share by chance is short."""
+LONG = 3
+"""So many digits one of the figures must have for two lines without a common name to be one but for a slip."""
 COMMON = 24
 """A figure that stands in more lines than that says nothing of which are one."""
 LIKE = 0.5
@@ -181,6 +183,9 @@ def _match(first: Line, other: Line) -> Match | None:
     against = any(named and not any(id(each) in matched for each in named) for named in apart)
     telling = {item.number.amount: item.number.digits for item, _ in equal if item.number.digits >= 2}
     if len(telling) < FEWEST or sum(telling.values()) < DIGITS or against or len(unlike) * 2 > len(equal):
+        return None
+    if unlike and max(telling.values()) < LONG and not first.words & other.words:
+        # Small numbers are about as large in many lines.
         return None
     apart_by_name = bool(first.words and other.words) and not first.words & other.words
     if apart_by_name and first.by_row is other.by_row and len(equal) < FEWEST_UNLIKE:

@@ -15,6 +15,7 @@ from crossfoot.audit.reading.labels import Measure, Totalling, stem, words_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.reading.times import read_time
+from crossfoot.audit.relations import hints
 from crossfoot.audit.study import Study
 
 PAIRS = Rule("pairs", Kind.ARITHMETIC, "A percentage is the pair of numbers printed with it.")
@@ -62,6 +63,7 @@ def _pairs_are_percentages(table: PackTable) -> bool:
 
 def _check_pairs(study: Study, table: PackTable) -> None:
     percentages = _pairs_are_percentages(table)
+    shares = {column for column in table.value_columns if _are_shares(table, column)}
     for row in range(len(table.rows)):
         for column in table.value_columns:
             cell = table.cell(row, column)
@@ -70,6 +72,8 @@ def _check_pairs(study: Study, table: PackTable) -> None:
             above, below = cell.pair
             worked = above / below * 100
             place = Place(table.index, row, column)
+            if above > below and column not in shares:
+                continue
             if above > below:
                 study.ledger.found(PAIRS, place, explanation=f"{SUBSETS.words} {above} of {below}.", confidence=0.8)
             elif cell.number is not None and (percentages or cell.number.percent or table_is_percent(study, place)):
@@ -84,6 +88,16 @@ def _check_pairs(study: Study, table: PackTable) -> None:
                         expected=expected,
                         confidence=0.95,
                     )
+
+
+MOST_ABOVE = 0.25
+
+
+def _are_shares(table: PackTable, column: int) -> bool:
+    """Whether the pairs of a column are parts of wholes: of fractions, `11/9` of a band, many are above one."""
+    pairs = [pair for row in range(len(table.rows)) if (pair := table.cell(row, column).pair) is not None]
+    above = sum(part > whole for part, whole in pairs)
+    return above <= max(1, MOST_ABOVE * len(pairs))
 
 
 _NUMBERED = re.compile(r"(?:19|20)\d\d/\d{1,3}")
@@ -123,7 +137,11 @@ def _check_shares(study: Study, table: PackTable) -> None:
 def _check_shares_of_total(study: Study, table: PackTable) -> None:
     """A column of percentages that are a column of counts over its total."""
     totals = [number for number, row in enumerate(table.rows) if row.totalling is not Totalling.NONE]
-    parts = [number for number, row in enumerate(table.rows) if row.totalling is Totalling.NONE]
+    parts = [
+        number
+        for number, row in enumerate(table.rows)
+        if row.totalling is Totalling.NONE and not hints.is_of_some(row.label)
+    ]
     if len(totals) != 1 or len(parts) < 3:
         return
     columns = [place for place in table.value_columns if table.columns[place].numeric]
@@ -133,7 +151,7 @@ def _check_shares_of_total(study: Study, table: PackTable) -> None:
         if len(percents) < 3 or any(study.measure(place) is not Measure.PERCENT for place in percents.values()):
             continue
         best: list[Equation] = []
-        for count in columns:
+        for count in _counts_of(table, share, columns):
             whole = Place(table.index, totals[0], count)
             if count == share or not study.is_number(whole) or study.value(whole) <= 0:
                 continue
@@ -157,6 +175,13 @@ def _check_shares_of_total(study: Study, table: PackTable) -> None:
                 best = equations
         for equation in best:
             study.ledger.weigh(equation)
+
+
+def _counts_of(table: PackTable, share: int, columns: Sequence[int]) -> list[int]:
+    """The columns that it may be the share of: that whose heading it has with a sign, `Q2` of `Q2 %`, or all."""
+    name = table.columns[share].heading.rstrip("% ").casefold()
+    named = [place for place in columns if place != share and table.columns[place].heading.casefold() == name]
+    return named or list(columns)
 
 
 def _runs(study: Study, lines: Sequence[int], across: Sequence[int], at: Callable[[int, int], Place]) -> None:

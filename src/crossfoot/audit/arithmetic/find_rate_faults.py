@@ -11,7 +11,7 @@ from itertools import chain
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.reading.labels import Measure, likeness
+from crossfoot.audit.reading.labels import Measure, likeness, per_of
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.reading.times import Time, TimeKind
@@ -29,6 +29,7 @@ class Match:
     rate: Series
     count: Series
     factor: int
+    per: int
 
 
 _BARE = frozenset(
@@ -67,6 +68,8 @@ def _alike(rate: Series, count: Series) -> float:
 def find_rate_faults(study: Study) -> None:
     """Infer the population from all rates together, then check every rate whose count is known."""
     matches = list(_matches(study))
+    timed = _check_each_time(study, matches)
+    matches = [match for match in matches if match.rate.number not in timed]
     population = _population(study, matches)
     if population is None:
         return
@@ -88,6 +91,61 @@ def find_rate_faults(study: Study) -> None:
             _report_row(study, match, population, tried)
 
 
+def _check_each_time(study: Study, matches: Sequence[Match]) -> set[int]:
+    """Rates of a table that stand on another population each year: at each time all but one must agree on it.
+
+    The numbers of those rates, of which no one population is asked.
+    """
+    timed: set[int] = set()
+    tables: dict[tuple[int, int, int], list[Match]] = defaultdict(list)
+    for match in matches:
+        if match.factor == 1 and _alike(match.rate, match.count) >= SAME:
+            tables[match.rate.table, match.count.table, match.per].append(match)
+    for group in tables.values():
+        times = {time for match in group for time in match.rate.places if time in match.count.places}
+        found = [(time, shared) for time in sorted(times) if (shared := _shared_at(study, group, time)) is not None]
+        if len(group) < FEWEST_AT_A_TIME or len(found) * 2 <= len(times) or _are_one([each for _, each in found]):
+            continue
+        timed.update(match.rate.number for match in group)
+        for time, population in found:
+            for match in group:
+                if time in match.rate.places and time in match.count.places:
+                    at, above = match.rate.places[time], match.count.places[time]
+                    people = f"{round(population.middle):,}"
+                    words = f"{match.rate.label} is {match.count.label} per {match.per:,} of about {people}."
+                    scale = Fraction(match.per)
+                    study.ledger.weigh(_equation(study, at, above, scale=scale, population=population, words=words))
+    return timed
+
+
+def _are_one(populations: Sequence[Interval]) -> bool:
+    """Whether one number may be all of them."""
+    return max(each.low for each in populations) <= min(each.high for each in populations)
+
+
+def _shared_at(study: Study, group: Sequence[Match], time: Time) -> Interval | None:
+    """The population at a time on which all but one of the rates agree, three at least."""
+    implied = []
+    for match in group:
+        place, above = match.rate.places.get(time), match.count.places.get(time)
+        if place is None or above is None:
+            continue
+        interval, count = study.interval(place), study.value(above)
+        if interval.low > 0 and count > 0:
+            implied.append(Interval(count * match.per / interval.high, count * match.per / interval.low))
+    best: list[Interval] = max(
+        ([each for each in implied if each.low <= own.low <= each.high] for own in implied), key=len, default=[]
+    )
+    if len(best) < max(FEWEST_AT_A_TIME, len(implied) - 1):
+        return None
+    return Interval(max(each.low for each in best), min(each.high for each in best))
+
+
+FEWEST_AT_A_TIME = 3
+SAME = 0.6
+"""How like the labels of a rate and of its count must be where each time has a population of its own."""
+
+
 def _matches(study: Study) -> Iterator[Match]:
     counts = [
         series
@@ -98,13 +156,19 @@ def _matches(study: Study) -> Iterator[Match]:
     for count in counts:
         by_times[frozenset(count.places)].append(count)
     for rate in study.series:
-        if rate.measure is not Measure.RATE or rate.per is None or rate.table in study.copies:
+        per = _per(study, rate)
+        if rate.measure is not Measure.RATE or per is None or rate.table in study.copies:
             continue
         shared = [own for times, own in by_times.items() if not times.isdisjoint(rate.places)]
         for count in sorted(chain.from_iterable(shared), key=lambda each: each.number):
             if _alike(rate, count) >= ALIKE:
                 for factor in _factors(rate):
-                    yield Match(rate, count, factor)
+                    yield Match(rate, count, factor, per)
+
+
+def _per(study: Study, rate: Series) -> int | None:
+    """What its label, or else the caption of its table, says that it is per."""
+    return rate.per or per_of(study.pack.tables[rate.table].caption)
 
 
 def _factors(rate: Series) -> tuple[int, ...]:
@@ -122,9 +186,9 @@ def _population(study: Study, matches: Sequence[Match]) -> Interval | None:
             if above is None:
                 continue
             interval, count = study.interval(place), float(study.value(above))
-            if interval.low <= 0 or not count or match.rate.per is None:
+            if interval.low <= 0 or not count:
                 continue
-            scale = count * match.factor * match.rate.per
+            scale = count * match.factor * match.per
             implied.append((scale / float(interval.high), scale / float(interval.low), match))
     if len(implied) < FEWEST:
         return None
@@ -149,7 +213,7 @@ def _fit(study: Study, match: Match, population: Interval) -> tuple[int, int]:
 
 
 def _equations(study: Study, match: Match, population: Interval) -> Iterator[Equation]:
-    per = match.rate.per or 1
+    per = match.per
     nearest = population.middle
     people = f"{round(nearest):,}"
     words = (

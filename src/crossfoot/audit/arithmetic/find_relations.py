@@ -145,7 +145,7 @@ def _is_one(wanted: Sequence[Interval | None]) -> bool:
 def check_grid(study: Study, grid: Grid, whole: Proved) -> None:
     """Weigh what is proved of a table by its columns, or by its rows; adds it to the whole of the table."""
     known: set[Kinds] = set()
-    explained: dict[tuple[int, str], list[Formula]] = defaultdict(list)
+    explained: dict[tuple[int, str], list[Evidence]] = defaultdict(list)
     added: set[frozenset[int]] = set()
     multiplied: dict[frozenset[int], set[Fraction]] = defaultdict(set)
     taken: list[Evidence] = []
@@ -154,10 +154,10 @@ def check_grid(study: Study, grid: Grid, whole: Proved) -> None:
         formula = evidence.formula
         kind = kind_of(evidence)
         already = explained[formula.target.number, kind[1]]
-        printed_out = any(_is_printed_out(each, formula) for each in already)
+        printed_out = any(_is_printed_out(each.formula, formula) for each in already)
         if _is_known(kind, known) and not printed_out:
             continue
-        if _is_explained(evidence, already, multiplied) and not printed_out:
+        if _is_explained(grid, evidence, already, multiplied) and not printed_out:
             # Another formula says already what the line is: this one must be borne out.
             nearly.append((ALREADY_EXPLAINED, evidence))
             continue
@@ -170,7 +170,7 @@ def check_grid(study: Study, grid: Grid, whole: Proved) -> None:
             added.add(parts)
         known.add(kind)
         if not formula.is_complement:
-            already.append(formula)
+            already.append(evidence)
         _weigh(study, grid, sharpened(grid, evidence))
         _remember_ratio(study, grid, formula)
         taken.append(evidence)
@@ -206,17 +206,26 @@ def _is_of_the_same(
     return formula.product and any(parts <= each and formula.scale in scales for each, scales in multiplied.items())
 
 
-def _is_explained(evidence: Evidence, already: Sequence[Formula], multiplied: Iterable[frozenset[int]]) -> bool:
+def _is_explained(
+    grid: Grid, evidence: Evidence, already: Sequence[Evidence], multiplied: Iterable[frozenset[int]]
+) -> bool:
     """Whether what fails somewhere is told otherwise: by another formula, or as the price in a product."""
-    if not evidence.failed or _fails_by_one(evidence):
+    prior = evidence.formula.prior
+    told = any(not each.failed and each.formula.prior >= prior for each in already)
+    if not evidence.failed or (_fails_by_one(evidence) and not told):
         return False
-    return bool(already) or any(evidence.formula.target.number in factors for factors in multiplied)
+    if already:
+        return True
+    # No product tells the price of all together: that is an average.
+    single = [key for key in evidence.failed if key not in grid.totals and not hints.names_all(grid.labels[key])]
+    return bool(single) and any(evidence.formula.target.number in factors for factors in multiplied)
 
 
 def _fails_by_one(evidence: Evidence) -> bool:
     """Whether the one figure that does not fit is wrong whatever else the line may be: a base, or a slip of the pen."""
-    named = evidence.formula.prior >= STRONG_HINT and evidence.slips == len(evidence.failed) == 1
-    return _is_base_misprinted(evidence) or (named and len(evidence.held) >= FEWEST_SHARES)
+    named = evidence.formula.prior >= STRONG_HINT and len(evidence.failed) == 1
+    enough = FEWEST_WITH_SLIP if evidence.slips else FEWEST_SHARES
+    return _is_base_misprinted(evidence) or (named and len(evidence.held) >= enough)
 
 
 def _is_base_misprinted(evidence: Evidence) -> bool:
@@ -228,6 +237,7 @@ def _is_base_misprinted(evidence: Evidence) -> bool:
 
 
 FEWEST_SHARES = 4
+FEWEST_WITH_SLIP = 2
 
 
 def _claims(study: Study, grid: Grid, taken: Sequence[Evidence], nearly: Weighed) -> list[Nearly]:
@@ -272,10 +282,12 @@ def _check_sisters(study: Study, grid: Grid, proved: Sequence[Formula], known: s
 
 
 def _is_printed_out(unprinted: Formula, formula: Formula) -> bool:
-    """Whether the number that one formula divides by is what the line holds, nearly everywhere, that the other does."""
-    if unprinted.constant is None or len(formula.divisors) != 1 or unprinted.parts != formula.parts:
+    """Whether the number that one formula divides by is what the lines make, nearly everywhere, that the other does."""
+    if unprinted.constant is None or not formula.divisors or unprinted.parts != formula.parts:
         return False
-    amounts = [value.amount for value in formula.divisors[0].line.values.values()]
+    keys = formula.target.values
+    below = [[part.value(key, None) for part in formula.divisors] for key in keys]
+    amounts = [sum(value.amount for value in each if value is not None) for each in below if None not in each]
     low, high = float(unprinted.constant.low), float(unprinted.constant.high)
     return sum(low <= amount <= high for amount in amounts) * 2 > len(amounts)
 
@@ -377,6 +389,8 @@ def _say(formula: Formula) -> str:
         )
     if formula.run and formula.scale != 1:
         return f"{formula.target.label} = the mean of {', '.join(part.line.label for part in formula.parts)}"
-    if formula.scale != 1:
+    if formula.scale.numerator == 1 and formula.scale.denominator not in {1, 10, 100, 1000, 1_000_000}:
+        above = f"{above} / {formula.scale.denominator}"
+    elif formula.scale != 1:
         above = f"{above} x {float(formula.scale):g}"
     return f"{formula.target.label or 'The column without a heading'} = {above}"

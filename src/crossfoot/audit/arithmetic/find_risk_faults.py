@@ -15,8 +15,8 @@ from crossfoot.vocabulary.issues import Severity
 
 SCORES = Rule("risk-scores", Kind.ARITHMETIC, "A risk score is likelihood times impact.")
 TARGETS = Rule("risk-targets", Kind.LABEL, "A target score is below the score today.", Severity.WARNING)
-_LIKELIHOOD = re.compile(r"likelihood|probability|(^|: ?)(l|p|lik\.?|prob\.?|l'hood|lhood)$", re.IGNORECASE)
-_IMPACT = re.compile(r"impact|severity|consequence|(^|: ?)(i|imp\.?|sev\.?)$", re.IGNORECASE)
+_LIKELIHOOD = re.compile(r"likelihood|probability|(^|: ?|\s)(l|p|lik\.?|prob\.?|l'hood|lhood)$", re.IGNORECASE)
+_IMPACT = re.compile(r"impact|severity|consequence|(^|: ?|\s)(i|imp\.?|sev\.?)$", re.IGNORECASE)
 _SCORE = re.compile(r"score|rating|total|level|^l ?[x\u00d7*] ?i$|^risk$", re.IGNORECASE)
 TOP = 25
 _NO_SCORE = re.compile(r"prospect|direction|\b(last|previous|prior|change|movement)\b", re.IGNORECASE)

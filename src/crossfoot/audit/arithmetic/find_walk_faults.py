@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from crossfoot.audit.arithmetic.find_stock_and_flow import STOCK_AND_FLOW
@@ -62,7 +63,9 @@ def _dated_walk(table: PackTable) -> list[tuple[int, int]]:
         return []
     between = [table.cell(row, column) for row in range(1, last) for column in table.value_columns]
     numbers = [cell.number for cell in between if cell.number is not None]
-    return [(0, last)] if numbers and all(number.signed or not number.value for number in numbers) else []
+    signed = all(number.signed or not number.value for number in numbers)
+    # `Joined 19, left -16`: what came needs no sign where what went has one.
+    return [(0, last)] if numbers and (signed or any(number.value < 0 for number in numbers)) else []
 
 
 def _check(study: Study, table: PackTable, column: int, first: int, last: int) -> None:
@@ -72,20 +75,35 @@ def _check(study: Study, table: PackTable, column: int, first: int, last: int) -
         return
     if any(study.measure(place) in _AVERAGED for place in known):
         return
-    closing = known[-1]
+    parts: list[Place] = []
+    for place in known[:-1]:
+        if len(parts) > 1 and _SO_FAR.search(study.pack.row(place).label):
+            _weigh(study, place, parts)
+        else:
+            parts.append(place)
+    _weigh(study, known[-1], parts)
+
+
+_SO_FAR = re.compile(r"^\W*(available|sub-?\s?total|total|net)\b|\b(total|available|resources?)\W*$", re.IGNORECASE)
+"""What there is at a line in between."""
+
+
+def _weigh(study: Study, whole: Place, parts: Sequence[Place]) -> None:
+    """Check that the lines make what there is, where they come near it or are printed with their signs."""
+    first, last = (study.pack.row(place).label for place in (parts[0], whole))
     equations = [
         Equation(
             STOCK_AND_FLOW,
-            study.term(closing),
-            tuple(study.term(place, _sign(study, place, turned=turned)) for place in known[:-1]),
-            f"{table.rows[first].label} and the lines down to {table.rows[last].label}.",
+            study.term(whole),
+            tuple(study.term(place, _sign(study, place, turned=turned)) for place in parts),
+            f"{first} and the lines down to {last}.",
             weight=0.85,
         )
         for turned in (False, True)
     ]
     best = min(equations, key=lambda each: (not each.holds, _distance(each)))
-    largest = max(abs(study.value(place)) for place in known)
-    signed = all((number := study.pack.cell(place).number) is None or number.signed for place in known[1:-1])
+    largest = max(abs(study.value(place)) for place in (*parts, whole))
+    signed = all((number := study.pack.cell(place).number) is None or number.signed for place in parts[1:])
     if best.holds or signed or _distance(best) <= NEAR * largest:
         study.ledger.weigh(best)
 

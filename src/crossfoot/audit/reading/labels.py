@@ -264,7 +264,13 @@ def measure_of(label: str) -> Measure:
 @lru_cache(maxsize=4_000)
 def is_unit_cost(label: str) -> bool:
     """Whether the label is of what one of them costs or has: it is no more added than a rate is."""
-    return _UNIT_COST.search(label) is not None
+    return _UNIT_COST.search(label) is not None and _TOTAL_FOR_A_TIME.search(label) is None
+
+
+_TOTAL_FOR_A_TIME = re.compile(
+    r"\btotal\b(?: [a-z]+){0,2} (?:per|a|each) (?:week|night|month|day|year|annum|term)\b", re.IGNORECASE
+)
+"""`Total per week` is of all together: it is added."""
 
 
 def counts_once(label: str) -> bool:

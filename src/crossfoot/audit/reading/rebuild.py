@@ -143,7 +143,7 @@ def _leading(rows: Sequence[Cells]) -> int:
     for place, row in enumerate(rows[: MOST_HEADER_ROWS + 1]):
         if is_data_row(row) and not (_only_titles(rows[:place]) and _heads(row, rows[place + 1 : place + 2])):
             return place
-        if place and _is_of_amounts(row):
+        if place and (_is_of_amounts(row) or _fills_headings(row, rows[place - 1])):
             return place
         if place and _only_numbers(row) and (is_heading_row(rows[place - 1]) or not _words_below(rows, place)):
             return place
@@ -164,6 +164,21 @@ def _is_of_amounts(row: Cells) -> bool:
     ]
     references = sum(_REFERENCE.fullmatch(cell.text) is not None for cell in amounts)
     return len(amounts) >= max(FEWEST_AMOUNTS, len(filled) / 2) and references < len(amounts)
+
+
+def _fills_headings(row: Cells, above: Cells) -> bool:
+    """Whether it has numbers, some of them exact, under most of a full row of words: `18, 66, 89.2%, Red`."""
+    filled = [place for place, cell in enumerate(row) if cell.text]
+    if len(filled) < FEWEST_AMOUNTS + 1 or any(
+        place >= len(above) or above[place].kind is not CellKind.WORDS for place in filled[1:]
+    ):
+        return False
+    numbers = [number for place in filled if is_value(row[place]) and (number := row[place].number) is not None]
+    exact = any(number.decimals or number.percent or number.grouped for number in numbers)
+    return exact and len(numbers) >= MOSTLY_NUMBERS * len(filled)
+
+
+MOSTLY_NUMBERS = 0.6
 
 
 def _only_titles(rows: Sequence[Cells]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.cells import Cell, CellKind
 from crossfoot.audit.reading.labels import Measure, is_unit_cost, measure_of, per_of, subject_of
-from crossfoot.audit.reading.pack import Pack, PackTable, Place, Role
+from crossfoot.audit.reading.pack import Column, Pack, PackTable, Place, Role
 from crossfoot.audit.reading.roles import polarity_of
 from crossfoot.audit.reading.times import Time, read_time
 
@@ -83,7 +83,14 @@ def measure_at(pack: Pack, place: Place) -> Measure:
             return found
     table = pack.tables[place.table]
     beside = _measure_beside(table, place.column)
-    return _measure_above(table) if beside is Measure.UNKNOWN else beside
+    above = _measure_above(table) if beside is Measure.UNKNOWN else beside
+    if above is Measure.UNKNOWN and cell.number is not None and cell.number.decimals and _RATES.match(table.caption):
+        return Measure.RATE
+    return above
+
+
+_RATES = re.compile(r"(?:[A-Z][a-z]+ [\dA-Z.]+\W*)?rates? (?:per|for every|for each) [\d,]+", re.IGNORECASE)
+"""`Table 2: Rates per 10,000`: all its numbers with decimals are."""
 
 
 def _measure_beside(table: PackTable, place: int) -> Measure:
@@ -93,6 +100,9 @@ def _measure_beside(table: PackTable, place: int) -> Measure:
         return Measure.UNKNOWN
     # `Amount, Share %, A year before`: the amount is meant.
     back = 2 if measure_of(table.columns[place - 1].heading) is Measure.PERCENT and _has_hundreds(table, place) else 1
+    if place > 1 and _CHANGE.fullmatch(heading) and _says_what_of(table.columns[place - 1]):
+        # `Days per post, Target, Difference`.
+        back = 2
     before = table.columns[place - back].heading
     found = Measure.AVERAGE if is_unit_cost(before) else measure_of(before)
     averaged = found in {Measure.AVERAGE, Measure.RATE}
@@ -100,6 +110,11 @@ def _measure_beside(table: PackTable, place: int) -> Measure:
         # Between two percentages lie points.
         averaged = measure_of(table.columns[place - 2].heading) is Measure.PERCENT
     return found if averaged or _OF_THE_SAME.fullmatch(heading) else Measure.UNKNOWN
+
+
+def _says_what_of(column: Column) -> bool:
+    """Whether the column is what that before it is compared with: its target, or its value at another time."""
+    return column.role in {Role.TARGET, Role.BENCHMARK} or _OF_THE_SAME.fullmatch(column.heading.strip()) is not None
 
 
 def _measure_above(table: PackTable) -> Measure:
@@ -210,6 +225,9 @@ def _measure_of_series(pack: Pack, series: Series) -> Measure:
             ),
             said,
         )
+    decimals = [cell.number is not None and cell.number.decimals > 0 for cell in cells]
+    if said is Measure.UNKNOWN and all(decimals) and _RATES.match(pack.tables[series.table].caption):
+        return Measure.RATE
     if said is Measure.UNKNOWN and all(cell.number is not None and not cell.number.decimals for cell in cells):
         return Measure.COUNT
     return said

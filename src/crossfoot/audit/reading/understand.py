@@ -300,6 +300,9 @@ def _rows(body: Sequence[Cells], stub: int, columns: Sequence[Column]) -> tuple[
             else above[place]
             for place in labels
         )
+        if not any(pieces):
+            # `Total` under the first heading, where another column has the names.
+            pieces = next(((cells[place].text,) for place in range(stub) if cells[place].text), pieces)
         rows.append(_row(join_labels(pieces), pieces, section, cells))
     return tuple(rows)
 

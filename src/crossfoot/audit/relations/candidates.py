@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.for_a_time import parts_of_a_time
 from crossfoot.audit.relations.indices import indices
 from crossfoot.audit.relations.journeys import shares_of_the_way
 from crossfoot.audit.relations.line import Grid, Line
@@ -60,6 +61,7 @@ def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
     yield over_a_constant(grid, target, pool)
     yield products(grid, target, pool)
     yield times_what_is_told(grid, target, pool)
+    yield parts_of_a_time(grid, target, pool)
     yield scored_means(grid, target)
     ended = tuple(replace(formula, prior=NAMED_ALL) for formula in named_shares_of_ended(grid, target))
     yield Candidates(ended, 1)

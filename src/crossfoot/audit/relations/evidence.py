@@ -93,7 +93,7 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
             if not worked.telling or worked.half > LOOSEST * max(abs(own.amount), own.half, own.last_digit):
                 continue
             held.append(key)
-            signature = (own.amount, worked.size)
+            signature = _shape(formula, key, own) or (own.amount, worked.size)
             if signature not in seen:
                 said += _says(formula, own, half, worked, first=not seen)
             seen.add(signature)
@@ -127,6 +127,14 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
         if len(failing) > most_failures:
             return None
     return Evidence(formula, tuple(held), tuple(failing), slips, said, told + said, fine)
+
+
+def _shape(formula: Formula, key: int, own: Value) -> tuple[float, ...] | None:
+    """Its parts as so many times the whole, where no label speaks for it: figures that are proportional say it once."""
+    if formula.prior >= NAMED or formula.is_quotient or formula.product or not own.amount:
+        return None
+    values = [part.line.values.get(key) for part in formula.parts]
+    return tuple(round(value.amount / own.amount, 3) for value in values if value is not None)
 
 
 class _Failure(NamedTuple):

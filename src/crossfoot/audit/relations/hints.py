@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from crossfoot.audit.reading.labels import Measure, Totalling, is_points, per_of, subject_of
@@ -224,6 +223,14 @@ def is_of_one_time(label: str) -> bool:
     return any(_says(pattern, label) for pattern in (_OPENING, _CLOSING, _AT_END, _CUMULATIVE))
 
 
+def is_of_some(label: str) -> bool:
+    """Whether the label tells of whom it is a share: `Took part, of those aged four or over`."""
+    return _says(_OF_SOME, label)
+
+
+_OF_SOME = re.compile(r"(?:,|\(|\bas %) ?of (?:those|these|them|all|the|whom)\b", re.IGNORECASE)
+
+
 def is_part_of_each(label: str) -> bool:
     """Whether the label is of so many per cent of something, as a number of its own."""
     return _says(_PART_OF_EACH, label)
@@ -337,20 +344,6 @@ def is_for_a_time(line: Line) -> bool:
 _FOR_A_TIME = re.compile(
     r"\b(cost|costs|fees|pay|spend|spending|total|bill)s?\b.*\b(a|per|each) (night|day|week|month|term|year)\b|"
     r"\b(weekly|monthly|daily|nightly|annual|yearly|termly) (costs?|bill|total|spend|pay)\b",
-    re.IGNORECASE,
-)
-
-
-def subtracted_line(line: Line, others: Sequence[Line]) -> Line | None:
-    """The one that the label names as what the difference is from: England, of `gap to England`."""
-    match = _FROM.search(line.own_label)
-    base = subject_of(match["base"]) if match is not None else frozenset()
-    return next((other for other in others if base and base == other.subject), None)
-
-
-_FROM = re.compile(
-    r"\b(?:gap|differences?|variance|distance|change|movement|above|below|over|under)\W+(?:\w+\W+)?(?:to|from|with|against|"
-    r"between|on|since)?\s*(?P<base>\S.*)$",
     re.IGNORECASE,
 )
 

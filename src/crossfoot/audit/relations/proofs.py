@@ -89,7 +89,8 @@ def all_proved(grid: Grid) -> tuple[list[Evidence], Weighed]:
 def _order(weighed: tuple[float, Evidence]) -> tuple[bool, float, float, float]:
     """An exact product says more than the rounded price that it can be turned into; then what holds most often."""
     told, evidence = weighed
-    return kind_of(evidence)[1] != "exact", -round(evidence.rate, 2), -evidence.formula.prior, -told
+    named = evidence.formula.prior >= NAMED_ALL and len(evidence.failed) == 1 and len(evidence.held) >= MANY_HELD
+    return kind_of(evidence)[1] != "exact", -1.0 if named else -round(evidence.rate, 2), -evidence.formula.prior, -told
 
 
 def kind_of(evidence: Evidence) -> Kinds:
@@ -113,11 +114,9 @@ def _proved(grid: Grid, target: Line, *, timed: bool) -> tuple[Weighed, Weighed]
     fitting: dict[str, int] = defaultdict(int)
     for candidates in candidates_of(grid, target):
         toll = math.log10(candidates.tried + 1)
-        for formula in candidates.formulas:
-            if timed and any(line.role is Role.TIME for line in formula.lines[1:]):
-                continue
+        for formula in _beside_times(candidates.formulas) if timed else candidates.formulas:
             evidence = _weighed(grid, formula)
-            if evidence is None or _lacks_a_term(grid, evidence) or _rests_on_one(evidence):
+            if evidence is None or _lacks_a_term(grid, evidence) or _rests_on_one(evidence) or _ran_out(evidence):
                 continue
             told = evidence.told - toll
             if not evidence.failed and formula.prior >= SOME_HINT:
@@ -126,6 +125,8 @@ def _proved(grid: Grid, target: Line, *, timed: bool) -> tuple[Weighed, Weighed]
             strong = formula.prior >= STRONG_HINT
             needed = BELIEVED_WITH_FAILURES if evidence.failed and not strong else BELIEVED
             if strong and len(evidence.held) >= MANY_HELD and evidence.rate >= NEARLY_ALL:
+                needed = BELIEVED_NAMED
+            if formula.prior >= NAMED_ALL and evidence.held and len(evidence.failed) == 1:
                 needed = BELIEVED_NAMED
             needed += UNHINTED if evidence.failed and formula.prior < LEAST_HINT and not _is_run(formula) else 0.0
             known = evidence.rate >= FEW and evidence.said + SLIP * evidence.slips >= LEAST_SAID
@@ -231,11 +232,11 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
     if formula.is_quotient:
         keys = [key for key in keys if key != keys[-1] or not _is_more_than_whole(formula, key)]
         apart = grid.totals | grid.compared
-        plain = [key for key in keys if formula.constant is None or key not in apart]
+        plain = [key for key in keys if formula.constant is None or not (key in apart or _is_of_several(grid, key))]
         if grid.leaves_out:
             plain = [key for key in plain if key not in grid.totals and not hints.names_all(grid.labels.get(key, ""))]
         if any(part.at is not None for part in formula.divisors):
-            plain = [key for key in plain if key not in grid.sparse]
+            plain = [key for key in plain if key not in grid.sparse and not hints.is_of_some(grid.labels.get(key, ""))]
         return [key for key in plain if _is_quotient_at(formula, key) and not _is_of_points(grid, formula, key)]
     mixed = grid.by_row and _counts_too(formula.target) and not hints.asks_difference(formula.target)
     if (formula.target.is_averaged and not mixed) or (
@@ -286,6 +287,24 @@ def _rests_on_one(evidence: Evidence) -> bool:
     """Whether a formula that no label speaks for holds at one key alone and accuses another."""
     formula = evidence.formula
     return bool(evidence.failed) and len(evidence.held) < 2 and formula.prior < LEAST_HINT and not _is_run(formula)
+
+
+def _beside_times(formulas: Sequence[Formula]) -> list[Formula]:
+    """Those of lines that are no times themselves."""
+    return [each for each in formulas if all(line.role is not Role.TIME for line in each.lines[1:])]
+
+
+def _ran_out(evidence: Evidence) -> bool:
+    """Whether it holds at first and at no later key, which no slip explains: what runs on from year to year."""
+    return (
+        len(evidence.failed) > 1
+        and not evidence.slips
+        and evidence.rate <= HALF
+        and max(evidence.held, default=0) < min(evidence.failed)
+    )
+
+
+HALF = 0.5
 
 
 def _lacks_a_term(grid: Grid, evidence: Evidence) -> bool:

@@ -14,7 +14,15 @@ from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
 from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.relations.quotients_of_several import quotients_of_several
-from crossfoot.audit.relations.search import Candidates, are_timed, find_pairs, fits_somewhere, nearness, sample_of
+from crossfoot.audit.relations.search import (
+    Candidates,
+    are_timed,
+    find_pairs,
+    fits_somewhere,
+    lines_of_share,
+    nearness,
+    sample_of,
+)
 
 NAMED_BOTH = 1.6
 """What the label says of a quotient whose numerator and denominator it both names."""
@@ -22,6 +30,8 @@ _NOT_BASES = {Role.TARGET, Role.BENCHMARK}
 FEWEST_SHARES = 3
 LEAST_SHARED = 3
 """So many keys must agree on a number that is printed nowhere."""
+OWN_NAME = 0.7
+"""What a label says that is that of another line and a per cent sign."""
 UNPRINTED = 2.0
 """A number that is printed nowhere costs what one key says."""
 
@@ -178,7 +188,8 @@ def shares_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidate
     }
     formulas = []
     sample = sample_of(target)
-    for line in pool:
+    own = lines_of_share(target, pool)
+    for line in own or pool:
         if line.is_averaged:
             continue
         for key in ends:
@@ -187,7 +198,7 @@ def shares_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidate
                 share = target.values.get(key)
                 full = share is not None and share.amount == 100
                 prior = 0.7 * hints.asks_quotient(target) + (0.7 if full else 0.3 if key in grid.totals else 0.0)
-                prior += 0.5 * nearness(grid, target, line)
+                prior += 0.5 * nearness(grid, target, line) + OWN_NAME * bool(own)
                 formula = Formula(target, (Part(line),), (Part(line, at=key),), Fraction(100), prior=prior)
                 if fits_somewhere(formula, sample):
                     formulas.append(formula)
@@ -221,7 +232,7 @@ def over_a_constant(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidate
     if not target.is_averaged or target.measure is Measure.AVERAGE or grid.scales:
         return Candidates((), 1)
     formulas = []
-    for line in pool:
+    for line in lines_of_share(target, pool) or pool:
         if line.is_averaged or line.role in {Role.TARGET, Role.BENCHMARK} or (grid.by_row and line.role is Role.TIME):
             continue
         for scale in hints.scales_of(target)[:1]:

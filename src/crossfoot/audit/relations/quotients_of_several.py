@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 
 from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
 from crossfoot.audit.relations.line import Grid, Line
@@ -22,6 +23,7 @@ def quotients_of_several(
 ) -> Iterator[Candidates]:
     """Every such form; `asked` is what the label says of its being a quotient at all."""
     yield _over_both(grid, target, counts, scale, asked)
+    yield _over_run(grid, target, counts, scale)
     yield _over_times(grid, target, counts, scale, asked)
     yield _complements(grid, target, counts, scale, asked)
     yield _over_less(target, counts, scale, asked)
@@ -63,11 +65,56 @@ def _over_both(grid: Grid, target: Line, counts: Sequence[Line], scale: int, ask
                 (Part(first),),
                 (Part(first), Part(other)),
                 Fraction(scale),
-                prior=asked - 0.3 + nearness(grid, target, first, other),
+                prior=asked - 0.3 + nearness(grid, target, first, other) + IS_NOT * _is_not(other, first),
             )
             if fits_somewhere(formula, sample):
                 formulas.append(formula)
     return Candidates(tuple(formulas), 3 * len(counts))
+
+
+IS_NOT = 1.0
+"""What it says that one line is what is not in the other."""
+_NOT = re.compile(r"^(?:not|non|un|in)[\s-]*(?=\w)", re.IGNORECASE)
+
+
+def _is_not(other: Line, line: Line) -> bool:
+    """Whether it is what is not in the other: `Not upheld` beside `Upheld`."""
+    label = other.own_label.strip()
+    return _NOT.match(label) is not None and _NOT.sub("", label).casefold() == line.own_label.strip().casefold()
+
+
+def _over_run(grid: Grid, target: Line, counts: Sequence[Line], scale: int) -> Candidates:
+    """One or two of the lines side by side over all of them: `Yes %` of `Yes`, `Sometimes`, `No`."""
+    places = [grid.position(line) for line in counts if line.role is not Role.TIME]
+    runs = [run for run in _side_by_side(places) if FEWEST_IN_RUN <= len(run) <= MOST_IN_RUN]
+    formulas = []
+    for run in runs:
+        lines = [grid.lines[place] for place in run]
+        if any((line.measure is Measure.MONEY) != (lines[0].measure is Measure.MONEY) for line in lines):
+            continue
+        for line in lines:
+            named = SAYS_WHICH * (line.subject != frozenset() and line.subject <= target.subject)
+            near = nearness(grid, target, lines[-1])
+            below = tuple(map(Part, lines))
+            formulas.append(Formula(target, (Part(line),), below, Fraction(scale), prior=named + near))
+    sample = sample_of(target)
+    return Candidates(tuple(each for each in formulas if fits_somewhere(each, sample)), max(1, 2 * len(formulas)))
+
+
+FEWEST_IN_RUN, MOST_IN_RUN = 3, 7
+SAYS_WHICH = 1.0
+"""What it says that the label of a share has that of one of the lines."""
+
+
+def _side_by_side(places: Sequence[int]) -> list[list[int]]:
+    """The longest runs of places that follow each other."""
+    runs: list[list[int]] = []
+    for place in sorted(places):
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
 
 
 def _over_times(grid: Grid, target: Line, counts: Sequence[Line], scale: int, asked: float) -> Candidates:

@@ -6,6 +6,7 @@ is weighed at all.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -111,3 +112,14 @@ def nearness(grid: Grid, target: Line, *others: Line) -> float:
     places = [grid.position(line) for line in (target, *others)]
     spread = max(places) - min(places) - len(others)
     return 0.5 if spread == 0 else 0.2 if spread <= 2 else -0.1 * min(spread, 8)
+
+
+def lines_of_share(line: Line, pool: Sequence[Line]) -> list[Line]:
+    """The lines whose label this one has, and a per cent sign: `Q2` of `Q2 %`."""
+    name = _SIGN_OF_SHARE.sub("", line.label).strip(" ,()|").casefold()
+    if not name or name == line.label.strip().casefold():
+        return []
+    return [each for each in pool if each.label.strip().casefold() == name]
+
+
+_SIGN_OF_SHARE = re.compile(r"\W*(?:%|per ?cent(?:age)?|share)\W*$", re.IGNORECASE)

@@ -112,6 +112,6 @@ def changes_since_before(grid: Grid, target: Line, pool: Sequence[Line]) -> Cand
                 for base in (before, start):
                     less = Part(line, -1, where=base.where, at=base.at)
                     formulas.append(Formula(target, (Part(line), less), (base,), hundred, prior=0.5 + near))
-        if asks and line.is_averaged == target.is_averaged:
+        if asks and (line.is_averaged == target.is_averaged or target.measure is Measure.UNKNOWN):
             formulas.append(Formula(target, (Part(line), Part(line, -1, where=Where.BEFORE)), prior=own + near))
     return Candidates(tuple(formulas), max(2, len(formulas)))

@@ -132,7 +132,8 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
     pairs = find_pairs(target, plain, lambda own, first: first - own, least=least)
     latest = next((line for line in reversed(grid.lines) if line.role is Role.TIME), None)
     pairs += [pair for pair in _beside(grid, target, plain) if asks and pair not in pairs]
-    subtracted = hints.subtracted_line(target, plain) if asks else None
+    subtracted = _subtracted_line(target, plain) if asks else None
+    before = hints.names_before(target)
     differences = [
         Formula(
             target,
@@ -142,13 +143,19 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
             + nearness(grid, target, first, other)
             + 0.5 * (hints.words_in_common(target, other) > 0)
             + 1.0 * (other is subtracted)
-            - (2.0 if are_timed(first, other) and grid.position(first) < grid.position(other) else 0.0),
+            - (2.0 if are_timed(first, other) and grid.position(first) < grid.position(other) else 0.0)
+            - (OF_ANOTHER if before and _COMPARED & {first.role, other.role} else 0.0),
         )
         for first, other in pairs
         if not are_timed(first, other) or (asks and latest in {first, other} and not grid.by_row)
         if not (hints.names_two_times(target) and {first.role, other.role} & _TO_DATE)
     ]
     yield Candidates(tuple(differences), max(3, len(plain)))
+
+
+OF_ANOTHER = 2.0
+"""What it says against a difference from somebody else that its label is of the time before."""
+_COMPARED = {Role.TARGET, Role.BENCHMARK}
 
 
 def differences_from_key(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
@@ -312,3 +319,17 @@ def flows_between(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     return Candidates(
         tuple(formula for formula in formulas if fits_somewhere(formula, sample_of(target))), len(formulas)
     )
+
+
+def _subtracted_line(line: Line, others: Sequence[Line]) -> Line | None:
+    """The one that the label names as what the difference is from: England, of `gap to England`."""
+    match = _FROM.search(line.own_label)
+    base = subject_of(match["base"]) if match is not None else frozenset()
+    return next((other for other in others if base and base == other.subject), None)
+
+
+_FROM = re.compile(
+    r"\b(?:gap|differences?|variance|distance|change|movement|above|below|over|under)\W+(?:\w+\W+)?(?:to|from|with|against|"
+    r"between|on|since)?\s*(?P<base>\S.*)$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,57 @@
+"""What comes to one week or month of what is told of a longer time: a total over twelve, a price over 52."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from crossfoot.audit.reading.labels import subject_of, summarises
+from crossfoot.audit.reading.pack import Role
+from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.formula import Formula, Part
+from crossfoot.audit.relations.line import Grid, Line
+from crossfoot.audit.relations.search import Candidates, fits_somewhere, sample_of
+
+NAMED_SO = 2.0
+"""What it says that one label is that of the other and `per week`, or that one is an average and one is the total."""
+_PER = re.compile(r"\b(?:per|a|an|each|every) (?P<time>day|night|week|month|quarter|term)\b", re.IGNORECASE)
+_OFTEN = {
+    "day": (365, 7, 30, 31, 366, 28, 190),
+    "night": (365, 7, 30, 31, 366),
+    "week": (52, 13, 4, 39, 38),
+    "month": (12, 3, 6),
+    "quarter": (4, 2),
+    "term": (3,),
+}
+"""How often there is one of it in a year, and in what else figures are told of."""
+_AVERAGE = re.compile(r"\b(?:average|mean|avg)\b", re.IGNORECASE)
+_AVERAGED = subject_of("average mean avg monthly weekly quarterly per month week quarter")
+FEWEST_TIMES = 3
+
+
+def parts_of_a_time(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
+    """Another line over how often there is one of the time that the label names, or over how many times it adds."""
+    formulas = [*_per_time(target, pool), *_averages_of_total(grid, target, pool)]
+    return Candidates(tuple(each for each in formulas if fits_somewhere(each, sample_of(target))), 2)
+
+
+def _per_time(target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
+    match = _PER.search(target.label)
+    if match is None:
+        return
+    name = subject_of(_PER.sub(" ", target.label))
+    for line in pool:
+        if line.subject == name and not _PER.search(line.label):
+            for often in _OFTEN[match["time"].casefold()]:
+                yield Formula(target, (Part(line),), scale=Fraction(1, often), prior=NAMED_SO)
+
+
+def _averages_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
+    """`Six months, Monthly average`: the total of the times over how many they are."""
+    times = sum(line.role is Role.TIME for line in grid.lines)
+    if times < FEWEST_TIMES or not _AVERAGE.search(target.own_label) or target.subject - _AVERAGED:
+        return
+    for line in pool:
+        if hints.is_total(line) or hints.is_of_several(line.own_label) or summarises(line.own_label):
+            yield Formula(target, (Part(line),), scale=Fraction(1, times), prior=NAMED_SO)
