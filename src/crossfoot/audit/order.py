@@ -103,6 +103,7 @@ from crossfoot.audit.naming.find_lettered_sections import find_lettered_sections
 from crossfoot.audit.naming.find_numbering_faults import find_numbering_faults
 from crossfoot.audit.naming.find_present_and_absent import find_present_and_absent
 from crossfoot.audit.naming.find_reference_faults import find_reference_faults
+from crossfoot.audit.naming.find_references_elsewhere import find_references_elsewhere
 from crossfoot.audit.naming.find_repeated_captions import find_repeated_captions
 from crossfoot.audit.naming.find_repeated_names import find_repeated_names
 from crossfoot.audit.naming.find_said_polarity import find_said_polarity
@@ -123,6 +124,7 @@ from crossfoot.audit.quoting.find_fractions_of_rows import find_fractions_of_row
 from crossfoot.audit.quoting.find_graded_totals import find_graded_totals
 from crossfoot.audit.quoting.find_in_line_claims import find_in_line_claims
 from crossfoot.audit.quoting.find_joined_rows import find_joined_rows
+from crossfoot.audit.quoting.find_means_of_columns import find_means_of_columns
 from crossfoot.audit.quoting.find_misquoted_figures import find_misquoted_figures
 from crossfoot.audit.quoting.find_misquoted_money import find_misquoted_money
 from crossfoot.audit.quoting.find_misquoted_moves import find_misquoted_moves
@@ -130,8 +132,11 @@ from crossfoot.audit.quoting.find_misquoted_pairs import find_misquoted_pairs
 from crossfoot.audit.quoting.find_misquoted_rows import find_misquoted_rows
 from crossfoot.audit.quoting.find_misquoted_years import find_misquoted_years
 from crossfoot.audit.quoting.find_moves_between import find_moves_between
+from crossfoot.audit.quoting.find_moves_by_so_much import find_moves_by_so_much
+from crossfoot.audit.quoting.find_moves_each_time import find_moves_each_time
 from crossfoot.audit.quoting.find_named_extremes import find_named_extremes
 from crossfoot.audit.quoting.find_narrative_claims import find_narrative_claims
+from crossfoot.audit.quoting.find_only_lines import find_only_lines
 from crossfoot.audit.quoting.find_other_totals import find_other_totals
 from crossfoot.audit.quoting.find_parts_and_wholes import find_parts_and_wholes
 from crossfoot.audit.quoting.find_parts_of_all import find_parts_of_all
@@ -269,6 +274,7 @@ SPOKEN_RULES: tuple[Callable[[Study, list[Sentence], Speaking], None], ...] = (
     find_counted_states,
     find_counted_conditions,
     find_counted_words,
+    find_only_lines,
     find_graded_totals,
     find_listed_marks,
     find_told_benchmarks,
@@ -280,9 +286,11 @@ SPOKEN_RULES: tuple[Callable[[Study, list[Sentence], Speaking], None], ...] = (
     find_named_extremes,
     find_superlatives,
     find_told_runs,
+    find_moves_each_time,
     find_told_directions,
     find_compared_lines,
     find_told_totals,
+    find_means_of_columns,
     find_told_medians,
     find_fractions_of_rows,
     find_fractions_of_cells,
@@ -294,6 +302,7 @@ SPOKEN_RULES: tuple[Callable[[Study, list[Sentence], Speaking], None], ...] = (
     find_sums_of_one_word,
     find_shares_of_columns,
     find_parts_of_all,
+    find_moves_by_so_much,
     find_joined_rows,
     find_turned_pairs,
     find_costs_for_each,
@@ -310,6 +319,7 @@ SENTENCE_RULES: tuple[Callable[[Study, list[Sentence]], None], ...] = (
     find_placeholders,
     find_swapped_labels,
     find_said_polarity,
+    find_references_elsewhere,
     find_card_claims,
     find_in_line_claims,
     find_deadline_faults,

@@ -1,4 +1,4 @@
-"""Dates: weekdays that are not, days that do not exist, a list said to be all of one weekday that is not."""
+"""Dates: weekdays that are not, in words or in a column, days that do not exist, lists of one weekday that are not."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from crossfoot.audit.dates.report_dates import meeting_date
+from crossfoot.audit.dates.weekday_columns import weekday_columns
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.days import DAY, NUMERIC_DAY, WEEKDAY_NAMES, days_in, make_day
-from crossfoot.audit.reading.pack import Pack
+from crossfoot.audit.reading.pack import Pack, PackTable, Place
 from crossfoot.audit.reading.times import NAMES, month_number
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -39,6 +40,9 @@ def find_date_faults(study: Study) -> None:
             ):
                 found_date(study, DATES, line, match[0], "a day in the calendar", f"{match[0]} does not exist.", 0.8)
     _check_lists(study)
+    for table in study.pack.tables:
+        if table.index not in study.copies:
+            _check_columns(study, table)
 
 
 def _texts(pack: Pack) -> Iterator[tuple[int, str]]:
@@ -129,6 +133,25 @@ def _check_lists(study: Study) -> None:
                     f"{day.words} was a {true}; the others of the list are on a {said['weekday'].capitalize()}.",
                     0.8,
                 )
+
+
+def _check_columns(study: Study, table: PackTable) -> None:
+    """`Tuesday` in a column beside that of the dates, in the row of 25 March 2026."""
+    for found in weekday_columns(table):
+        study.ledger.agreed(WEEKDAYS, len(found.right))
+        for row, day in found.wrong.items():
+            true = WEEKDAY_NAMES[day.weekday()].capitalize()
+            study.ledger.found(
+                WEEKDAYS,
+                Place(table.index, row, found.column),
+                expected=true,
+                explanation=(
+                    f"{WEEKDAYS.words} {day:%-d %B %Y} was a {true}; "
+                    f"{len(found.right)} others of the column are the days of their dates."
+                ),
+                confidence=0.9,
+                others=[Place(table.index, row, found.dates)],
+            )
 
 
 def found_date(  # noqa: PLR0917 - what every finding of a date has

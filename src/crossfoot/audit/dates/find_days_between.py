@@ -15,6 +15,7 @@ from crossfoot.vocabulary.working_days import is_working_day
 
 BETWEEN = Rule("days-between", Kind.ARITHMETIC, "Days counted between two dates are the days between them.")
 _UNITS = re.compile(r"\b(?:(?P<unit>day|week|month|year)s?|(?P<age>age|aged))\b", re.IGNORECASE)
+_DASHES = frozenset("-\u2013\u2014")
 LONGEST = {"day": 4000, "week": 4000, "month": 15_000, "year": 40_000}
 """Days: dates further apart are of other things."""
 Count = Callable[[date, date], int]
@@ -116,17 +117,28 @@ def _dates(table: PackTable, column: int) -> dict[int, date]:
 def _best(study: Study, table: PackTable, column: int, dated: list[int], unit: str) -> list[tuple[Place, int, str]]:
     """What follows from the two dates, and the way of counting, that most rows follow; nothing where too few do."""
     best: tuple[int, list[tuple[Place, int, str]], Count] = (0, [], _days)
+    nils = 0
     for start, end in permutations(dated, 2):
         for count in _COUNTS[unit]:
             rows = list(_rows(study, Place(table.index, 0, column), (start, end), count, LONGEST[unit]))
             held = sum(study.value(place) == worked for place, worked, _ in rows)
             if held > best[0]:
                 best = (held, rows, count)
+                nils = _nils(table, column, (start, end), count)
     held, rows, count = best
     long = sum(study.value(place) == worked and abs(worked) >= OVER_A_WEEKEND for place, worked, _ in rows)
     # No other way of counting gives as many days where a weekend lies between.
     sure = count is _days and held >= FEWEST_WITH_TWO_OUT and long >= FEWEST["day"]
-    return rows if held >= FEWEST[unit] and len(rows) - held <= max(1 + sure, len(rows) // 4) else []
+    proved = held >= FEWEST[unit] or (long and nils >= FEWEST[unit] and len(rows) - held <= 1)
+    return rows if proved and len(rows) - held <= max(1 + sure, len(rows) // 4) else []
+
+
+def _nils(table: PackTable, column: int, ends: tuple[int, int], count: Count) -> int:
+    """Rows with a dash for none, both dates of which are the same; none where a dash stands beside two others."""
+    starts, finishes = (_dates(table, each) for each in ends)
+    cells = {row: table.cell(row, column) for row in starts.keys() & finishes.keys()}
+    counts = [count(starts[row], finishes[row]) for row, cell in cells.items() if cell.text.strip() in _DASHES]
+    return 0 if any(counts) else len(counts)
 
 
 def _rows(

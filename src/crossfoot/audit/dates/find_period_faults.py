@@ -237,7 +237,8 @@ def _year_shown(table: PackTable) -> int | None:
     """The year with which a table ends: the latest of its headings that is no plan, else the one in its caption."""
     years = []
     lines = [(column.heading, column.time, column.role) for column in table.columns]
-    lines += [(row.label, row.time, row.role) for row in table.rows]
+    # A timetable of days to come has no figures.
+    lines += [(row.label, row.time, row.role) for row in table.rows if any(cell.is_number for cell in row.cells)]
     for name, time, role in lines:
         if time is None or role is not Role.TIME or _FUTURE.search(name):
             continue

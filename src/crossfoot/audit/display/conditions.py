@@ -151,6 +151,7 @@ def _plain(words: str) -> str:
     text = re.sub(
         r"%\s*points?\b|%\s*pts?\b|percentage[\s-]*points?|\bppts?\b|\bp\.p\.?|\bpts?\b|\bpoints?\b", "pp", text
     )
+    text = re.sub(r"(\d) ((?:or|and) (?:more|less|fewer|over|under|above|below)) (pp|%)", r"\1\3 \2", text)
     text = re.sub(r"\(?(not|rather than) (pp|percentage|%)[^)]*\)?", " ", text)
     return " ".join(re.sub(r"(?<=\d),(?=\d{3})", "", text).split())
 

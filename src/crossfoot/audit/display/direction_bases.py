@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from crossfoot.audit.display.before_and_now import (
+    LAST,
+    before_now,
+    earlier_columns,
+    later_columns,
+    latest_of,
+    numeric_columns,
+    own_heading,
+    rows_before,
+)
 from crossfoot.audit.display.directions import DirectionColumn
 from crossfoot.audit.display.headings_apart import pairs_apart_by_time
-from crossfoot.audit.display.rated import latest_of
 from crossfoot.audit.display.times_before import latest_time, month_before, printed_elsewhere, step_before, year_before
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.series import Series
@@ -37,30 +46,14 @@ _BENCHMARKS = (
     re.compile(r"\btarget\b|\bstandard\b|\bplan\b|\bbudget\b", re.IGNORECASE),
     re.compile(r"\bbaseline\b|\bstart(ing)?\b", re.IGNORECASE),
 )
-_EARLIER = re.compile(
-    r"\b(last|previous|prior|baseline|original|inherent|year before|earlier|former|starting|at start|opening)\b",
-    re.IGNORECASE,
-)
-_LAST = re.compile(r"\b(last|previous|prior|preceding)\b", re.IGNORECASE)
-_PART = re.compile(
-    r"^(l|i|p|likelihood|impact|probability|severity|target.*)$|\b(likelihood|"
-    r"impact)\b",
-    re.IGNORECASE,
-)
-_RUN = re.compile(
-    r"\b(in|over|of)( the)? (last|previous|prior)\b|\btarget\b|\b(last|previous) (\w+ )?(months|quarters|"
-    r"years|weeks|terms)\b",
-    re.IGNORECASE,
-)
-_LATER = re.compile(
-    r"\b(this|current|latest|now|actual|score|today|end|residual|present|closing|"
-    r"new)\b",
-    re.IGNORECASE,
-)
+_AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus)\b", re.IGNORECASE)
 _AT_TIME = re.compile(
     rf"(?P<name>.+?),? (?:in|at|on|at end of) (?P<time>(?:{MONTH_WORDS})\b.*|Q[1-4]\b.*)", re.IGNORECASE
 )
-_NO_VALUE = frozenset([Role.REFERENCE, Role.UNIT, Role.RED, Role.GREEN, Role.POLARITY, Role.RATING])
+
+
+FEWEST_DOWN = 2
+"""Arrows of rows that are times, each with a row of the time before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +72,11 @@ def readings_of(study: Study, found: DirectionColumn, phrase: str) -> list[Readi
         return list(_of_value_beside(found, beside))
     apart = [
         Reading(found.table.columns[earlier].heading, _columns(found.table, earlier, later), named=False)
-        for earlier, later in pairs_apart_by_time(found.table, _numeric(found.table))
+        for earlier, later in pairs_apart_by_time(found.table, numeric_columns(found.table))
     ]
     heading, _, told = phrase.partition(" || ")
-    for words in (heading, told):
+    caption = found.table.caption if _AGAINST.search(found.table.caption) else ""
+    for words in (heading, told, caption):
         if words.strip() and (named := list(_named(study, found, words))):
             return [*named, *apart]
     return [*_usual(study, found), *apart]
@@ -92,7 +86,7 @@ def _value_beside(found: DirectionColumn) -> int | None:
     """The column of values just before, whose heading the arrows' own goes on: `2015` and `2015 judged`."""
     place = found.column - 1
     table = found.table
-    if place < 0 or not table.columns[place].numeric or not re.search(r"\d", _own(table, place)):
+    if place < 0 or not table.columns[place].numeric or not re.search(r"\d", own_heading(table, place)):
         return None
     return place if found.heading.startswith(f"{table.columns[place].heading} ") else None
 
@@ -100,37 +94,14 @@ def _value_beside(found: DirectionColumn) -> int | None:
 def _of_value_beside(found: DirectionColumn, beside: int) -> Iterator[Reading]:
     """Against the column before it that is headed alike but for the time; none where there is no such column."""
     table = found.table
-    alike = re.sub(r"\d", "#", _own(table, beside))
+    alike = re.sub(r"\d", "#", own_heading(table, beside))
     before = [
         place
         for place in range(beside)
-        if table.columns[place].numeric and re.sub(r"\d", "#", _own(table, place)) == alike
+        if table.columns[place].numeric and re.sub(r"\d", "#", own_heading(table, place)) == alike
     ]
     if before:
         yield Reading(table.columns[before[-1]].heading, _columns(table, before[-1], beside), named=True)
-
-
-def _numeric(table: PackTable) -> list[int]:
-    return [place for place, each in enumerate(table.columns) if each.numeric and each.role not in _NO_VALUE]
-
-
-def _own(table: PackTable, place: int) -> str:
-    """The last piece of a heading: what it says of this column alone."""
-    return table.columns[place].heading.rpartition(" | ")[2]
-
-
-def _earlier(table: PackTable, column: int) -> list[int]:
-    """Columns whose own heading says that they are of before, those called last or previous first."""
-    able = [
-        place
-        for place in _numeric(table)
-        if place != column
-        and table.columns[place].role in {Role.VALUE, Role.TIME}
-        and _EARLIER.search(table.columns[place].heading)
-        and not _PART.search(_own(table, place))
-        and not _RUN.search(table.columns[place].heading)
-    ]
-    return sorted(able, key=lambda place: (_LAST.search(_own(table, place)) is None, abs(place - column)))
 
 
 def _own_change(table: PackTable, column: int) -> int | None:
@@ -164,11 +135,11 @@ def _named(study: Study, found: DirectionColumn, words: str) -> Iterator[Reading
 def _named_changes(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
     """`When the points are more than 2.0 either way`, where a column of figures with signs is headed so."""
     table = found.table
-    for place in _numeric(table):
+    for place in numeric_columns(table):
         signed = [number.signed for row in found.said if (number := table.cell(row, place).number) is not None]
-        name = re.escape(_own(table, place).strip())
+        name = re.escape(own_heading(table, place).strip())
         if any(signed) and re.search(rf"\b(?:the|when|where|if) {name} (?:is|are|was|were)\b", words, re.IGNORECASE):
-            yield Reading(_own(table, place), _change(table, place), named=True)
+            yield Reading(own_heading(table, place), _change(table, place), named=True)
 
 
 def _change(table: PackTable, place: int) -> Callable[[int], tuple[Place | None, Place] | None]:
@@ -179,10 +150,14 @@ def _named_years(study: Study, found: DirectionColumn, words: str) -> Iterator[R
     """`Than last year`: the column of it, else the same time a year before."""
     if _YEAR_BEFORE.search(words):
         table = found.table
-        earlier = _earlier(table, found.column)
+        earlier = earlier_columns(table, found.column)
         base = [place for place in earlier if re.search(r"year|12 months", table.columns[place].heading, re.IGNORECASE)]
         yield from _against(found, base, "the year before")
-        if not base:
+        if not base and (pair := before_now(table, years=True)) is not None:
+            yield Reading(table.columns[pair[0]].heading, _columns(table, *pair), named=True)
+        elif not base and (rows := rows_before(table, years=True)):
+            yield from _down(found, rows, named=True)
+        elif not base:
             yield Reading("the year before", _by_series(study, found, year_before), named=True)
 
 
@@ -192,7 +167,7 @@ def _named_standards(_: Study, found: DirectionColumn, words: str) -> Iterator[R
     for pattern in _BENCHMARKS if not _YEAR_BEFORE.search(words) else ():
         base = [
             place
-            for place in _numeric(table)
+            for place in numeric_columns(table)
             if place != found.column
             and pattern.search(table.columns[place].heading)
             and table.columns[place].role not in {Role.TIME, Role.DIFFERENCE}
@@ -205,18 +180,22 @@ def _named_standards(_: Study, found: DirectionColumn, words: str) -> Iterator[R
 def _named_times(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
     """`Since Q2`."""
     table = found.table
-    if base := [place for place in _numeric(table) if place != found.column and _is_time_named(table, place, words)]:
+    if base := [
+        place for place in numeric_columns(table) if place != found.column and _is_time_named(table, place, words)
+    ]:
         yield from _against(found, base[:2], table.columns[base[0]].heading)
 
 
 def _named_pairs(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
     """`Since March`, where a column is headed `Score in March` and another `Score`."""
     table = found.table
-    for base in _numeric(table):
-        match = _AT_TIME.fullmatch(_own(table, base))
+    for base in numeric_columns(table):
+        match = _AT_TIME.fullmatch(own_heading(table, base))
         if match is None or not re.search(rf"\b{re.escape(match['time'])}\b", words, re.IGNORECASE):
             continue
-        alike = [each for each in _numeric(table) if _own(table, each).casefold() == match["name"].casefold()]
+        alike = [
+            each for each in numeric_columns(table) if own_heading(table, each).casefold() == match["name"].casefold()
+        ]
         if len(alike) == 1:
             yield Reading(table.columns[base].heading, _columns(table, base, alike[0]), named=True)
 
@@ -225,10 +204,12 @@ def _named_steps(study: Study, found: DirectionColumn, words: str) -> Iterator[R
     """`Month on month`: the column that is called last, else the time before."""
     if _STEP_BEFORE.search(words):
         table = found.table
-        last = [place for place in _earlier(table, found.column) if _LAST.search(_own(table, place))]
+        last = [place for place in earlier_columns(table, found.column) if LAST.search(own_heading(table, place))]
         yield from _against(found, last, "the one before")
-        if not last and (pair := _numbered_pair(table)) is not None:
+        if not last and (pair := before_now(table) or _numbered_pair(table)) is not None:
             yield Reading(table.columns[pair[0]].heading, _columns(table, *pair), named=True)
+        elif not last and (rows := rows_before(table)):
+            yield from _down(found, rows, named=True)
         elif not last:
             step = month_before if re.search(r"\bmonth", words, re.IGNORECASE) else step_before
             yield Reading("the one before", _by_series(study, found, step), named=True)
@@ -240,8 +221,8 @@ _NUMBERED = re.compile(r"\b(?:q|quarter |qtr |term |month |week |period |p)(?P<n
 def _numbered_pair(table: PackTable) -> tuple[int, int] | None:
     """The last two of columns headed alike but for the number of a quarter, `Q1 %` and `Q2 %`, without a year."""
     found: dict[str, dict[int, int]] = {}
-    for place in _numeric(table):
-        own = _own(table, place)
+    for place in numeric_columns(table):
+        own = own_heading(table, place)
         if (match := _NUMBERED.search(own)) is not None and len(re.findall(r"\d+", own)) == 1:
             found.setdefault(re.sub(r"\d+", "#", own.casefold()), {})[int(match["number"])] = place
     steps = [each for each in found.values() if len(each) > 1]
@@ -253,7 +234,7 @@ def _named_headings(_: Study, found: DirectionColumn, words: str) -> Iterator[Re
     """`Compared with London`, where a column is headed London."""
     table = found.table
     if words.strip() == found.heading.strip():
-        base = [place for place in _numeric(table) if place != found.column and _is_named(table, place, words)]
+        base = [place for place in numeric_columns(table) if place != found.column and _is_named(table, place, words)]
         yield from _against(found, base[:1], table.columns[base[0]].heading if base else "")
 
 
@@ -261,7 +242,7 @@ def _is_named(table: PackTable, place: int, words: str) -> bool:
     """Whether the words have every word of the heading of a column of another council, area or group."""
     if table.columns[place].role not in {Role.VALUE, Role.BENCHMARK}:
         return False
-    own = set(re.findall(r"[a-z]{4,}", _own(table, place).casefold())) - {
+    own = set(re.findall(r"[a-z]{4,}", own_heading(table, place).casefold())) - {
         "rate",
         "value",
         "number",
@@ -282,7 +263,7 @@ def _is_time_named(table: PackTable, place: int, words: str) -> bool:
     column = table.columns[place]
     if column.role is not Role.TIME:
         return False
-    timed = [each for each in _numeric(table) if table.columns[each].role is Role.TIME]
+    timed = [each for each in numeric_columns(table) if table.columns[each].role is Role.TIME]
     text = column.heading.rpartition(" | ")[2]
     # One alone is what the result is compared with: `Result, Quarter 1, Arrow`.
     if len(timed) > 1 and place == latest_of(table, timed, len(table.columns)):
@@ -309,7 +290,7 @@ def _against(found: DirectionColumn, bases: Sequence[int], name: str) -> Iterato
     """The columns that may be the later value, beside each earlier one, the likeliest first."""
     table = found.table
     for base in bases[:2]:
-        for later in _later(found, base)[:4]:
+        for later in later_columns(table, found.column, base)[:4]:
             yield Reading(name, _columns(table, base, later), named=True)
 
 
@@ -317,53 +298,45 @@ def _columns(table: PackTable, base: int, later: int) -> Callable[[int], tuple[P
     return lambda row: (Place(table.index, row, base), Place(table.index, row, later))
 
 
-def _later(found: DirectionColumn, base: int) -> list[int]:
-    table = found.table
-    able = [
-        place
-        for place in _numeric(table)
-        if place not in {base, found.column}
-        and table.columns[place].role in {Role.VALUE, Role.TIME, Role.YEAR_TO_DATE, Role.ROLLING}
-        and not (_EARLIER.search(table.columns[place].heading) and not _LATER.search(_own(table, place)))
-        and not _PART.search(_own(table, place))
-        and _is_percent(table, place) == _is_percent(table, base)
-        and not re.search(r"\btarget\b", table.columns[place].heading, re.IGNORECASE)
-    ]
-    timed = [place for place in able if table.columns[place].role is Role.TIME]
-    latest = latest_of(table, timed, found.column)
-    if table.columns[base].role is Role.TIME and latest is not None:
-        return [latest]
-    plain = [place for place in able if place not in timed]
-    plain.sort(
-        key=lambda place: (
-            _LATER.search(_own(table, place)) is None,
-            place > found.column,
-            abs(place - base) + (2 if place > base else 0),
-        )
-    )
-    return [*([] if latest is None else [latest]), *plain]
-
-
-def _is_percent(table: PackTable, place: int) -> bool:
-    """Whether most numbers of a column have the sign of a percentage."""
-    numbers = [number for row in range(len(table.rows)) if (number := table.cell(row, place).number) is not None]
-    return sum(number.percent for number in numbers) * 2 > len(numbers)
-
-
 def _usual(study: Study, found: DirectionColumn) -> Iterator[Reading]:
     """What tables without a word on it compare: the last two times, a year apart, `last` with `this`, a change."""
     table = found.table
+    if (pair := before_now(table)) is not None:
+        yield Reading(table.columns[pair[0]].heading, _columns(table, *pair), named=False)
+    below = rows_before(table)
+    if not any(row in found.said for row in set(below.values()) - below.keys()):
+        # The first of the times has no arrow: there is none before it.
+        yield from _down(found, below, named=False)
     yield Reading("the one before", _by_series(study, found, step_before), named=False)
     yield Reading("the year before", _by_series(study, found, year_before), named=False)
-    timed = any(table.columns[place].role is Role.TIME for place in _numeric(table))
-    for base in _earlier(table, found.column)[:2]:
-        for later in _later(found, base)[: 1 if timed else 2]:
+    timed = any(table.columns[place].role is Role.TIME for place in numeric_columns(table))
+    for base in earlier_columns(table, found.column)[:2]:
+        for later in later_columns(table, found.column, base)[: 1 if timed else 2]:
             yield Reading(table.columns[base].heading, _columns(table, base, later), named=False)
     beside = found.column - 1
     for change in range(beside, table.stub - 1, -1):
         headed = table.columns[change].role is Role.DIFFERENCE and not _is_gap(table, change)
         if headed or (change == beside and _is_change(table, change)):
             yield Reading(table.columns[change].heading, _change(table, change), named=False)
+
+
+def _down(found: DirectionColumn, before: Mapping[int, int], *, named: bool) -> Iterator[Reading]:
+    """Of rows that are times, each with the one before it: of the columns of figures on the left, the nearest first."""
+    table = found.table
+    if len(found.said.keys() & before.keys()) < FEWEST_DOWN:
+        return
+    for place in reversed(numeric_columns(table)):
+        if place < found.column and table.columns[place].role in {Role.VALUE, Role.TIME, Role.ROLLING}:
+            yield Reading("the row before", _one_below(table, before, place), named=named)
+
+
+def _one_below(table: PackTable, before: Mapping[int, int], column: int) -> Callable[[int], tuple[Place, Place] | None]:
+    def places(row: int) -> tuple[Place, Place] | None:
+        if row not in before:
+            return None
+        return Place(table.index, before[row], column), Place(table.index, row, column)
+
+    return places
 
 
 def _is_gap(table: PackTable, column: int) -> bool:
@@ -382,7 +355,7 @@ def _is_change(table: PackTable, column: int) -> bool:
 
 
 def _by_series(
-    study: Study, found: DirectionColumn, before: Callable[[Series], Time | None]
+    study: Study, found: DirectionColumn, before: Callable[[Series, Time], Time | None]
 ) -> Callable[[int], tuple[Place | None, Place] | None]:
     rows = {series.position: series for series in reversed(study.in_table(found.table.index)) if series.by_row}
 
@@ -391,7 +364,7 @@ def _by_series(
         if series is None or len(series.places) < 2:
             return None
         last = latest_time(found, series)
-        earlier = before(series)
+        earlier = None if last is None else before(series, last)
         if last is None or earlier is None or any(time > series.times[-1] for time in series.blanks):
             return None
         gap = max((time for time in series.blanks if earlier < time < last), default=None)

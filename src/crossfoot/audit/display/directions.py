@@ -25,7 +25,7 @@ _PATTERNS = (
     (
         re.compile(
             r"increas|\bup\b|\bris(e|en|ing)\b|\brose\b|higher|\babove\b|\bover\b|\bmore\b|"
-            r"exceeds",
+            r"exceeds|\bwide(?:r|n)|\bover-?spen",
             re.IGNORECASE,
         ),
         "up",
@@ -33,7 +33,7 @@ _PATTERNS = (
     (
         re.compile(
             r"decreas|reduc|\bdown\b|\bfall|\bfell\b|lower|\bbelow\b|\bunder\b|\bfewer\b|"
-            r"\bless\b",
+            r"\bless\b|\bnarrow|\bunder-?spen",
             re.IGNORECASE,
         ),
         "down",
@@ -45,15 +45,17 @@ _BARE = re.compile(
     r"the|no|not|direction|trend|now)(?:ly)?\s+)*(?:improv\w+|better|worse\w*|deteriorat\w+|declin\w+|increas\w+|"
     r"decreas\w+|reduc\w+|up|down|ris\w+|rose|fall\w*|fell|higher|lower|above|below|over|under|more|fewer|less|"
     r"stable|"
-    r"static|change|unchanged|changed|steady|maintained|same|level|similar|in line|equal|constant|difference|exceeds)"
+    r"static|change|unchanged|changed|steady|maintained|same|level|similar|in line|equal|constant|difference|"
+    r"exceeds|narrow\w*|wide[rn]\w*|(?:over|under)-?spen\w*)"
     r"(?:\s+(?:than|with|to|the|from|as|on|england|national|average|target|last|previous|year|month|quarter|it|arrow|"
     r"\(.*\)))*\W*",
     re.IGNORECASE,
 )
 _LITERAL = re.compile(
-    r"increas|decreas|reduc|higher|lower|above|below|\bris(en|ing|es?)\b|\bfall|\bfell|fewer|\bmore\b|\bless\b",
+    r"(?:over|under)-?spen|increas|decreas|reduc|higher|lower|above|below|\bris(en|ing|es?)\b|\bfall|\bfell|fewer|\bmore\b|\bless\b",
     re.IGNORECASE,
 )
+_OF_GAPS = re.compile(r"\bnarrow|\bwide[rn]", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\b(since|against|compar\w+|vs?\.?|versus|than|on (last|previous|prior)|from (last|previous|prior)|"
     r"direction|travel|"
@@ -120,6 +122,8 @@ class DirectionColumn:
     """Whether it speaks of higher and lower in words: then it is the number that it speaks of."""
     statistical: bool
     """Whether it says `similar`, which may be a test that is not printed."""
+    apart: bool = False
+    """Whether it says `narrower` or `wider`: a gap is as wide on either side of nought."""
 
     @property
     def heading(self) -> str:
@@ -180,8 +184,9 @@ def direction_columns(table: PackTable) -> Iterator[DirectionColumn]:
         if "better" not in said.values() and any("declin" in cell.text.casefold() for cell in filled):
             said = {row: "down" if way == "worse" else way for row, way in said.items()}
         statistical = any("similar" in cell.text.casefold() or "signific" in cell.text.casefold() for cell in filled)
-        literal = any(_LITERAL.search(cell.text) for cell in filled if cell.arrow is None)
-        yield DirectionColumn(table, place, said, literal, statistical)
+        apart = any(_OF_GAPS.search(cell.text) for cell in filled)
+        literal = apart or any(_LITERAL.search(cell.text) for cell in filled if cell.arrow is None)
+        yield DirectionColumn(table, place, said, literal, statistical, apart)
 
 
 def explanation_of(pack: Pack, found: DirectionColumn) -> Explained:
@@ -206,7 +211,7 @@ def explanation_of(pack: Pack, found: DirectionColumn) -> Explained:
 
 _OF_TARGETS = re.compile(
     r"[▲▼↑↓]\W{0,4}(?:is |means |shows |for |if |where )?(?:on target|(?:at|on) (?:target )?or better|"
-    r"meets? (?:the )?target|"
+    r"meets? (?:the )?target|(?:(?:at|on) or )?(?:above|below|over|under) (?:the |its )?(?:target|standard|threshold)|"
     r"target met|within (?:the |its )?tolerance|worse than (?:the |its )?tolerance|outside (?:the |its )?tolerance)\b",
     re.IGNORECASE,
 )

@@ -79,6 +79,7 @@ def _check_last_ones(study: Study, table: PackTable) -> None:
         row: count
         for row in range(len(table.rows))
         if (count := sum(study.is_number(Place(table.index, row, place)) for place in table.value_columns)) > 1
+        and not _is_below_total(table, row)
     }
     for place, column in enumerate(table.columns):
         if column.role not in _LAST or (column.role is Role.DIFFERENCE and _AGAINST.search(column.heading)):
@@ -92,6 +93,11 @@ def _check_last_ones(study: Study, table: PackTable) -> None:
             continue
         if numbers[blank[0]] + (column.role is Role.DIFFERENCE) >= min(others):
             _report(study, [Place(table.index, row, place) for row in texts], column.role, fewest=1)
+
+
+def _is_below_total(table: PackTable, row: int) -> bool:
+    """Whether a row is the last, just below the total of the others: `Of those, aged four or over`."""
+    return 1 < row == len(table.rows) - 1 and _is_of_all(table.rows[row - 1])
 
 
 def _check_difference_row(study: Study, table: PackTable) -> None:

@@ -17,11 +17,12 @@ from crossfoot.audit.display.directions import (
     marks_targets,
     said_by,
 )
+from crossfoot.audit.display.rated import may_be_low
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.ledger import Leaning, Values
 from crossfoot.audit.reading.cells import Arrow
 from crossfoot.audit.reading.pack import PackTable, Place, Role
-from crossfoot.audit.reading.polarities import likely_low, polarities
+from crossfoot.audit.reading.polarities import polarities
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.reading.times import Time
 from crossfoot.audit.study import Study
@@ -132,6 +133,8 @@ def _sign(study: Study, column: Column, reading: Reading, row: int, values: Valu
     way = column.ways.get(row, "")
     place = Place(found.table.index, row, found.column)
     earlier, later = places
+    if earlier is None and found.apart:
+        return None
     if earlier is None:
         change = values.get(later, study.value(later))
         words, sure, base, spread = f"a change of {study.pack.cell(later).text}", False, Fraction(0), Fraction(0)
@@ -140,16 +143,15 @@ def _sign(study: Study, column: Column, reading: Reading, row: int, values: Valu
         first, last = values.get(earlier, study.value(earlier)), values.get(later, study.value(later))
         if not values and pairs[0] and pairs[1] and pairs[0][1] and pairs[1][1]:
             first, last = pairs[0][0] / pairs[0][1], pairs[1][0] / pairs[1][1]
-        change, base = last - first, abs(first)
+        change, base = abs(last) - abs(first) if found.apart else last - first, abs(first)
         sure = study.interval(later).width == 0 or all(pairs) or (_is_risk(found.table) and change.denominator == 1)
         spread = study.interval(later).width / 2 + study.interval(earlier).width / 2
-        where = study.pack.column(earlier).heading
+        where, then = (study.pack.column(each).heading for each in (earlier, later))
         if earlier.table != later.table:
             where = f"line {study.ledger.line_of(earlier)}"
-        words = (
-            f"{study.pack.cell(earlier).text} ({where}) to "
-            f"{study.pack.cell(later).text} ({study.pack.column(later).heading})"
-        )
+        elif earlier.row != later.row:
+            where, then = (study.pack.row(each).label for each in (earlier, later))
+        words = f"{study.pack.cell(earlier).text} ({where}) to {study.pack.cell(later).text} ({then})"
     limit = explained.level * base / 100 if explained.share and not _is_percent(study, later) else explained.level
     size = abs(change)
     moved = 0 if limit and (size < limit or (size == limit and not explained.strict)) else (change > 0) - (change < 0)
@@ -162,7 +164,7 @@ def _sign(study: Study, column: Column, reading: Reading, row: int, values: Valu
         words,
         sure,
         size,
-        not way and likely_low(found.table, row),
+        not way and may_be_low(found.table, row),
         perhaps,
         tuple(each for each in places if each is not None),
         lambda known: _sign(study, column, reading, row, known),

@@ -9,12 +9,20 @@ from dataclasses import dataclass, replace
 from crossfoot.audit.display.conditions import MISSES, Base
 from crossfoot.audit.display.legend_states import Measured, is_beyond, states_met, with_exception
 from crossfoot.audit.display.legends import VARIANCE, Legend, legends_for, overlapping
-from crossfoot.audit.display.rated import RatedColumn, amount_at, reference_columns, tolerance_column, value_columns
+from crossfoot.audit.display.rated import (
+    RatedColumn,
+    amount_at,
+    may_be_low,
+    reference_columns,
+    tolerance_column,
+    value_columns,
+)
+from crossfoot.audit.display.rule_limits import is_judged, own_part, tells_other_numbers
 from crossfoot.audit.display.states import met_of, vocabulary
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place
-from crossfoot.audit.reading.polarities import HIGH, LOW, likely_low, paragraphs_between, polarities
+from crossfoot.audit.reading.polarities import HIGH, LOW, paragraphs_between, polarities
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -32,6 +40,8 @@ _EITHER = re.compile(
     re.IGNORECASE,
 )
 _LITERAL = re.compile(r"\b(?:above|below|under|over)\b", re.IGNORECASE)
+_IN_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
+HUNDRED = 100
 MEASURE = 4
 """Words that a measure is told in, where a group of children is named in fewer."""
 MOST = 25
@@ -157,9 +167,25 @@ def _nearest(legends: Sequence[Legend], rated: RatedColumn) -> list[Legend]:
     )[:6]
 
 
+_SIGNED = re.compile(r"[\u2713\u2717\u2714\u2718]")
+_WORDED = re.compile(r"\b(?:yes|no)\b", re.IGNORECASE)
+
+
 def _covers(legend: Legend, rated: RatedColumn) -> bool:
+    if is_judged(legend.text) or _is_of_signs(legend, rated) or tells_other_numbers(legend.text, rated.heading):
+        return False
+    start, end = own_part(legend.text, rated.table, rated.heading)
+    if not start <= legend.start < end:
+        return False
     known = sum(_named(legend, state) is not None for state in rated.states.values())
     return known * 10 >= len(rated.states) * 8
+
+
+def _is_of_signs(legend: Legend, rated: RatedColumn) -> bool:
+    """Whether a rule of ticks and crosses speaks of no `yes`, which is what the cells say."""
+    if _SIGNED.search(legend.text) is None or _WORDED.search(legend.text) is not None:
+        return False
+    return not any(_SIGNED.search(rated.table.cell(row, rated.column).text) for row in rated.states)
 
 
 def _named(legend: Legend, state: str) -> str | None:
@@ -232,6 +258,7 @@ def _possible(rated: RatedColumn, legend: Legend) -> Iterator[Reading]:
     values = value_columns(rated, legend.text)
     bases = {each.base for each in legend.states.values()}
     if not bases & (MISSES | {Base.RATIO}):
+        values = _not_counts(rated, values, legend.text)
         yield from (Reading(value, None, Base.POINTS) for value in values)
         return
     if Base.RATIO in bases:
@@ -242,6 +269,23 @@ def _possible(rated: RatedColumn, legend: Legend) -> Iterator[Reading]:
         for reference in reference_columns(rated, national=legend.national, words=legend.text):
             if value != reference and _same_unit(rated, value, reference) and not _is_change(rated, value, reference):
                 yield from (Reading(value, reference, margin) for margin in _margins(legend))
+
+
+def _not_counts(rated: RatedColumn, values: Sequence[int], words: str) -> list[int]:
+    """Of a rule in per cent the columns that may be percentages, where one is: no counts above a hundred."""
+    if _IN_PERCENT.search(words) is None:
+        return list(values)
+    numbers = {
+        place: [number for row in rated.states if (number := rated.table.cell(row, place).number) is not None]
+        for place in values
+    }
+    if not any(own and all(each.percent for each in own) for own in numbers.values()):
+        return list(values)
+    return [
+        place
+        for place in values
+        if any(each.percent for each in numbers[place]) or all(each.amount <= HUNDRED for each in numbers[place])
+    ]
 
 
 def _is_change(rated: RatedColumn, value: int, reference: int) -> bool:
@@ -291,7 +335,7 @@ def _judge(study: Study, rated: RatedColumn, legend: Legend, reading: Reading, w
         if reading.reference is not None and target is None:
             continue
         way = ways.get(row, "")
-        sides = (way,) if way else (HIGH, LOW) if likely_low(table, row) and not ratio else (HIGH,)
+        sides = (way,) if way else (HIGH, LOW) if may_be_low(table, row) and not ratio else (HIGH,)
         interval = study.interval(place)
         middle, low, high = (
             Measured(amount, target, amount_at(study, _beside(place, tolerance)), sides, reading.margin)

@@ -98,7 +98,11 @@ def _check_decimals(study: Study, table: PackTable) -> None:
                     expected="a rounded figure",
                     confidence=0.9,
                 )
-            elif odd and sum(each == decimals for _, each in shown) <= max(2, len(shown) // 5):
+            elif (
+                odd
+                and sum(each == decimals for _, each in shown) <= max(2, len(shown) // 5)
+                and not _is_usual_across(study, lines, place, decimals)
+            ):
                 noted.add(place)
                 study.ledger.found(
                     DECIMALS,
@@ -111,6 +115,17 @@ def _check_decimals(study: Study, table: PackTable) -> None:
                     severity=Severity.NOTE,
                 )
     study.ledger.agreed(DECIMALS, len(lines))
+
+
+def _is_usual_across(study: Study, lines: Sequence[Sequence[Place]], place: Place, decimals: int) -> bool:
+    """Whether the other figures of a line through it have its decimals: a row of counts ends with a rate to one."""
+    for line in lines:
+        others = [
+            number.decimals for each in line if each != place and (number := study.pack.cell(each).number) is not None
+        ]
+        if place in line and len(others) > 1 and others.count(decimals) >= USUAL * len(others):
+            return True
+    return False
 
 
 def _check_unrounded(study: Study, table: PackTable, noted: set[Place]) -> None:

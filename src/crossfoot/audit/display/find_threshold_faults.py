@@ -9,11 +9,19 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.display.find_legend_faults import RATINGS
-from crossfoot.audit.display.rated import MET_HEADING, RatedColumn, reference_columns, target_in, value_columns
+from crossfoot.audit.display.rated import (
+    MET_HEADING,
+    RatedColumn,
+    may_be_low,
+    reference_columns,
+    target_in,
+    value_columns,
+)
 from crossfoot.audit.display.states import COLOURS, met_of
 from crossfoot.audit.reading.cells import Number
+from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place, Role
-from crossfoot.audit.reading.polarities import HIGH, LOW, likely_low, polarities
+from crossfoot.audit.reading.polarities import HIGH, LOW, polarities
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -23,11 +31,14 @@ _STRICT = re.compile(
 )
 """`Better than England?`: level as printed, it may be better or not."""
 LEAST_RISKS = 6
+LOPSIDED = 3
+"""Steps between likelihood and impact from which their product tells no band."""
+HUNDRED = 100
 MANY = 5
 """Rows that other figures must fit better to be meant as well."""
 _SCORE = re.compile(r"\bscore\b|\brisk rating\b", re.IGNORECASE)
 _OTHER_SCORE = re.compile(r"\b(target|last|previous|prior|inherent|original|gross)\b", re.IGNORECASE)
-_FACTOR = re.compile(r"likelihood|probability|impact|(^|\| )[LI]$")
+_FACTOR = re.compile(r"(?i:likelihood|probability|impact)|(^|\| )[LI]$")
 _PROSPECT = re.compile(r"prospect|progress|status|direction|action|\bon track\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(below|under|lower|fewer|less)\b", re.IGNORECASE)
 
@@ -157,6 +168,8 @@ def _reached(study: Study, rated: RatedColumn, value: int, reference: int | None
         target, told = beside[0].amount, beside[1]
         if beside[0].percent and not number.percent:
             continue
+        if reference is not None and number.percent and not _may_be_percent(study, place._replace(column=reference)):
+            continue
         if beside[0].bound and study.value(place) == target:
             # `<20%` may or may not be met by 20.0%.
             continue
@@ -174,13 +187,19 @@ def _reached(study: Study, rated: RatedColumn, value: int, reference: int | None
     return found
 
 
+def _may_be_percent(study: Study, place: Place) -> bool:
+    """Whether a target without a sign may be a percentage: it is headed so, or it is not above a hundred."""
+    number = study.pack.cell(place).number
+    return number is None or number.percent or study.measure(place) is Measure.PERCENT or number.amount <= HUNDRED
+
+
 def _report(study: Study, rated: RatedColumn, reached: Sequence[Reached], *, colours: bool) -> None:
     held, stated = _held(reached), all(each.stated for each in reached)
     turned = sum(each.said == each.other for each in reached)
     if not stated and turned > held and not any(each.stated for each in reached):
         every = [replace(each, met=each.other, other=each.met) for each in reached]
         # Of NEET less is wanted and of participation more, in one table.
-        some = [new if likely_low(rated.table, new.row) else old for old, new in zip(reached, every, strict=True)]
+        some = [new if may_be_low(rated.table, new.row) else old for old, new in zip(reached, every, strict=True)]
         reached = max(every, some, key=_held)
         held, turned = _held(reached), held
     if colours and (len(reached) < 3 or held < 0.7 * len(reached) or len(set(rated.states.values())) < 2):
@@ -195,7 +214,7 @@ def _report(study: Study, rated: RatedColumn, reached: Sequence[Reached], *, col
         spared = (
             not each.sure
             or (each.level and each.rounded and (colours or _STRICT.search(rated.heading) is not None))
-            or (not each.stated and likely_low(rated.table, each.row))
+            or (not each.stated and may_be_low(rated.table, each.row))
         )
         if spared:
             continue
@@ -273,7 +292,7 @@ def rate_by_order(study: Study, rated: RatedColumn) -> None:
     wrong = [row for row in values if _fits_without(rated.states, values, row)]
     if _fits_without(rated.states, values, None):
         study.ledger.agreed(RATINGS, len(values))
-    elif len(wrong) == 1:
+    elif len(wrong) == 1 and not _is_lopsided(rated, wrong[0]):
         row = wrong[0]
         study.ledger.agreed(RATINGS, len(values) - 1)
         study.ledger.found(
@@ -287,6 +306,17 @@ def rate_by_order(study: Study, rated: RatedColumn) -> None:
             confidence=0.7,
             severity=Severity.WARNING,
         )
+
+
+def _is_lopsided(rated: RatedColumn, row: int) -> bool:
+    """Whether one factor is far above the other: a matrix may rate 1 x 5 above 5 x 1, and above its score."""
+    table = rated.table
+    factors = [
+        number.amount
+        for place, column in enumerate(table.columns)
+        if _FACTOR.search(column.heading) and (number := table.cell(row, place).number) is not None
+    ]
+    return bool(factors) and max(factors) - min(factors) >= LOPSIDED
 
 
 def _fits_without(states: dict[int, str], values: dict[int, Fraction], left_out: int | None) -> bool:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from crossfoot.audit.display.mark_readings import Fit, fit, readings_of, settle
+from crossfoot.audit.display.mark_readings import Fit, fit, readings_of
 from crossfoot.audit.display.marked import Marked, marked_columns, marked_numbers, marked_rows
-from crossfoot.audit.display.rule_limits import is_cut, rows_ruled
+from crossfoot.audit.display.rule_limits import is_cut, own_part, rows_ruled
+from crossfoot.audit.display.surest_fit import settle
 from crossfoot.audit.display.told_rules import ToldRule, read_either_way, read_told_rule
 from crossfoot.audit.display.told_words import speaks_of
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.marks.cases_told import cases_in, shown
 from crossfoot.audit.marks.told_tests import leaves_open
-from crossfoot.audit.marks.whole_rules import make_whole
+from crossfoot.audit.marks.whole_rules import make_whole, with_target
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.study import Study
 
@@ -71,7 +72,8 @@ def _check(study: Study, marked: Marked) -> bool:
             if near and _is_rule(text, marked):
                 return True
             continue
-        for rule in _rules(make_whole(text, table), marked, near=near):
+        start, end = own_part(text, table, marked.heading)
+        for rule in _rules(make_whole(text[start:end], table), marked, near=near):
             fits = [
                 found
                 for reading in readings_of(study, marked, rule, _around(study, marked, text))
@@ -130,10 +132,13 @@ def _around(study: Study, marked: Marked, text: str) -> str:
 
 def _rules(text: str, marked: Marked, *, near: bool) -> Iterator[ToldRule]:
     names = marked.names
-    rule = read_told_rule(text, names)
+    rule = read_told_rule(text, names) or read_told_rule(with_target(text), names)
     if rule is not None and marked.by_row and (rule.compares or rule.moves):
         return
     if rule is not None and (near or not rule.implied) and (len(names) > 1 or rule.told > 1):
+        if (shares := rule.as_values) is not None:
+            # A column of percentages of the target that is printed is meant before one that is not.
+            yield shares
         yield rule
     heading = marked.heading.rpartition(" | ")[2].casefold()
     if marked.by_row:

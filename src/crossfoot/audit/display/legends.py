@@ -44,6 +44,8 @@ class Legend:
     """Whether it compares with a national figure, not with a target."""
     exceptions: tuple[tuple[frozenset[str], Fraction], ...] = ()
     """Measures, by their words, for which the margin is another."""
+    start: int = 0
+    """Where in the words its first state stands."""
     sheet: str = ""
     """The sheet of a workbook on which it stands."""
 
@@ -153,7 +155,7 @@ def _read_runs(text: str, matches: Sequence[re.Match[str]]) -> list[Legend]:
             if states is not None and (understood := _unmixed(states, text)) is not None:
                 words = text[max(0, run[0].start() - 120) : run[-1].end() + 160]
                 national = bool(_NATIONAL.search(words)) and not re.search(r"\btarget\b", words, re.IGNORECASE)
-                found.append(Legend(_settled(understood), 0, text, national, tuple(_exceptions(text))))
+                found.append(Legend(_settled(understood), 0, text, national, tuple(_exceptions(text)), run[0].start()))
                 break
     return found
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
+from crossfoot.audit.display.before_and_now import is_percent
 from crossfoot.audit.display.conditions import Base, Condition
 from crossfoot.audit.display.marked import FEWEST, NEAR, Marked, of_percent, told_target, told_tolerances
 from crossfoot.audit.display.rated import RatedColumn, value_columns
 from crossfoot.audit.display.told_rules import ToldRule
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.reading.labels import Measure, words_of
+from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import HIGH, LOW, likely_low, polarities
 from crossfoot.audit.spoken.good_words import more_is_better
@@ -151,6 +152,8 @@ def _of_figures(study: Study, marked: Marked, rule: ToldRule, text: str) -> Iter
     graded = list(guessed_ways(table, ways, text)) if rule.moves and not rule.literal else every
     told = frozenset(ways)
     figures = of_percent(marked, _figures(marked, signed=rule.moves), text)
+    if rule.shares:
+        figures = [place for place in figures if is_percent(table, place)]
     for value, way in product(figures, graded):
         yield Reading(value, table.columns[value].heading, {}, way, Base.POINTS, {}, told=told)
     for (value, other), way in product(_pairs(marked, text) if rule.moves else (), graded):
@@ -313,9 +316,7 @@ def _is_beyond(rule: ToldRule, reading: Reading, row: int, interval: Interval, m
     """Whether a value in no band is further from the band of its mark than a gap between two is wide."""
     near = Fraction(1)
     ends = (interval.middle - near, interval.middle + near)
-    return all(
-        mark not in (states_of(rule, reading, row, end) or ()) for end in (interval.low, interval.high, *ends)
-    )
+    return all(mark not in (states_of(rule, reading, row, end) or ()) for end in (interval.low, interval.high, *ends))
 
 
 def states_of(rule: ToldRule, reading: Reading, row: int, value: Fraction) -> set[str] | None:
@@ -357,48 +358,3 @@ def _in_tolerances(worse: Fraction, target: Fraction, told: tuple[Fraction, bool
         return None
     size = told[0] * abs(target) / 100 if told[1] else told[0]
     return worse / size if size else Fraction(0 if worse <= 0 else 10**9)
-
-
-def _is_closed(rule: ToldRule, mark: str) -> bool:
-    """Whether the band of a mark has two ends."""
-    return all(each.low is not None and each.high is not None for each in rule.states[mark])
-
-
-def is_sure(marked: Marked, rule: ToldRule, found: Fit, *, fewest: int, named: bool) -> bool:
-    """Whether the marks that keep a rule prove it, and those that break it are the exception."""
-    # A rule that tells every mark, of figures that its words name, is sure of more.
-    allowed = max(1, found.counted // (SURE if named and not (rule.implied or rule.compares) else 8))
-    kinds = {marked.marks[row] for row in found.held}
-    ended = all(_is_closed(rule, kind) for kind in kinds) and len(found.held) >= MANY - 1
-    many = len(kinds) >= 2 or len(found.held) >= MANY or ended or (found.reading.column and len(found.held) >= FEWEST)
-    return len(found.faults) <= allowed and len(found.held) >= (fewest if named else max(fewest, MANY - 1)) and many
-
-
-SURE = 3
-"""One mark in so many may break a rule that is told in full for figures that are named."""
-MANY = 6
-"""Marks that prove a rule where all are the same, or where no word of it names the figures that they follow."""
-
-
-def settle(marked: Marked, rule: ToldRule, fits: Sequence[Fit], text: str, *, fewest: int) -> Fit | None:
-    """The best of several readings; None where none is sure, or where another one that fits as well blames others."""
-    sure = [
-        each for each in fits if is_sure(marked, rule, each, fewest=fewest, named=_is_named(rule, each.reading, text))
-    ]
-    if not sure:
-        return None
-    best = min(sure, key=lambda each: (len(each.faults) / each.counted, -each.counted))
-    if not best.faults:
-        return best
-    rivals = [each for each in fits if len(each.faults) <= len(best.faults)]
-    return best if all(each.faults.keys() == best.faults.keys() for each in rivals) else None
-
-
-_CHANGE = re.compile(r"\b(?:changes?|differences?|points|movements?|variance)\b|\+/-|\u00b1", re.IGNORECASE)
-
-
-def _is_named(rule: ToldRule, reading: Reading, text: str) -> bool:
-    """Whether a word of the heading stands in those of the rule, or figures are compared, or moves are of changes."""
-    own = set(words_of(reading.name)) - {"number", "total", "all"}
-    moved = rule.moves and _CHANGE.search(reading.name) is not None
-    return moved or bool(reading.targets) or bool(own & set(words_of(text)))

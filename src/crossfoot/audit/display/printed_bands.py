@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.display.conditions import Base, Condition, read_condition
+from crossfoot.audit.display.rule_limits import is_judged, own_part, tells_other_numbers
 from crossfoot.audit.display.states import vocabulary
 from crossfoot.audit.reading.pack import Pack, PackTable
 from crossfoot.audit.spoken.number_words import number_of
@@ -90,11 +91,19 @@ def bands_near(pack: Pack, table: PackTable, labels: Sequence[str], heading: str
     """The rules told near a table for its labels, the nearest first: in the text, and as a range in the heading."""
     told = False
     for line, text, joined in _texts(pack, table):
-        if not (joined and told) and (found := read_bands(text, labels)) is not None:
+        if is_judged(text) or tells_other_numbers(text, heading):
+            continue
+        if not (joined and told) and (found := read_bands(_own(text, table, heading), labels)) is not None:
             told = True
             yield replace(found, line=line)
     if (sides := read_sides(heading, labels)) is not None:
         yield Bands(sides, table.line, moves=False)
+
+
+def _own(text: str, table: PackTable, heading: str) -> str:
+    """What a text tells of the column with that heading."""
+    start, end = own_part(text, table, heading)
+    return text[start:end]
 
 
 def _texts(pack: Pack, table: PackTable) -> Iterator[tuple[int, str, bool]]:

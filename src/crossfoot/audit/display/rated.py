@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
+from crossfoot.audit.display.before_and_now import latest_of, now_column
 from crossfoot.audit.display.states import is_rated, met_of, state_of
 from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import PackTable, Place, Role
-from crossfoot.audit.reading.polarities import polarity_column
-from crossfoot.audit.reading.times import Time, TimeKind, read_time
+from crossfoot.audit.reading.polarities import likely_low, polarity_column
+from crossfoot.audit.reading.times import read_time
+from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.study import Study
 
 _RATING = re.compile(
@@ -126,7 +127,8 @@ def value_columns(rated: RatedColumn, words: str) -> list[int]:
         and not _LAST.search(table.columns[place].heading)
     ]
     plain.sort(key=lambda place: (table.columns[place].role is Role.DIFFERENCE, place > rated.column, -place))
-    return list(dict.fromkeys([*sorted(named, reverse=True), *([] if latest is None else [latest]), *plain]))
+    now = [place for place in (now_column(table), latest) if place is not None and place in numeric]
+    return list(dict.fromkeys([*sorted(named, reverse=True), *now, *plain]))
 
 
 _PERIOD = re.compile(
@@ -144,26 +146,6 @@ def _is_named(heading: str, rated: str, words: str) -> bool:
     return bool(own & set(_WORD.findall(rated.casefold()))) or (
         len(own) >= 2 and own <= set(_WORD.findall(words.casefold()))
     )
-
-
-def latest_of(table: PackTable, timed: Sequence[int], before: int) -> int | None:
-    """The column of the latest time: the last of them, or the first where they run backwards."""
-    if not timed:
-        return None
-    left = [place for place in timed if place < before] or list(timed)
-    times = [time for place in left if (time := table.columns[place].time) is not None]
-    same = len({time.kind for time in times}) == 1 and all(map(_is_dated, times))
-    if len(times) >= 2 and same and all(later < earlier for earlier, later in pairwise(times)):
-        return left[0]
-    months = [time.month_of_year for time in times if time.kind is TimeKind.BARE_MONTH]
-    if len(months) == len(times) >= 2 and all((one - other) % 12 == 1 for one, other in pairwise(months)):
-        # `November | October`: each is the month before.
-        return left[0]
-    return left[-1]
-
-
-def _is_dated(time: Time) -> bool:
-    return time.kind is not TimeKind.BARE_MONTH and time.year != 0
 
 
 def reference_columns(rated: RatedColumn, *, national: bool, words: str = "") -> list[int]:
@@ -198,6 +180,11 @@ def reference_columns(rated: RatedColumn, *, national: bool, words: str = "") ->
             and own <= told
         ]
     return [*others, *targets] if national else targets
+
+
+def may_be_low(table: PackTable, row: int) -> bool:
+    """Whether the words of a row leave room for less being better: days, costs, complaints."""
+    return likely_low(table, row) or more_is_better(table.rows[row].label) is False
 
 
 def tolerance_column(table: PackTable) -> int | None:

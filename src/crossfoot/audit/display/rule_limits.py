@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from crossfoot.audit.display.marked import Marked
 from crossfoot.audit.display.told_words import speaks_of
 from crossfoot.audit.reading.labels import words_of
+from crossfoot.audit.reading.pack import PackTable
 
 _SENTENCE = re.compile(r"(?<=[.;!?])[\"\u201d\u2019')]*\s+|\n")
 _CUT = re.compile(
@@ -25,7 +26,8 @@ _JUDGED = re.compile(
     r"\bjudge?ments?\b|\bdiscretion\w*|\bprofessional (?:view|opinion)|\bin the (?:view|opinion) of\b|\bself-assess|"
     r"\b(?:owner|lead|manager|director|officer)(?:'s|s'|\u2019s|s\u2019)? (?:own )?(?:view|opinion|rating)\b|"
     r"\boverr(?:id|ul|od)\w*|\b(?:may|can|could|might) be (?:changed|moved|raised|lowered|set|rated|marked|shown|"
-    r"downgraded|upgraded)\b|\bforecast outcome\b|\bmoderat(?:ed|ion)\b",
+    r"downgraded|upgraded)\b|\b(?:mark|rating|colour|grade|band|state|status) is (?:given|set|decided|chosen) "
+    r"by (?:the|an?|its|their)\b|\bforecast outcome\b|\bmoderat(?:ed|ion)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -39,14 +41,50 @@ _NAMED = re.compile(
 )
 
 
+SHORTEST = 3
+"""Letters of a heading that a text names."""
+
+
 def is_cut(text: str, labels: Sequence[str]) -> bool:
     """Whether a line that names a mark begins or ends in the middle of a phrase: the rest of it stands elsewhere."""
     return any((_CUT.search(line) or _HEADLESS.match(line)) and speaks_of(line, labels) for line in text.split("\n"))
 
 
+def is_judged(text: str) -> bool:
+    """Whether the words leave the marks to somebody's judgement."""
+    return _JUDGED.search(text) is not None
+
+
 def leaves_room(text: str) -> bool:
     """Whether the text makes exceptions or leaves room for judgement."""
     return _JUDGED.search(text) is not None or _EXCEPT.search(text) is not None
+
+
+def tells_other_numbers(text: str, heading: str) -> bool:
+    """Whether a rule has other numbers for a column: `The quality mark uses 80% and 75% in the same way`."""
+    name = re.escape(heading.rpartition(" | ")[2].strip())
+    own = re.search(
+        rf"\b(?:the|for(?: the)?) {name},? (?:uses?|has|takes|it is|they are|is set at|goes by)\b[^.;]*\d",
+        text,
+        re.IGNORECASE,
+    )
+    return bool(name) and own is not None and own.start() > 0
+
+
+def own_part(text: str, table: PackTable, heading: str) -> tuple[int, int]:
+    """Where the rule of a column stands in a text that tells several, each by its heading: `Time mark: green ...`."""
+    starts: dict[str, int] = {}
+    for each in table.columns:
+        name = each.heading.rpartition(" | ")[2].strip()
+        if each.numeric or len(name) < SHORTEST:
+            continue
+        told = re.search(rf"(?:^|[.;|]\s*)(?:the |for (?:the )?)?{re.escape(name)}\s*[:=,]", text, re.IGNORECASE)
+        if told is not None:
+            starts[name.casefold()] = told.start()
+    own = starts.get(heading.rpartition(" | ")[2].strip().casefold())
+    if own is None or len(starts) == 1:
+        return 0, len(text)
+    return own, min((start for start in starts.values() if start > own), default=len(text))
 
 
 def rows_ruled(text: str, marked: Marked) -> frozenset[int] | None:
@@ -55,7 +93,7 @@ def rows_ruled(text: str, marked: Marked) -> frozenset[int] | None:
     A rule that leaves room for judgement or speaks of another table is not used at all; rows that its exceptions name
     are left out.
     """
-    if _JUDGED.search(text) or _is_of_another(text, marked):
+    if _JUDGED.search(text) or _is_of_another(text, marked) or tells_other_numbers(text, marked.heading):
         return None
     rows = frozenset(marked.marks)
     for sentence in _SENTENCE.split(text):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from crossfoot.audit.display.before_and_now import latest_of
 from crossfoot.audit.display.directions import DirectionColumn
-from crossfoot.audit.display.rated import latest_of
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.reading.times import Time, TimeKind
@@ -41,28 +41,31 @@ def _ordered(series: Series) -> list[Time]:
     return across[::-1] if backwards else across
 
 
-def step_before(series: Series) -> Time | None:
-    """The time before the last."""
+def step_before(series: Series, last: Time) -> Time | None:
+    """The time before the last: of `Dec, Jan, Arrow, Jan 2024`, whose last is Jan, it is Dec."""
     times = _ordered(series)
-    return times[-2] if len(times) >= 2 else None
+    place = times.index(last)
+    return times[place - 1] if place else None
 
 
-def month_before(series: Series) -> Time | None:
+def month_before(series: Series, last: Time) -> Time | None:
     """The time before, unless that is further off than a month or two."""
-    before, times = step_before(series), _ordered(series)
-    if before is not None and before.kind is times[-1].kind is TimeKind.MONTH and times[-1].index - before.index > 2:
+    before = step_before(series, last)
+    if before is not None and before.kind is last.kind is TimeKind.MONTH and last.index - before.index > 2:
         return None
     return before
 
 
-def year_before(series: Series) -> Time | None:
-    """The same month, quarter or term a year before the last; the quarter of that number where years are not told."""
-    times = _ordered(series)
-    last = times[-1]
+def year_before(series: Series, last: Time) -> Time | None:
+    """The same month, quarter or term a year before the last; the one of that name where its own year is not told."""
     step = {TimeKind.MONTH: 12, TimeKind.QUARTER: 4, TimeKind.TERM: 3}.get(last.kind, 1)
     earlier = Time(last.kind, last.index - step)
     if earlier in series.places and last.year != 0:
         return earlier
     if last.kind is TimeKind.QUARTER:
-        return next((time for time in times[:-1] if time.kind is last.kind and time.index % 4 == last.index % 4), None)
+        times = (time for time in _ordered(series) if time.kind is last.kind and time != last)
+        return next((time for time in times if time.index % 4 == last.index % 4), None)
+    if last.kind is TimeKind.BARE_MONTH:
+        named = [time for time in series.places if time.kind is TimeKind.MONTH and time.index % 12 == last.index % 12]
+        return named[0] if len(named) == 1 else None
     return None

@@ -24,6 +24,7 @@ _BARE_REST = re.compile(
     r"(?:all |the )?(?:lower|smaller|higher|larger|bigger|other) (?:scores?|marks?|figures?|values?|rates?|numbers?|"
     r"ones?|amounts?|sums?|results?))"
 )
+_NOT_LATE = re.compile(r"(?:not|none|no days?) (?:yet )?(?:late|overdue|past due|behind)|on time|in time")
 _BETTER_BY = re.compile(
     r"\b(?:better|ahead|beats?|beaten|exceed\w*|surpass\w*)\b[^\d]{0,40}?\bby (?P<least>at least |more than |over )?"
     r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|pp)?(?P<more> or (?:more|over|better))?"
@@ -150,7 +151,7 @@ def numbered(words: str) -> str:
 
 
 def _read(words: str) -> Condition | None:
-    text = _TAIL.sub("", _LEAD.sub("", numbered(words).split(":")[-1])).strip()
+    text = _TAIL.sub("", _LEAD.sub("", numbered(words).rstrip(" :").split(":")[-1])).strip()
     if _NUMBER.search(untimed := _TIMED.sub(" ", text)):
         text = " ".join(untimed.split())
     if "%" in (unnumbered := _IN_SO_MANY.sub("", text)) and _NUMBER.search(unnumbered):
@@ -176,6 +177,8 @@ def _read_plain(text: str) -> Condition | None:
 
 
 def _read_bare(text: str) -> Condition | None:
+    if _NOT_LATE.fullmatch(text):
+        return Condition(Base.VALUE, None, Fraction(0))
     if _BARE_REST.fullmatch(text):
         return Condition(Base.REST)
     if (better := _BETTER_BY.search(text)) is not None:

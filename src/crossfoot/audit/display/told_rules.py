@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import pairwise
 
 from crossfoot.audit.display.conditions import MISSES, Base, Condition
+from crossfoot.audit.display.settled_bands import settled
 from crossfoot.audit.display.states import met_of, state_of
 from crossfoot.audit.display.told_clauses import LATE, numbered, read_clause, tells_moves
 from crossfoot.audit.display.told_words import DOWN_WORDS, LEVEL_WORDS, UP_WORDS, asks_more, labels_in, named_as
@@ -63,6 +63,8 @@ class ToldRule:
     """Whether up is meant of the number, whichever way is good."""
     implied: bool = False
     """Whether one mark was not told: it is what is left over."""
+    shares: bool = False
+    """Whether it is of columns of percentages alone."""
 
     @property
     def bases(self) -> set[Base]:
@@ -75,6 +77,17 @@ class ToldRule:
         return bool(self.bases & (MISSES | {Base.RATIO}))
 
     @property
+    def as_values(self) -> ToldRule | None:
+        """The same of figures that are per cent of a target already; None where it asks for more than that."""
+        if self.bases - {Base.REST} != {Base.RATIO}:
+            return None
+        states = {
+            name: tuple(replace(each, base=Base.VALUE) if each.base is Base.RATIO else each for each in held)
+            for name, held in self.states.items()
+        }
+        return replace(self, states=states, shares=True)
+
+    @property
     def told(self) -> int:
         """How many marks have an end of their own."""
         return sum(any(each.base is not Base.REST for each in held) for held in self.states.values())
@@ -85,15 +98,17 @@ def read_told_rule(text: str, labels: Sequence[str]) -> ToldRule | None:
     text = _NUMBERED.sub("", text)
     pattern, names = labels_in(labels, text)
     low = _UNDER_IS_GOOD.search(text) is not None and _OVER_IS_BAD.search(text) is not None
-    told = _told(_turned(text) if low else text, pattern, names)
-    turned = _rest_last(text, pattern)
-    if turned != text and (told is None or not set(labels) <= set(told.clauses)):
-        text = turned
-        told = _told(_turned(text) if low else text, pattern, names)
+    last = _rest_last(text, pattern)
+    tried = {words: _told(_turned(words) if low else words, pattern, names) for words in dict.fromkeys((last, text))}
+    text = next((words for words, each in tried.items() if each and set(labels) <= set(each.clauses)), last)
+    told = tried[text]
     if told is None:
         return None
     clauses, lateness, moves, literal = told.clauses, told.lateness, told.moves, told.literal
     missing = [label for label in labels if label not in clauses]
+    if lateness and all(each.base is Base.VALUE for held in clauses.values() for each in held):
+        clauses.update(_in_time(missing))
+        missing = [label for label in labels if label not in clauses]
     if any(each.base in MISSES for held in clauses.values() for each in held):
         if any(LEVEL_WORDS.fullmatch(label) for label in missing):
             # The same is neither met nor missed there, and nothing says how near the two must be.
@@ -106,9 +121,9 @@ def read_told_rule(text: str, labels: Sequence[str]) -> ToldRule | None:
         if missing and (rest or missing[0] in spoken or (len(clauses) == 1 and len(labels) > 2)):
             return None
         clauses.update({label: (Condition(Base.REST),) for label in missing})
-        settled = _settled(clauses, lateness=lateness)
-        if settled is not None:
-            return ToldRule(settled, low=low, implied=bool(missing), moves=moves, literal=literal)
+        bands = settled(clauses, lateness=lateness)
+        if bands is not None:
+            return ToldRule(bands, low=low, implied=bool(missing), moves=moves, literal=literal)
     return None
 
 
@@ -213,6 +228,19 @@ def _meant(label: str) -> tuple[Condition, ...]:
     return (Condition(Base.WORSE),) if state == "red" or met_of(state) is False else ()
 
 
+_EARLY = re.compile(r"early|ahead(?: of (?:plan|time|schedule))?", re.IGNORECASE)
+_ON_TIME = re.compile(r"(?:on|in|to) time|on (?:schedule|plan|the day)|as planned|not late", re.IGNORECASE)
+
+
+def _in_time(labels: Sequence[str]) -> dict[str, tuple[Condition, ...]]:
+    """What `early` and `on time` say by themselves, beside marks told by how many days late."""
+    early = [label for label in labels if _EARLY.fullmatch(label)]
+    none = Fraction(0)
+    on_time = Condition(Base.VALUE, none if early else None, none)
+    found: dict[str, tuple[Condition, ...]] = {label: (on_time,) for label in labels if _ON_TIME.fullmatch(label)}
+    return found | {label: (Condition(Base.VALUE, None, none, high_open=True),) for label in early}
+
+
 MOST_WAYS = 3
 """Marks that a move may have: up, down, level."""
 
@@ -248,7 +276,7 @@ def _clauses(chunk: str, pattern: re.Pattern[str], names: dict[str, str]) -> lis
     ends = [mark.end() for mark in marks]
     after = [chunk[end:start] for end, start in zip(ends, [*starts[1:], len(chunk)], strict=True)]
     before = [chunk[end:start] for end, start in zip([0, *ends[:-1]], starts, strict=True)]
-    before[0] = before[0].rpartition(":")[2]
+    before[0] = before[0].rstrip(" :").rpartition(":")[2]
     labels = [named_as(mark[0], names) for mark in marks]
     for words in (after, before):
         if all(read_clause(each) for each in words):
@@ -292,85 +320,3 @@ def _parted(label: str, words: str) -> list[tuple[str, str]]:
         if further := (_parted(mark, clause) if not conditions else []):
             return [(label, own), *further]
     return []
-
-
-def _settled(clauses: dict[str, tuple[Condition, ...]], *, lateness: bool) -> dict[str, tuple[Condition, ...]] | None:
-    """Conditions that speak of each other made whole; None where they overlap or measure different things."""
-    first = {label: held[0] for label, held in clauses.items()}
-    bases = {each.base for each in first.values()} - {Base.REST, Base.WORSE}
-    if Base.VALUE in bases and bases & MISSES:
-        if not lateness or any(each.base in MISSES and each.high != 0 for each in first.values()):
-            return None
-        first = {name: replace(each, base=Base.VALUE) if each.base in MISSES else each for name, each in first.items()}
-    elif Base.VALUE in bases and Base.RATIO in bases:
-        return None
-    if not bases:
-        return None
-    measured = {name: each for name, each in first.items() if each.base not in {Base.REST, Base.WORSE}}
-    measured = _apart(measured)
-    if _overlap(list(measured.values())) or any(map(_is_empty, measured.values())):
-        return None
-    ends = [each.high for each in measured.values() if each.high is not None]
-    settled: dict[str, tuple[Condition, ...]] = {}
-    for label, held in clauses.items():
-        own = measured.get(label, first[label])
-        if own.base is Base.WORSE:
-            # `Below that` is what is left of bands of values.
-            own = Condition(Base.REST) if not ends or Base.VALUE in bases else replace(
-                next(each for each in measured.values() if each.high == max(ends)),
-                low=max(ends), high=None, low_open=True, high_open=False,
-            )  # fmt: skip
-        others = tuple(
-            replace(each, low=own.low, low_open=own.low_open) if each.base in MISSES and own.low is not None else each
-            for each in held[1:]
-        )
-        settled[label] = (own, *others)
-    return settled
-
-
-def _apart(states: dict[str, Condition]) -> dict[str, Condition]:
-    """Of bands within one another the wider begins or ends where the narrower does: `10% or more`, `5% or more`."""
-    found = dict(states)
-    for name, each in states.items():
-        if each.base in MISSES and each.within and (each.low is None):
-            found[name] = replace(each, within=False)
-        if each.base in MISSES and each.low == 0 and each.low_open and each.high is not None:
-            found[name] = replace(each, low=None, low_open=False)
-    for point in [each.low for each in states.values() if each.low is not None and each.low == each.high]:
-        for name, each in found.items():
-            # `Complete at 100%; on track at 75% or more`: at less than 100%, that is.
-            if each.high is None and each.low is not None and each.low < point:
-                found[name] = replace(each, high=point, high_open=True)
-            elif each.low is None and each.high is not None and each.high > point:
-                found[name] = replace(each, low=point, low_open=True)
-    downs = sorted(
-        (n for n in found if found[n].low is None and found[n].high is not None), key=lambda n: found[n].high or 0
-    )
-    for one, two in pairwise(downs):
-        found[two] = replace(found[two], low=found[one].high, low_open=not found[one].high_open)
-    ups = sorted(
-        (n for n in found if found[n].high is None and found[n].low is not None), key=lambda n: found[n].low or 0
-    )
-    for one, two in pairwise(ups):
-        found[one] = replace(found[one], high=found[two].low, high_open=not found[two].low_open)
-    if (
-        downs
-        and ups
-        and (top := found[downs[-1]].high) is not None
-        and (low := found[ups[0]].low) is not None
-        and low < top
-    ):
-        # `Below target`, beside `up to 5 points below`: what is further off.
-        found[ups[0]] = replace(found[ups[0]], low=top, low_open=not found[downs[-1]].high_open)
-    return found
-
-
-def _is_empty(band: Condition) -> bool:
-    """Whether two marks ask the same, so that nothing is left for one of them."""
-    return band.low is not None and band.low == band.high and (band.low_open or band.high_open)
-
-
-def _overlap(bands: Sequence[Condition]) -> bool:
-    far = Fraction(10**12)
-    ends = sorted((-far if each.low is None else each.low, far if each.high is None else each.high) for each in bands)
-    return any(first[1] > second[0] or first[0] > first[1] for first, second in pairwise(ends))

@@ -28,6 +28,7 @@ _BROKEN = re.compile(
 )
 _YES_NO = re.compile(r"yes|y|no|n|✓|✔|☑|✗|✘|\u00d7", re.IGNORECASE)
 _YES = re.compile(r"yes|y|✓|✔|☑", re.IGNORECASE)
+_SO_MANY = re.compile(r"\d+ [a-z]+(?: [a-z]+)?")
 _TURNED = re.compile(
     r"\b(?:over|late|overdue|exceed\w*|breach\w*|outside|above|missed|too|out of|beyond|late\?|failed|short|below|"
     r"under)\b",
@@ -44,6 +45,8 @@ class Classed:
     marks: dict[int, str]
     """By row the mark, in small letters."""
     names: tuple[str, str]
+    guessed: bool = False
+    """Whether all marks are the same, and what the other is called is not known."""
 
     @property
     def heading(self) -> str:
@@ -85,13 +88,18 @@ def classed_columns(table: PackTable) -> Iterator[Classed]:
         if not any(table.cell(row, place).is_number or len(text) > LONGEST for row, text in texts.items()):
             marks, names = _classes(table, place, texts)
             if len(names) == 2 and len(marks) >= FEWEST:
-                yield Classed(table, place, marks, (names[0], names[1]))
+                guessed = names[1] == f"not {names[0]}" and names[1] not in marks.values() and not _opposite(names[0])
+                yield Classed(table, place, marks, (names[0], names[1]), guessed)
 
 
 def _classes(table: PackTable, place: int, texts: Mapping[int, str]) -> tuple[dict[int, str], list[str]]:
     """By row its mark, and the marks that there are."""
     nothing = {row for row, text in texts.items() if text and table.cell(row, place).kind is CellKind.MISSING}
     found = {row: text.casefold() for row, text in texts.items() if text and row not in nothing}
+    last = len(texts) - 1
+    if _SO_MANY.fullmatch(found.get(last, "")):
+        # `2 wards`, under yes and no: how many there are.
+        del found[last]
     empty = [row for row, text in texts.items() if not text and table.rows[row].totalling is Totalling.NONE]
     absent = {row: texts[row].casefold() for row in nothing}
     if len(set(absent.values())) == 1 and (len(set(found.values())) == 1) != (not found and bool(empty)):
@@ -101,7 +109,7 @@ def _classes(table: PackTable, place: int, texts: Mapping[int, str]) -> tuple[di
     if len(names) == 1 and len(table.rows) >= FEWEST:
         if empty:
             return found | dict.fromkeys(empty, BLANK), [*names, BLANK]
-        if other := _opposite(names[0]):
+        if other := _opposite(names[0]) or (f"not {names[0]}" if names[0].replace(" ", "").isalpha() else ""):
             # All are the same: one of them may be wrong.
             return found, [*names, other]
     return found, names

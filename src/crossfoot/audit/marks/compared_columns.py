@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.marks.answers_together import of_values_in, together_in
 from crossfoot.audit.marks.classed_rows import Classed
+from crossfoot.audit.marks.figures_compared import (
+    NONE,
+    SIDES,
+    SO_MUCH,
+    Compared,
+    figures_compared,
+    gaps_compared,
+    side_test,
+)
 from crossfoot.audit.marks.measured_rows import Measured, date_columns
 from crossfoot.audit.marks.one_number import Test, Way
 from crossfoot.audit.marks.plain_words import plain
 from crossfoot.audit.reading.days import DAY, make_day
 from crossfoot.audit.reading.labels import words_of
-from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.reading.times import month_number
 from crossfoot.audit.spoken.number_words import number_of
 from crossfoot.audit.study import Study
 
-NONE = Fraction(0)
 _DAY = re.compile(
     r"\b(?:(?P<most>on or before|by or on|no later than|not later than|not after|before or on|on or ahead of|by)|"
     r"(?P<under>before|earlier than|ahead of)|(?P<over>after|later than|past|beyond|missed)|"
@@ -41,38 +46,9 @@ _SPAN = re.compile(
     r"(?:the )?$"
 )
 """`Within six months of 31 March 2024`."""
-_SIDE = re.compile(
-    r"(?:(?P<least>\bat least as (?:many|much|high|good) as|\bno (?:fewer|less|lower) (?:[a-z]+ )?than|\b(?:at|on|"
-    r"equal to) or "
-    r"(?:above|over)|\bas many (?:[a-z]+ )?as|\bnot (?:below|under|less than|fewer than|lower than|short of)|"
-    r"\bmeets? or exceeds?|\breach(?:es|ed)?)|"
-    r"(?P<most>\bno (?:more|higher|greater) (?:[a-z]+ )?than|\bat most as many as|\b(?:at|on|equal to) or (?:below|"
-    r"under)|"
-    r"\bnot (?:over|above|more than)|\bwithin)|"
-    r"(?P<over>\b(?:more|higher|greater|larger|bigger) (?:[a-z]+ )?than|\babove|\bover|\bexceed(?:s|ed)?)|"
-    r"(?P<under>\b(?:fewer|less|lower|smaller) (?:[a-z]+ )?than|\bbelow|\bunder|\bshort of))\s+(?:the |its |their |"
-    r"that of |our )?"
-    r"(?P<other>(?:[a-z\u2019'-]+\s?){1,4})"
-)
 _DATE = frozenset(words_of("date day"))
 _DUE = frozenset(words_of("due deadline target planned plan expected promised agreed milestone timescale"))
-_SO_MUCH = re.compile(
-    r"\d\s?(?:(?:working|school|calendar|clear|full) )?(?:%|points?|days?|weeks?|months?|years?|hours?|pp)?"
-    r"(?: or (?:more|less))?\s*$"
-)
-_CHANGED = frozenset(
-    ["less", "plus", "minus", "net", "after", "once", "and", "or", "with", "without", "excluding", "including"]
-)
-_STANDS_FOR = frozenset(["one", "ones", "figure", "value", "mean", "rate", "number"])
 _IT = frozenset(["that", "it", "then", "date", "this"])
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A test of the difference between two columns."""
-
-    test: Test
-    measured: Measured
 
 
 def compared_in(study: Study, classed: Classed, sentence: str) -> Iterator[Compared]:
@@ -82,22 +58,8 @@ def compared_in(study: Study, classed: Classed, sentence: str) -> Iterator[Compa
         yield Compared(each.test, Measured(each.name, each.amounts, each.columns, tied=True))
     yield from _of_one_day(classed, sentence)
     yield from _of_days(classed, text)
-    yield from _of_figures(study, classed, text)
-
-
-_SIDES = (("most", Way.MOST), ("under", Way.UNDER), ("over", Way.OVER), ("least", Way.LEAST))
-
-
-def _test(text: str, match: re.Match[str]) -> Test:
-    way = next(
-        way
-        for name, way in (("most", Way.MOST), ("under", Way.UNDER), ("over", Way.OVER), ("least", Way.LEAST))
-        if match[name]
-    )
-    start = max((found.end() for found in re.finditer(r"[;,.]", text[: match.start()])), default=0)
-    stop = re.search(r"[;,.]", text[match.end("other") :])
-    end = len(text) if stop is None else match.end("other") + stop.start()
-    return Test(way, NONE, "", f"{text[start : match.start()]} | {text[match.end('other') : end]}")
+    yield from figures_compared(study, classed, text)
+    yield from gaps_compared(study, classed, text)
 
 
 def _of_days(classed: Classed, text: str) -> Iterator[Compared]:
@@ -106,13 +68,13 @@ def _of_days(classed: Classed, text: str) -> Iterator[Compared]:
         return
     for match in _DAY.finditer(text):
         due = _due(classed, list(dated), match["other"])
-        if due is None or _SO_MUCH.search(text[: match.start()]):
+        if due is None or SO_MUCH.search(text[: match.start()]):
             continue
         done = next(place for place in dated if place != due)
         both = dated[done].keys() & dated[due].keys()
         amounts = {row: Interval.exactly((dated[done][row] - dated[due][row]).days) for row in both}
         name = f"{classed.table.columns[done].heading} against {classed.table.columns[due].heading}"
-        yield Compared(_test(text, match), Measured(name, amounts, (done, due), tied=True))
+        yield Compared(side_test(text, match), Measured(name, amounts, (done, due), tied=True))
 
 
 def _of_one_day(classed: Classed, sentence: str) -> Iterator[Compared]:
@@ -132,7 +94,7 @@ def _of_one_day(classed: Classed, sentence: str) -> Iterator[Compared]:
             lead, on = span, _moved_on(on, span)
         if lead is None or on is None:
             continue
-        way = next(way for name, way in _SIDES if lead[name])
+        way = next(way for name, way in SIDES if lead[name])
         if span is not None and span["back"]:
             way = _BACK[way]
         start = max((found.end() for found in re.finditer(r"[;.]", text[: match.start()])), default=0)
@@ -168,44 +130,3 @@ def _due(classed: Classed, places: list[int], words: str) -> int | None:
     headed = {place: set(words_of(classed.table.columns[place].heading)) for place in places}
     due = [place for place in places if _DUE & own[place]] or [place for place in places if _DATE & headed[place]]
     return due[0] if len(due) == 1 and said & (_DUE | _IT | _DATE) else None
-
-
-def _of_figures(study: Study, classed: Classed, text: str) -> Iterator[Compared]:
-    table = classed.table
-    numeric = [place for place in table.value_columns if table.columns[place].numeric and place != classed.column]
-    for match in _SIDE.finditer(text):
-        if _SO_MUCH.search(text[: match.start()]):
-            # `£50,000 over budget`
-            continue
-        test = _test(text, match)
-        before = set(words_of(test.clause)) | set(words_of(match[0][: match.start("other") - match.start()]))
-        for other in numeric:
-            own = set(words_of(table.columns[other].heading))
-            tokens = match["other"].split()
-            said = set(words_of(" ".join(tokens[: len(own)])))
-            if (
-                len(tokens) > 1
-                and tokens[1] in _STANDS_FOR
-                and tokens[0] in table.columns[other].heading.casefold().split()
-            ):
-                # `above the old one`
-                said = set(words_of(tokens[0]))
-                own = said
-            if len(tokens) > len(own) and tokens[len(own)] in _CHANGED:
-                # `above the budget less savings agreed`
-                continue
-            if not own or not own <= said or table.columns[other].role is Role.REFERENCE:
-                continue
-            for value in numeric:
-                named = set(words_of(table.columns[value].heading))
-                if value == other or not (named - own) & before or (named - own) & said:
-                    continue
-                amounts = {
-                    row: study.interval(one) - study.interval(two)
-                    for row in classed.marks
-                    if study.is_number(one := Place(table.index, row, value))
-                    and study.is_number(two := Place(table.index, row, other))
-                }
-                if len(amounts) + 1 >= len(classed.marks):
-                    name = f"{table.columns[value].heading} against {table.columns[other].heading}"
-                    yield Compared(test, Measured(name, amounts, (value, other), tied=True))

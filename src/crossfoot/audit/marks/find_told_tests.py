@@ -14,6 +14,7 @@ from crossfoot.audit.marks.answers_together import asked_in
 from crossfoot.audit.marks.classed_rows import BLANK, Classed, classed_columns
 from crossfoot.audit.marks.compared_columns import compared_in
 from crossfoot.audit.marks.kinds_told import kind_words, tests_by_kind
+from crossfoot.audit.marks.marks_named import OP_WORDS, SHOWN, is_said_to_be, names_marks, stands_in, told_mark
 from crossfoot.audit.marks.measured_rows import Measured, measured_by
 from crossfoot.audit.marks.one_number import Test, Way
 from crossfoot.audit.marks.plain_words import plain
@@ -58,16 +59,9 @@ _LEFT_OUT = re.compile(
 )
 """`Dental waits are not counted`."""
 _MODAL = re.compile(r"\b(?:should|must|(?:is|are|has|have) to|ought|expected to|required to)\b")
-_SHOWN = re.compile(
-    r"\b(?:shown|marked|counts?|counted|called|flagged|rated|graded|classed|given)\b(?: as | with )?", re.IGNORECASE
-)
-_OTHERS = re.compile(r";|,? \b(?:otherwise|others?|the rest|all else)\b|\.")
 _SMALL = frozenset(words_of("to by the as in on of"))
 _AS_PRINTED = re.compile(
     r"\bas (?:printed|shown|rounded)\b|\b(?:printed|rounded) (?:figure|percentage|rate|number)s?\b", re.IGNORECASE
-)
-_OP_WORDS = frozenset(
-    ["over", "under", "within", "above", "below", "no", "n", "y", "a", "in", "out", "up", "down", "none", "not"]
 )
 
 
@@ -82,6 +76,8 @@ class Fit:
     told: bool
     """Whether the words say which mark is of those that keep the test."""
     sentence: str
+    plainly: bool = False
+    """Whether they do in so many words: `is marked Over`, `on plan when`."""
 
 
 def find_told_tests(study: Study) -> None:
@@ -113,12 +109,13 @@ def _check(study: Study, classed: Classed) -> None:
 
 def _is_sure(classed: Classed, fit: Fit) -> bool:
     """Whether the rows that follow a test prove it, and those that do not are the exception."""
-    if len(fit.wrong) > (1 if len(fit.right) < MANY else 2) or len(fit.right) < FEWEST:
+    least = FEWEST - 1 if fit.plainly else FEWEST
+    if len(fit.wrong) > (1 if len(fit.right) < MANY else 2) or len(fit.right) < least:
         return False
     counts = Counter(classed.marks[row] for row in fit.right)
     if not all(name in classed.marks.values() for name in classed.names):
         # All are the same.
-        return fit.told and len(fit.wrong) == 1
+        return (fit.plainly or (fit.told and not classed.guessed)) and len(fit.wrong) == 1
     return fit.told or all(counts[name] for name in classed.names)
 
 
@@ -145,7 +142,7 @@ def _sentences(study: Study, classed: Classed) -> Iterator[tuple[str, bool]]:
             if sentence in seen or leaves_room(_without_headings(classed, sentence)):
                 continue
             seen.add(sentence)
-            if near or _names_marks(classed, sentence):
+            if near or names_marks(classed, sentence):
                 yield sentence, near
 
 
@@ -163,8 +160,8 @@ def _makes_exception(classed: Classed, sentence: str) -> bool:
     counted = _COUNTED_AS.search(said)
     if read_tests(sentence, frozenset()) is not None or not (counted or _DENIED.search(said)):
         return False
-    names = [name for name in classed.names if name not in _OP_WORDS]
-    return any(_stands_in(name, said) for name in [*names, *([classed.heading.casefold()] if counted else [])])
+    names = [name for name in classed.names if name not in OP_WORDS]
+    return any(stands_in(name, said) for name in [*names, *([classed.heading.casefold()] if counted else [])])
 
 
 def _names_rows(classed: Classed, said: str) -> bool:
@@ -172,32 +169,26 @@ def _names_rows(classed: Classed, said: str) -> bool:
     table = classed.table
     for place in range(len(table.columns)):
         texts = {table.cell(row, place).text.casefold().strip() for row in classed.marks}
-        if place != classed.column and any(len(text) > FEWEST - 1 and _stands_in(text, said) for text in texts):
+        if place != classed.column and any(len(text) > FEWEST - 1 and stands_in(text, said) for text in texts):
             return True
     return False
-
-
-def _names_marks(classed: Classed, sentence: str) -> bool:
-    said = plain(sentence)
-    return any(name not in _OP_WORDS and _stands_in(name, said) for name in classed.names)
-
-
-def _stands_in(name: str, text: str) -> bool:
-    name = {"*": "asterisk", "★": "star", "†": "dagger", "‡": "double dagger"}.get(name, name)
-    ending = "(?:e?s)?" if len(name) > 3 and name.isalpha() else ""
-    return bool(name) and re.search(rf"(?<![\w-]){re.escape(name)}{ending}(?![\w-])", text) is not None
 
 
 def _fits(study: Study, classed: Classed, sentence: str, *, near: bool) -> Iterator[Fit]:
     """How the marks follow each way to take a sentence."""
     for compared in compared_in(study, classed, sentence) if near else ():
-        if _is_of_marks(classed, compared.test, sentence):
+        joined = _JOINED_BEFORE.search(compared.test.clause.partition("|")[0])
+        if joined is None and _is_of_marks(classed, compared.test, sentence):
             rows = dict.fromkeys(classed.marks, compared.test)
             yield from _fitted(classed, rows, compared.measured, sentence)
     for words in dict.fromkeys((sentence, _untimed(sentence))):
         yield from _fits_of_tests(study, classed, words)
 
 
+_JOINED_BEFORE = re.compile(
+    r"\b(?:if|when|where)\b[^;.|]*\b(?:is|are|was|were|has|have|had)\b[^;.|]* (?:and|or) (?!(?:more|less|fewer)\b)"
+)
+"""`If the manager is registered and occupancy`: what follows is half of the test."""
 _TIMED = re.compile(
     r" (?:in|within|inside) (?:\d+|[a-z]+) (?:working |school |calendar )?(?:hours?|days?|weeks?|months?)\b",
     re.IGNORECASE,
@@ -245,6 +236,8 @@ def _stand_alone(classed: Classed, told: ToldTests) -> bool:
 
 _MORE_BEFORE = re.compile(r"\b(?:if|when|where)\b[^;.|]*,? (?:or|and) (?:if |when |where )")
 """`Escalated where it is graded inadequate, or where the plan is more than six months old`."""
+_ELSE = re.compile(r"[a-z ]+ (?:if|when|where) (?:it|they|not)(?: (?:is|are|was|were|do|does|has|have))?(?: not)?")
+"""`Within if it is not above 70 and Above if it is`."""
 _MORE = re.compile(r"\b(?:and|but|or)\b(?P<words>[^|;]*)")
 
 
@@ -254,16 +247,16 @@ def _asks_more(classed: Classed, told: ToldTests) -> bool:
     if _MORE_BEFORE.search(before):
         return True
     match = _MORE.search(after)
-    if match is None or len(match["words"].split()) < 2:
+    if match is None or len(match["words"].split()) < 2 or _ELSE.fullmatch(match["words"].strip(" .")):
         return False
-    named = any(_stands_in(name, match["words"]) for name in classed.names if name not in _OP_WORDS)
+    named = any(stands_in(name, match["words"]) for name in classed.names if name not in OP_WORDS)
     return not named and not re.match(r"\s*(?:the )?(?:others?|rest)\b", match["words"])
 
 
 def _are_bands(classed: Classed, told: ToldTests) -> bool:
     """Whether each mark has a test of its own: `on time up to 10 days, late from 11`."""
     named = [
-        name for test in told.tests for name in classed.names if name not in _OP_WORDS and _stands_in(name, test.clause)
+        name for test in told.tests for name in classed.names if name not in OP_WORDS and stands_in(name, test.clause)
     ]
     return len(set(named)) == len(told.tests) == 2
 
@@ -274,15 +267,15 @@ def _is_of_marks(classed: Classed, test: Test, sentence: str) -> bool:
     heading = set(words_of(classed.heading))
     kept = {classed.kept(name) for name in classed.names}
     should = test.way is Way.AIM or _MODAL.search(test.clause.partition("|")[0]) is not None
-    if None in kept and should and not _SHOWN.search(sentence):
+    if None in kept and should and not SHOWN.search(sentence):
         # What should be is kept or not; the marks are kinds of rows.
         return False
-    if _names_marks(classed, sentence):
+    if names_marks(classed, sentence):
         return True
     if BLANK in classed.names:
         # An empty cell may be one where nothing was judged.
         named = all(any(word.startswith(own) for word in said | _SMALL) for own in heading)
-        return bool(heading) and named and _SHOWN.search(sentence) is not None
+        return bool(heading) and named and SHOWN.search(sentence) is not None
     if heading and heading <= said | _SMALL:
         return True
     plain_answers = any(map(classed.says_yes, classed.names))
@@ -309,34 +302,14 @@ def _answer(test: Test, amount: Interval, sentence: str) -> tuple[bool, bool]:
 def _by_names(
     classed: Classed, answers: Mapping[int, tuple[bool, bool]], test: Test, measured: Measured, sentence: str
 ) -> Iterator[Fit]:
-    told = _told_mark(classed, test)
+    told = told_mark(classed, test)
     fits = []
     for name in classed.names if told is None else (told,):
         right = tuple(row for row, (keeps, _) in answers.items() if (classed.marks[row] == name) == keeps)
         wrong = tuple(row for row, (_, sure) in answers.items() if sure and row not in right)
-        fits.append(Fit(measured, right, wrong, name, told is not None, sentence))
+        plainly = told is not None and is_said_to_be(name, plain(sentence))
+        fits.append(Fit(measured, right, wrong, name, told is not None, sentence, plainly))
     yield min(fits, key=lambda each: len(each.wrong))
-
-
-def _told_mark(classed: Classed, test: Test) -> str | None:
-    """The mark of the rows that keep a test, where its clause names one, or the words say what should be."""
-    before, _, after = test.clause.partition("|")
-    own = f"{before.rpartition(';')[2]} | {_OTHERS.split(after, maxsplit=1)[0]}"
-    for words, of_it in ((own, True), (test.clause, False)):
-        named = [name for name in classed.names if name not in _OP_WORDS and _stands_in(name, words)]
-        if len(named) == 1:
-            # `Within 1 day; those that took longer are shown as slow`
-            return named[0] if of_it else classed.other(named[0])
-        if named:
-            break
-    kept = {classed.kept(name): name for name in classed.names}
-    if set(kept) == {True, False}:
-        if test.asked:
-            return kept[True]
-        heading = set(words_of(classed.heading))
-        if heading and heading & set(words_of(test.clause)) and any(map(classed.says_yes, classed.names)):
-            return next(name for name in classed.names if classed.says_yes(name))
-    return None
 
 
 def _joint_fits(study: Study, classed: Classed, told: ToldTests, sentence: str) -> Iterator[Fit]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from crossfoot.audit.display.marked import Marked
 from crossfoot.audit.marks.classed_rows import Classed
+from crossfoot.audit.marks.figures_compared import figures_compared
 from crossfoot.audit.marks.measured_rows import date_columns, measured_by
 from crossfoot.audit.marks.plain_words import plain
 from crossfoot.audit.marks.told_tests import in_other_units, read_tests
@@ -83,7 +84,7 @@ def _joined(asks: Sequence[Ask | None], how: Callable[[Sequence[bool | None]], b
 def _atom(study: Study, marked: Marked, words: str) -> Ask | None:
     """One thing that is asked: days between two dates, a figure, a word in one or in several columns."""
     text = words.replace(_TIE, " ").strip(" ,.;:()")
-    for read in (_of_dates, _of_nothing, _of_figure, _of_words):
+    for read in (_of_dates, _of_nothing, _of_figure, _of_two, _of_words):
         if (found := read(study, marked, text)) is not None:
             return found
     return None
@@ -182,6 +183,31 @@ def _of_figure(study: Study, marked: Marked, text: str) -> Ask | None:
                 of_row[row] = ends.pop() if ends is not None and len(ends) == 1 else None
             return Ask(of_row, frozenset(best[0].columns))
     return None
+
+
+_SIDE = frozenset(
+    words_of(
+        "more fewer less lower higher greater larger bigger smaller as many much exceed above over below under within "
+        "reach meet short equal number total least most"
+    )
+)
+
+
+def _of_two(study: Study, marked: Marked, text: str) -> Ask | None:
+    """`Occupancy is no more than the registered places`, of the two columns that the words name, and no others."""
+    found = list(figures_compared(study, _classed(marked), text))
+    if len(found) != 1:
+        return None
+    test, measured = found[0].test, found[0].measured
+    own = {word for column in measured.columns for word in words_of(marked.table.columns[column].heading)}
+    if set(words_of(text)) - own - _SIDE - _SMALL:
+        return None
+    of_row: dict[int, bool | None] = {}
+    for row in marked.marks:
+        amount = measured.amounts.get(row)
+        ends = set() if amount is None else {test.holds(end) for end in (amount.low, amount.middle, amount.high)}
+        of_row[row] = ends.pop() if len(ends) == 1 else None
+    return Ask(of_row, frozenset(measured.columns))
 
 
 def _of_words(_: Study, marked: Marked, text: str) -> Ask | None:

@@ -33,6 +33,25 @@ _OVER = re.compile(
 _UNDER = re.compile(rf"\b(?P<side>under|below|lower than|less than|short of|beneath) {_IT}\b(?! by)", re.IGNORECASE)
 _IN = re.compile(rf"\b(?:in|within|inside) {_IT}\b", re.IGNORECASE)
 _AT = re.compile(rf"\bat {_IT}(?= or (?:over|above|under|below|less|more|higher|lower)\b)", re.IGNORECASE)
+_TOLERANCE = re.compile(
+    rf"\btolerance\b[^.;\d]{{0,30}}?(?P<number>{_N})(?P<unit>\s?%)?(?: [a-z]+){{0,4}},? (?:either (?:way|side)|"
+    r"(?:above or below|over or under|up or down)\b[^.;]{0,20})",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(_N)
+_SENTENCE_END = re.compile(r"[.;](?=\s|$)")
+_IN_TOLERANCE = re.compile(r"\b(?:within|inside|in) (?:the |this |that )?tolerance\b", re.IGNORECASE)
+_OUT_OF_TOLERANCE = re.compile(r"\b(?:outside|beyond|out of|over) (?:the |this |that )?tolerance\b", re.IGNORECASE)
+_TARGET = re.compile(
+    rf"\b(?:target|standard|goal|aim)\b(?: \w+){{0,5}}?(?: (?:is|of|was|set at|stands at)|:|=|,)\s?"
+    rf"(?P<number>{_N})(?P<unit>\s?%)?(?![\d,./-]*\d| ?to \d)",
+    re.IGNORECASE,
+)
+_AGAINST_TARGET = re.compile(
+    r"\b(?P<side>(?:at|on|equal to) or (?:above|over|below|under|better than)|above|over|below|under|at) "
+    r"(?:the |this |that |its )?(?:target|standard|goal|aim)\b(?! by)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\b(?:the )?(?P<end>first|top|best|highest[- ]placed|highest[- ]ranked|last|bottom|lowest[- ]placed|"
     r"lowest[- ]ranked)"
@@ -49,7 +68,7 @@ FEWEST = 4
 
 def make_whole(text: str, table: PackTable) -> str:
     """The text of a rule with numbers for what it points back to; as it is where it points to nothing known."""
-    return _with_ends(_with_places(text, table))
+    return _with_ends(_with_places(_with_tolerance(text), table))
 
 
 def _with_ends(text: str) -> str:
@@ -70,6 +89,28 @@ def _with_ends(text: str) -> str:
     turned = _OVER.sub(lambda each: f"{_plain_side(each['side'], 'over')} {high}", turned)
     # The range itself is no band of a mark: only what follows it tells them.
     return text if turned == text[told.end() :] else f"{text[: told.start()]}{told[0]}{turned}"
+
+
+def _with_tolerance(text: str) -> str:
+    """`Within tolerance`, of the one that is told as so much either way, as `within 2% either way`."""
+    told = list(_TOLERANCE.finditer(text))
+    if len(told) != 1 or len(_NUMBER.findall(_SENTENCE_END.split(text[told[0].start() :])[0])) > 1:
+        return text
+    size = f"{told[0]['number']}{told[0]['unit'] or ''}"
+    after = _IN_TOLERANCE.sub(f"within {size} either way", text[told[0].end() :])
+    return f"{text[: told[0].end()]}{_OUT_OF_TOLERANCE.sub('otherwise', after)}"
+
+
+def with_target(text: str) -> str:
+    """`At or above target`, of the one target that is told before, as `at or above 90%`."""
+    sides = [each.span() for each in _AGAINST_TARGET.finditer(text)]
+    told = [each for each in _TARGET.finditer(text) if not any(start < each.start() < end for start, end in sides)]
+    if len(told) != 1:
+        return text
+    target = told[0]
+    number = f"{target['number']}{(target['unit'] or '').strip()}"
+    after = _AGAINST_TARGET.sub(lambda each: f"{each['side']} {number}", text[target.end() :])
+    return f"{text[: target.end()]}{after}"
 
 
 def _plain_side(side: str, plain: str) -> str:

@@ -26,9 +26,14 @@ _FULL = re.compile(r"\b(?:fullest|emptiest|least full)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"\b(?:vacan\w+|empty|unfilled|spare|free|unused|not taken)\b", re.IGNORECASE)
 _BUSY = re.compile(r"\b(?:busiest|quietest)\b", re.IGNORECASE)
 _RUNNING = re.compile(r"\b(?:so far|to date|cumulative\w*|running|rolling|ytd)\b", re.IGNORECASE)
-_SPEND = re.compile(r"\b(?:pressure|over\s?spend|under\s?spend|variance|saving)", re.IGNORECASE)
+_SPEND = re.compile(r"\b(?:pressure|over\s?spend|under\s?spend|shortfall|variance|saving)", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:rise|fall|increase|decrease|change|growth|drop|reduction|improve\w*|movement|gap)\b",
+    re.IGNORECASE,
+)
+_LARGEST_MOVE = re.compile(
+    r"(?:largest|biggest|greatest|highest) (?:[a-z]+ )?"
+    r"(?:(?P<up>increase|rise|growth|gain)|decrease|fall|drop|reduction)\b",
     re.IGNORECASE,
 )
 OF_SIZE = re.compile(
@@ -48,6 +53,10 @@ def ends_meant(study: Study, sentence: Sentence, match: re.Match[str], places: S
         return [low] if match.lastgroup == "high" else [high]
     if match.lastgroup == "either":
         return [high, low]
+    moved = _LARGEST_MOVE.match(sentence.text, match.start())
+    if moved is not None and study.value(low) < 0:
+        # `The largest increase`, among rises and falls.
+        return [high] if moved["up"] else [low]
     if any(study.value(place) < 0 for place in places) or match.lastgroup in {"good", "bad"}:
         small = _is_low_good(study, sentence, places)
         if match.lastgroup in {"good", "bad"} and small is not None:
@@ -174,7 +183,7 @@ def _is_of_all(study: Study, place: Place, *, by_row: bool) -> bool:
 
 
 def _told_lines(study: Study, sentence: Sentence, lines: list[list[Place]]) -> list[list[Place]]:
-    """The lines whose end is a figure of the sentence, else those with it; none where its percentage is in none."""
+    """The lines whose end is a figure told, else those with it; none where none has its percentage or its money."""
     for figure in sentence.figures:
         if figure.points:
             continue
@@ -184,7 +193,7 @@ def _told_lines(study: Study, sentence: Sentence, lines: list[list[Place]]) -> l
         at_end = [line for line in with_it if _ends_of(study, line) & amounts]
         if at_end or with_it:
             return at_end or with_it
-        if figure.percent:
+        if figure.percent or figure.money:
             return []
     return lines
 

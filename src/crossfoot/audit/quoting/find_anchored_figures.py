@@ -51,6 +51,8 @@ _STOP = re.compile(r"[;:.](?=\s|$)|, ")
 _NO_VALUE = frozenset(
     [Role.TARGET, Role.BENCHMARK, Role.DIRECTION, Role.RATING, Role.TREND, Role.RED, Role.GREEN, Role.DIFFERENCE]
 )
+_SINCE = re.compile(r"\bsince (?:the )?(?:start of )?[A-Z][a-z]+(?: \d{4})?")
+"""`Set since April`: of the rows from that one on, and not of that one."""
 NEAR = Fraction(1, 4)
 MOST_EXTRA = 3
 """Words about the figure that neither labels nor caption have: with more of them it may be a part of the cell."""
@@ -76,7 +78,7 @@ def find_anchored_figures(study: Study, sentences: Sequence[Sentence], speaking:
             anchor, said = _anchor(sentence, figure)
             if anchor is not None and _is_its_own(sentence, figure, said):
                 for table in tables:
-                    if _check(study, sentence, figure, anchor, telling_words(said), table):
+                    if _check(study, sentence, figure, anchor, telling_words(_SINCE.sub(" ", said)), table):
                         break
 
 
@@ -117,7 +119,9 @@ def _check(  # noqa: PLR0917 - the figure, and what it is of
         return False
     anchored = _at_told_time(study, sentence, anchored)
     found = [each for place in anchored for each in _named(study, table, telling, place, figure, said)]
-    if any(prints(study, figure, each.place) for each in found):
+    if any(prints(study, figure, each.place) for each in found) or any(
+        _is_in_the_row(study, table, telling, place, figure, said) for place in anchored
+    ):
         study.ledger.agreed(QUOTED)
         return True
     best = max((each.words for each in found), default=0)
@@ -131,6 +135,19 @@ def _check(  # noqa: PLR0917 - the figure, and what it is of
     if (near or slip) and len(each.extra) <= MOST_EXTRA and value < anchor.amount:
         tell_misquoted(study, QUOTED, sentence, figure.text, each.place, 0.7, f" It is of {anchor.text}.")
     return True
+
+
+def _is_in_the_row(  # noqa: PLR0917 - the anchor, the figure and the words
+    study: Study, table: PackTable, telling: Telling, anchor: Place, figure: Figure, said: frozenset[str]
+) -> bool:
+    """Whether the row of the anchor has it under a heading of which the words have some: `23 of the 104 are open`."""
+    return any(
+        telling.words_hit(telling.columns[column], said)
+        and study.is_number(place := Place(table.index, anchor.row, column))
+        and prints(study, figure, place)
+        for column in table.value_columns
+        if column != anchor.column
+    )
 
 
 def _at_told_time(study: Study, sentence: Sentence, places: list[Place]) -> list[Place]:

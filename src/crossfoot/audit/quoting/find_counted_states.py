@@ -64,8 +64,13 @@ class Told:
     states: frozenset[str]
 
     def is_so(self, states: States) -> bool:
-        """Whether as many rows are."""
-        return self.count(states) == self.number
+        """Whether as many rows are, those of more words among them or not: `late` and `very late`."""
+        longer = sum(
+            count
+            for state, count in states.counts.items()
+            if state not in self.states and self.mention.state in state.split()
+        )
+        return self.number in {self.count(states), self.count(states) + longer}
 
     def count(self, states: States) -> int:
         """How many rows are."""

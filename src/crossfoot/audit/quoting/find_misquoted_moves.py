@@ -62,6 +62,8 @@ _DATE = re.compile(
     r"(?: of (?:the )?(?:year|month|quarter|term|period))?\b",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"\b(?:start|opening|opened|beginning|brought forward)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"\b(?:end|closing|closed|carried forward)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d/-]+")
 NEAR = Fraction(1, 4)
 SURE = 0.75
@@ -134,6 +136,9 @@ def _check(study: Study, sentence: Sentence, moved: Moved, tables: Sequence[Pack
                 study.ledger.agreed(QUOTED)
                 return
             fits += _fits(study, sentence, table, line, moved, told)
+        if _opens_and_closes(study, table, moved):
+            study.ledger.agreed(QUOTED)
+            return
         fits += _fits_of_stocks(study, sentence, table, moved) if not moved.a_step else ()
     best = max((fit.words for fit in fits), default=0)
     fits = [fit for fit in fits if fit.words == best]
@@ -145,6 +150,19 @@ def _check(study: Study, sentence: Sentence, moved: Moved, tables: Sequence[Pack
     tell_misquoted(
         study, QUOTED, sentence, fit.figure.text, fit.other, SURE, f" The same line prints {_text(study, fit.held)}."
     )
+
+
+def _opens_and_closes(study: Study, table: PackTable, moved: Moved) -> bool:
+    """Whether the one stands under `Open at start` and the other, in that row or a later one, under `Open at end`."""
+    opened, closed = (
+        [
+            place.row
+            for place, _ in table.numbers()
+            if edge.search(table.columns[place.column].heading) and prints(study, figure, place)
+        ]
+        for edge, figure in ((_OPENS, moved.before), (_CLOSES, moved.now))
+    )
+    return any(first <= last for first in opened for last in closed)
 
 
 def _text(study: Study, place: Place) -> str:

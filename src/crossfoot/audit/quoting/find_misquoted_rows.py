@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from crossfoot.audit.intervals import total
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
-from crossfoot.audit.quoting.near_tables import is_whole_row
+from crossfoot.audit.quoting.near_tables import is_whole_row, tables_beside
 from crossfoot.audit.quoting.other_readings import is_made_in_line
+from crossfoot.audit.quoting.worked_out import is_against_another, is_worked_out
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.reading.times import MONTH_WORDS, Time, TimeKind
 from crossfoot.audit.spoken.limits import is_in_a_label
@@ -160,15 +161,16 @@ def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking)
     accusable = [each for each in found if meant[id(each)]]
     turned = [each for each in accusable if _turned_in(study, figure, meant[id(each)])]
     accused = next(iter(turned or accusable), None)
+    near = [*tables_beside(speaking, sentence.line), *(study.pack.tables[each.line.table] for each in accusable[:1])]
     if (
         accused is not None
         and len({each.line.words for each in found}) == 1
         and not (
             _is_of_several(study, sentence, figure, accused)
             or _is_share_of_other(study, sentence, figure, accused)
-            or _makes_its_share(sentence, figure)
-            or _is_share_told(sentence, figure)
             or _is_of_the_whole_row(study, sentence, figure, accused)
+            or is_worked_out(study, sentence, figure, near)
+            or any(is_against_another(study, sentence, figure, place) for place in meant[id(accused)][:1])
             or _is_of_another(study, sentence, figure, accused, meant[id(accused)], clause)
         )
     ):
@@ -253,23 +255,6 @@ def _is_of_several(study: Study, sentence: Sentence, figure: Figure, meant: Mean
         if all(map(study.is_number, beside)) and total(map(study.interval, beside)).meets(figure.interval):
             return True
     return False
-
-
-def _makes_its_share(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the percentage in brackets after a count is its share of another number told: `of 104, 25 (24.0%)`."""
-    after = next((each for each in sentence.numbers if each.start >= figure.end), None)
-    if after is None or not after.percent or not figure.is_plain or "(" not in sentence.text[figure.end : after.start]:
-        return False
-    wholes = (each.amount for each in sentence.numbers if each.is_plain and each.amount > figure.amount)
-    return any(after.interval.contains(figure.amount / whole * 100) for whole in wholes)
-
-
-def _is_share_told(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the percentage is the share that two counts of the sentence make: `102 of 165 were in time (62%)`."""
-    counts = [each.amount for each in sentence.numbers if each.is_plain and each.amount]
-    return figure.percent and any(
-        figure.interval.contains(part / whole * 100) for part in counts for whole in counts if part < whole
-    )
 
 
 def _is_of_another(  # noqa: PLR0917 - the figure, and what it is held against

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
-from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, prints, tables_beside
+from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, prints, tables_beside, time_over
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence
@@ -67,7 +67,11 @@ def _check(study: Study, sentence: Sentence, figure: Figure, named: frozenset[st
         return
     row = [Place(table.index, rows[0], column) for column in table.value_columns if column != columns[0]]
     holders = [place for place in row if _is_count(study, table, place) and prints(study, figure, place)]
-    if len(holders) == 1 and not telling.words_hit(telling.full_columns[holders[0].column], said):
+    if (
+        len(holders) == 1
+        and time_over(table.columns[holders[0].column]) is None
+        and not telling.words_hit(telling.full_columns[holders[0].column], said)
+    ):
         others = {place for place, _ in table.numbers() if study.is_number(place) and place.column == columns[0]}
         if not any(prints(study, figure, place) for place in others):
             heading = table.columns[holders[0].column].heading

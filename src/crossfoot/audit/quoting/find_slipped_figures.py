@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import combinations, pairwise
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
@@ -25,6 +24,7 @@ from crossfoot.audit.quoting.near_tables import (
     tables_beside,
     tables_cited,
 )
+from crossfoot.audit.quoting.worked_out import is_run, is_worked_out
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time
@@ -144,7 +144,11 @@ def _check(  # noqa: PLR0917 - the figure, and where it stands
     first = [each for each in near if each.tie == best]
     if len({each.text for each in first}) != 1:
         return
-    if _is_explained(study, figure, first[0], others) or is_told_of(study, sentence, figure.text):
+    if (
+        _is_explained(study, figure, first[0], others)
+        or is_worked_out(study, sentence, figure, tables)
+        or is_told_of(study, sentence, figure.text)
+    ):
         return
     _accuse(study, sentence, figure, first[0])
 
@@ -342,24 +346,9 @@ def _is_explained(study: Study, figure: Figure, near: Near, others: Sequence[Fig
     place = near.places[0]
     table = study.pack.tables[place.table]
     column = [Place(table.index, row, place.column) for row in range(len(table.rows))]
-    return _is_run(study, figure, column) or _is_run(
+    return is_run(study, figure, column) or is_run(
         study, figure, [Place(table.index, place.row, each) for each in table.value_columns]
     )
-
-
-def _is_run(study: Study, figure: Figure, places: Sequence[Place]) -> bool:
-    """Whether two or more neighbours of a line make the figure together."""
-    values = [study.value(place) if study.is_number(place) else None for place in places]
-    for start in range(len(values)):
-        added = Fraction(0)
-        for end in range(start, min(len(values), start + 8)):
-            value = values[end]
-            if value is None:
-                break
-            added += value
-            if end > start and added == abs(figure.amount):
-                return True
-    return False
 
 
 _WHY = {

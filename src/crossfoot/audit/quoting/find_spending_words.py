@@ -39,6 +39,8 @@ _TURNED_HEADING = re.compile(
     r"under\W{1,3}\(over",
     re.IGNORECASE,
 )
+_BY = re.compile(r" by (?:about |around |some |just )?")
+"""`Is forecast to underspend by £50,000`."""
 _SCALES = (1, 1000, 1_000_000)
 CLOSE = 48
 
@@ -107,8 +109,13 @@ def _told(sentence: Sentence) -> Iterator[tuple[Figure, bool]]:
                 if word.end() <= figure.start
                 else sentence.text[figure.end : word.start()]
             )
-            apart = re.search(
-                r"[;.]\s|\d|\b(?:and|but|from|compared|than|against|movement|change|by|budget of)\b", between
+            by_so_much = word.end() <= figure.start and _BY.fullmatch(between)
+            apart = (
+                None
+                if by_so_much
+                else re.search(
+                    r"[;.]\s|\d|\b(?:and|but|from|compared|than|against|movement|change|by|budget of)\b", between
+                )
             )
             if apart is None and len(between) <= (CLOSE if word.end() <= figure.start else 14):
                 near.append((len(between), word["over"] is not None))

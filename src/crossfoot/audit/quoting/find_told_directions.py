@@ -9,7 +9,7 @@ from fractions import Fraction
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
 from crossfoot.audit.quoting.told_runs import Run, good_way, runs_named, runs_near
 from crossfoot.audit.reading.pack import Place, Role
-from crossfoot.audit.reading.times import TimeKind
+from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.moving_words import FELL, IMPROVED, ROSE, WORSENED
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking, is_time
@@ -81,10 +81,11 @@ def _check(study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence
     earlier, later = told or (run.values[before], run.values[last])
     figure = next((each for each in sentence.figures if _BY.match(sentence.text[verb.end() : each.start])), None)
     if figure is not None and told is None:
-        _check_size(study, sentence, figure, run, before, last)
+        sized = _of_the_unit(sentence, figure, run, runs, run.times[before], run.times[last])
+        _check_size(study, sentence, figure, *sized)
         second = next((each for each in sentence.figures if each.start > figure.end), None)
         if second is not None and _OR.fullmatch(sentence.text[figure.end : second.start]):
-            _check_size(study, sentence, second, run, before, last)
+            _check_size(study, sentence, second, *sized)
     way = verb.lastgroup or ""
     move = (later > earlier) - (later < earlier)
     if not move:
@@ -246,6 +247,18 @@ def _unnamed(sentence: Sentence, verb: re.Match[str], run: Run) -> tuple[int, in
     if to is not None and abs(to.amount) == abs(run.values[last]):
         return last - 1, last
     return (last - 1, last) if len(run.times) == 2 else None
+
+
+def _of_the_unit(  # noqa: PLR0917 - the run named, and the two times
+    sentence: Sentence, figure: Figure, run: Run, runs: Sequence[Run], before: Time, last: Time
+) -> tuple[Run, int, int]:
+    """The run of that name whose last value or change is told: of `Referrals`, and of their rate, the one meant."""
+    words, told = plain_words(run.label), {abs(each.amount) for each in sentence.figures}
+    alike = [each for each in runs if plain_words(each.label) == words and {before, last} <= set(each.times)]
+    found = [(each, each.times.index(before), each.times.index(last)) for each in alike]
+    found += [(run, run.times.index(before), run.times.index(last))]
+    moved = [each for each in found if abs(each[0].values[each[2]] - each[0].values[each[1]]) == abs(figure.amount)]
+    return next((each for each in [*moved, *found] if each in moved or abs(each[0].values[each[2]]) in told), found[-1])
 
 
 def _check_size(  # noqa: PLR0917 - what is told of which two values

@@ -54,8 +54,12 @@ _OF_MONTHS = re.compile(
     r" (?:\w+ )?of (?:the|these|all) (?:[\w-]+ ){0,2}(?:months?|quarters?|years?|terms?|weeks?|periods?|series)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\b(?:had|has|have|saw|took|made|held|was|is|were|are)(?: the| its| their)?\s?$", re.IGNORECASE)
-_AND = re.compile(r"^[^;.]{0,40}?\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\b(?:had|has|have|saw|took|made|held|scored|came|did|was|is|were|are)(?: the| its| their)?\s?$", re.IGNORECASE
+)
+_WITH_SO_MANY = re.compile(r",? (?:with|at|on) (?=£?\d)(?:[^,;]|,(?=\d)){1,40}, ", re.IGNORECASE)
+"""`August, with 1,042 contacts, was the quietest month`."""
+_AND = re.compile(r"^(?:[^;.]|\.(?=\d)){0,40}?\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 """`A had the highest average and B the lowest`: each stands before its own."""
 _WHERE = re.compile(r"\s*(?:in|at|for|among|on|by|with)\b", re.IGNORECASE)
 """`Highest in August`: what comes is where, and not what is counted."""
@@ -86,6 +90,7 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             start = matches[number - 1].end() if number else 0
             end = matches[number + 1].start() if number + 1 < len(matches) else len(sentence.text)
             after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
+            before = _WITH_SO_MANY.sub(" ", before)
             placed = _WHERE.match(after) or _OF_MONTHS.match(after)
             joined = not _WHERE.match(after) and _SUBJECT.search(before) and _AND.search(after)
             named = lines_named(before, tables, last=True) if joined else []

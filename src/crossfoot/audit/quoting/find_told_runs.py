@@ -11,6 +11,7 @@ from crossfoot.audit.spoken.moving_words import BETTER, DOWN, UP, WORSE, way_tol
 from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import Speaking, is_time
+from crossfoot.audit.spoken.spoken_words import plain_words
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -79,7 +80,16 @@ def find_told_runs(study: Study, sentences: Sequence[Sentence], speaking: Speaki
         elif row is not None and (number := _ordinal(row)):
             _check_run(study, sentence, row, runs, number)
         if place is not None and not _NO.search(text[max(0, place.start() - 20) : place.start()]):
-            _check_place(study, sentence, place, runs)
+            near = runs_near(study, speaking, sentence.line)
+            _check_place(study, sentence, place, _told_before(sentence, place, near) or runs)
+
+
+def _told_before(sentence: Sentence, place: re.Match[str], runs: Sequence[Run]) -> list[Run]:
+    """The runs whose words and last value stand together before the claim: `958 contacts, the highest of the year`."""
+    before = sentence.text[: place.start()].rpartition(";")[2]
+    words, told = plain_words(before), {abs(each.amount) for each in sentence.figures if each.end <= place.start()}
+    named = [run for run in runs if (own := plain_words(run.label)) and own <= words]
+    return [run for run in named if abs(run.values[-1]) in told] or (named if ";" in sentence.text else [])
 
 
 def _ordinal(match: re.Match[str]) -> int:

@@ -283,14 +283,18 @@ def _run_of(sentence: Sentence, figure: Figure, runs: Sequence[Run]) -> Run | No
     """The one row whose words stand about the figure."""
     text = sentence.text
     others = [each for each in sentence.numbers if each is not figure and each.text.casefold() not in NUMBERS]
+    # `132 (60.3%) were good`: what stands in brackets ends no clause.
+    others = [each for each in others if text[figure.end : each.start] != " ("]
     start = max((each.end for each in others if each.end <= figure.start), default=0)
+    part = _OF_WHICH.search(text, start, figure.start)
+    start = part.end() if part is not None else start
     end = min((each.start for each in others if each.start >= figure.end), default=len(text))
     close = (
         plain_words(text[figure.start : end]),
         plain_words(text[start:end]),
         plain_words(f"{sentence.before} {text}"),
     )
-    for said in close:
+    for said in close[:2] if part is not None else close:
         named = runs_named(runs, said)
         if len(named) == 1:
             return named[0]
@@ -308,4 +312,5 @@ def _run_of(sentence: Sentence, figure: Figure, runs: Sequence[Run]) -> Run | No
     return None
 
 
+_OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them)\b", re.IGNORECASE)
 _LOOSE = frozenset(["sentenc", "custody", "year", "average", "last", "board", "total"])

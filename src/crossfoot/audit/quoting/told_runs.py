@@ -12,7 +12,7 @@ from crossfoot.audit.reading.times import Time
 from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.spoken.sentences import Sentence, numbers_in
 from crossfoot.audit.spoken.speaking import Speaking, lines_from
-from crossfoot.audit.spoken.spoken_times import is_bare
+from crossfoot.audit.spoken.spoken_times import is_bare, spoken_times_in
 from crossfoot.audit.spoken.spoken_words import plain_words
 from crossfoot.audit.study import Study
 
@@ -91,6 +91,25 @@ def _of_quarters(study: Study, table: PackTable, fewest: int) -> list[Run]:
             if len(set(times)) == len(places):
                 values = tuple(study.value(place) for place in places)
                 found.append(Run(row.label, places, times, values, good.get(number, "")))
+    return found
+
+
+def runs_down(study: Study, table: PackTable) -> list[Run]:
+    """The columns of a table whose rows are told to be times by their labels alone: `2022/23` under `School year`."""
+    told = [list(spoken_times_in(row.label or table.cell(number, 0).text)) for number, row in enumerate(table.rows)]
+    times = [each[0].time for each in told if len(each) == 1]
+    if len(times) < FEWEST or len(times) != len(told) or len({time.kind for time in times}) > 1:
+        return []
+    order = sorted(range(len(times)), key=lambda row: times[row].index)
+    if is_bare(times[0]) or order not in [list(range(len(times))), list(range(len(times)))[::-1]]:
+        return []
+    found = []
+    for column in table.value_columns:
+        places = tuple(Place(table.index, row, column) for row in order)
+        if table.columns[column].role is Role.VALUE and all(map(study.is_number, places)):
+            values = tuple(map(study.value, places))
+            label = table.columns[column].heading
+            found.append(Run(label, places, tuple(times[row] for row in order), values, ""))
     return found
 
 

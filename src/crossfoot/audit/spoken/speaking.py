@@ -17,7 +17,7 @@ from crossfoot.audit.reading.labels import Measure, Totalling, words_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role, Row
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.sentences import Figure, Sentence
-from crossfoot.audit.spoken.spoken_times import WITHOUT_YEAR, is_bare, spoken_times_in
+from crossfoot.audit.spoken.spoken_times import WITHOUT_YEAR, is_bare, shortened_time, spoken_times_in
 from crossfoot.audit.spoken.spoken_words import ASIDE, is_whole, plain_words
 from crossfoot.audit.study import Study
 
@@ -303,7 +303,7 @@ def time_of(sentence: Sentence, figure: Figure) -> Time | None:
     text = sentence.text
     earlier = [each for each in sentence.figures if each.end <= figure.start]
     later = [each for each in sentence.figures if each.start >= figure.end]
-    after = _attached(text[figure.end : later[0].start if later else len(text)])
+    after = shortened_time(text, figure.end) or _attached(text[figure.end : later[0].start if later else len(text)])
     if after is not None:
         return after
     start = earlier[-1].end if earlier else 0
@@ -371,7 +371,7 @@ def _latest(study: Study, places: Sequence[Place]) -> list[Place]:
         return []
     if all(is_bare(time) for time, _ in timed):
         # October to March: the order of the table says what is later.
-        return [timed[-1][1]]
+        return [place for time, place in timed if time == timed[-1][0]]
     last = max(time.index for time, _ in timed)
     return [place for time, place in timed if time.index == last]
 

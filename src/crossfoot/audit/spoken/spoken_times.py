@@ -145,3 +145,14 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time | None]], 
     (_MONTH, _month),
     (_CALENDAR, lambda match: Time(TimeKind.YEAR, int(match["year"]))),
 )
+
+
+_NTH = re.compile(r" (?:in|for|during) the (?P<nth>first|second|third|fourth)(?=[,.;)]| (?:and|but)\b|$)")
+_COUNTED = re.compile(r"\b(?:first|second|third|fourth) (quarter|term)\b")
+
+
+def shortened_time(text: str, at: int) -> Time | None:
+    """The time told there without its noun, which stands before: `301 in the second quarter and 241 in the third`."""
+    short, nouns = _NTH.match(text, at), _COUNTED.findall(text[:at])
+    told = spoken_times_in(f"the {short['nth']} {nouns[-1]}") if short is not None and nouns else []
+    return next((each.time for each in told), None)

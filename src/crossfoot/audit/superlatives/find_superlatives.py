@@ -15,7 +15,7 @@ from crossfoot.audit.quoting.find_told_extremes import HIGHEST
 from crossfoot.audit.quoting.named_lines import Named, lines_named
 from crossfoot.audit.quoting.named_measures import is_in_name, measures_named
 from crossfoot.audit.quoting.near_tables import is_total_row, prints, tables_beside, tables_cited
-from crossfoot.audit.reading.labels import summarises
+from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.slips import slip_between
@@ -89,7 +89,9 @@ def _check(
     if not readings or len({spaced(each.named.name) for each in readings}) > 1:
         return
     first = max(readings, key=lambda reading: reading.tie)
-    if _is_sure(study, superlative, readings, first):
+    if _is_sure(study, superlative, readings, first) and (
+        first.tie is not Tie.NONE or _is_value_printed(study, superlative, figures, readings)
+    ):
         _accuse(study, sentence, superlative, first)
 
 
@@ -101,6 +103,16 @@ def _is_sure(study: Study, superlative: Superlative, readings: Sequence[Reading]
         return not any(_is_so(study, superlative, line) for each in readings for line in each.others)
     # Best by what?
     return superlative.sort is not Sort.QUALITY and first.close and _is_extreme_in_none(study, readings)
+
+
+def _is_value_printed(
+    study: Study, superlative: Superlative, figures: Sequence[Figure], readings: Sequence[Reading]
+) -> bool:
+    """Whether a table has the value told with it, where one is: `£66.3m` over four years is of no column of a year."""
+    told = _told_straight(superlative, figures)
+    return told is None or any(
+        prints(study, told, place) for each in readings for line in each.others for place in line.places
+    )
 
 
 def _accuse(study: Study, sentence: Sentence, superlative: Superlative, reading: Reading) -> None:
@@ -158,7 +170,7 @@ def _readings(  # noqa: PLR0917 - the words and where they stand
         found = False
         for each, said in _named(study, superlative, table):
             found = True
-            for words in (start or said, said, f"{carried}{said}"):
+            for words in (said, start or said, f"{carried}{said}"):
                 lines = lines_of(study, table, each, superlative, words)
                 if any(line.hits for line in lines):
                     break
@@ -253,18 +265,24 @@ def _without(text: str, name: str) -> str:
 
 def _with_value(study: Study, superlative: Superlative, figures: Sequence[Figure], lines: Sequence[Line]) -> list[Line]:
     """The lines in which the line named has the first figure told, else those whose end has it."""
-    told = next(
-        (each for each in figures if _VALUE.search(superlative.after[: each.start - superlative.end]) and each.digits),
-        None,
-    )
+    told = _told_straight(superlative, figures)
     if told is None or len(told.text) < 2:
         return []
+    lines = [line for line in lines if not told.percent or study.measure(line.own) is Measure.PERCENT]
     own = [line for line in lines if prints(study, told, line.own)]
     if _SHARE.match(superlative.after, told.end - superlative.end):
         return own if told.decimals else []
     return own or [
         line for line in lines if any(prints(study, told, each) for each in ends_of(study, superlative, line))
     ]
+
+
+def _told_straight(superlative: Superlative, figures: Sequence[Figure]) -> Figure | None:
+    """The first figure told straight after words that give a value: `at 14`, `, £310,000`."""
+    told = (
+        each for each in figures if _VALUE.search(superlative.after[: each.start - superlative.end]) and each.digits
+    )
+    return next(told, None)
 
 
 _SHARE = re.compile(r"\s*of\b|\s*(?:apart|more|fewer|less|higher|lower|above|below|points?)\b", re.IGNORECASE)

@@ -35,8 +35,10 @@ _DIFFERENCE = re.compile(
     r"over\s?spen[dt]\w*|under\s?spen[dt]\w*|movement|points|surplus|deficit)\b|^[+/\u2212-]+$",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(r"\bchanges? (?:in|on|from|since)\b", re.IGNORECASE)
 _SPENDS = re.compile(
-    r"\b(?:over|under)\s?spen[dt]\w*|\bvariances?|\bpressures?|\bsurplus\w*|\bdeficits?|\b(?:over|under)\b",
+    r"\b(?:over|under)\s?spen[dt]\w*|\bvariances?|\bpressures?|\bsurplus\w*|\bdeficits?|\bshortfalls?|"
+    r"\b(?:over|under)\b",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
@@ -70,7 +72,7 @@ _IS_MONEY = re.compile(
     re.IGNORECASE,
 )
 _IS_MEAN = re.compile(r"\b(?:average|mean|on average)\b", re.IGNORECASE)
-_IS_PER = re.compile(r"\b(?:per|for (?:each|every)|an? head|each|apiece)\b", re.IGNORECASE)
+_IS_PER = re.compile(r"\b(?:per|for (?:each|every)|an? head|(?<!in )(?<!on )each|apiece)\b", re.IGNORECASE)
 _PER = re.compile(r"\b(?:per|each|every|an?|average|mean)\b|/", re.IGNORECASE)
 _COUNTS = frozenset([Measure.COUNT, Measure.UNKNOWN])
 _RATES = frozenset([Measure.PERCENT, Measure.RATE, Measure.AVERAGE])
@@ -94,7 +96,7 @@ def lines_of(
 ) -> list[Line]:
     """The lines across which the line named has a number, with three numbers at least, and how the words tie them.
 
-    With `every` those too that such words hardly mean: ranks, changes.
+    With `every` those too that such words hardly mean: ranks.
     """
     telling = study.once("telling", table.index, lambda: telling_of(table))
     words = telling_words(said)
@@ -106,7 +108,7 @@ def lines_of(
             continue
         numbers = [place for place in places if study.is_number(place)]
         own = next((each for each in numbers if (each.row if named.by_row else each.column) == named.number), None)
-        if own is None or (not every and _RANK.search(_OF.sub("", label))):
+        if own is None or _CHANGE.search(label) or (not every and _RANK.search(_OF.sub("", label))):
             continue
         percent = study.measure(own) is Measure.PERCENT
         alike = [each for each in numbers if (study.measure(each) is Measure.PERCENT) == percent]

@@ -130,6 +130,10 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 _AT_ITS = re.compile(r"\b(?:at|to) (?:its|their)[\s-]*$", re.IGNORECASE)
+_OF_ITS_TIME = re.compile(
+    r" (?:\w+ )?(?:of|in|for|over) the (?:year|period|quarter|half[- ]year|term)\b", re.IGNORECASE
+)
+"""`Rose to its highest level of the year`: of its own values, and not of the lines beside it."""
 _NO_SUPERLATIVE = re.compile(
     r"\s*(?:[\w-]+ ){0,3}(?:since|ever|on record|so far|interests?|practice|value|possible|needs?|priority|"
     r"level of need|of (?:the|its) kind|fit(?:ting)?|endeavours?|"
@@ -221,7 +225,7 @@ def _bound(text: str, start: int, end: int) -> int:
 
 def _is_told(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() :]
-    if _NO_SUPERLATIVE.match(after):
+    if _NO_SUPERLATIVE.match(after) or (_AT_ITS.search(before) and _OF_ITS_TIME.match(after)):
         return False
     if (match.lastgroup or "").startswith("many"):
         if match[0].casefold() == "least" and re.search(r"\bat $", before):

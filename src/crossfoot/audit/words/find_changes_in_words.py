@@ -73,7 +73,7 @@ _BEFORE_IT = re.compile(
     rf"(?:^|[.;]\s|\s)(?:A\syear\s(?:before|ago|earlier|previously)|Last\s(?:year|month|quarter|term)|"
     rf"(?:In\s|At\s)?(?:the\s)?(?:year|quarter|month|term)\sbefore|(?:In|At|For)\sthe\s(?:previous|preceding|prior|same)\s{WORDS}{{2,40}}?|"
     rf"The\s(?:previous|prior)\s(?:year|quarter|month|term)(?:'s)?|Twelve\smonths\s(?:ago|before|earlier)|This\stime\slast\syear|Previously|"
-    rf"(?:In|At\sthe\send\sof|At|By)\s(?:(?:{MONTH_WORDS})(?:\s20\d\d)?|20\d\d(?:[-/\u2013]\d+)?|(?:[Qq]uarter|Q)\s?[1-4])),?\s(?:it|there|they|this|that|the\s(?:figure|number|rate|total|share|percentage|proportion))?\s?"
+    rf"(?:In|At\sthe\send\sof|At|By|On)\s(?:(?:\d{{1,2}}\s)?(?:{MONTH_WORDS})(?:\s20\d\d)?|20\d\d(?:[-/\u2013]\d+)?|(?:[Qq]uarter|Q)\s?[1-4])),?\s(?:it|there|they|this|that|the\s(?:figure|number|rate|total|share|percentage|proportion))?\s?"
     rf"(?:was|were|stood\sat|had\sbeen|came\sto)\s(?:\w+\s)?<[cptmr](?P<a>\d+)>"
 )
 _AFTER_TOLD = re.compile(
@@ -161,7 +161,11 @@ def pairs_of(passage: Passage) -> Iterator[Pair]:
     match = _BEFORE_IT.search(passage.text, max(passage.own - 1, 0))
     if match and passage.own:
         earlier = passage.numbers[int(match["a"])]
-        found = [figure for start, _, figure in passage.marks() if start < passage.own and same_unit(figure, earlier)]
+        found = [each for start, _, each in passage.marks("cptm") if start < passage.own and same_unit(each, earlier)]
+        if len(found) > 1:
+            # Of several the one that moved by what is told after it: `2,604, so it has risen by 108`.
+            told = [each.amount for start, _, each in passage.marks() if start > match.end()]
+            found = [each for each in found if abs(each.amount - earlier.amount) in told]
         if len(found) == 1 and is_near(earlier, found[0]) and _has_subject(passage):
             yield Pair(earlier, found[0], match.start(), match.end(), _word_after(passage, match.end()), 0.8)
 
@@ -277,8 +281,11 @@ def _check_amounts(study: Study, passage: Passage, pair: Pair, used: set[int]) -
             _check_way(study, passage, pair, told, rises=rises, word=word)
 
 
-_WHO_CAME = re.compile(r"\s(left|joined|started|ended|ceased|came|went|arrived)\b", re.IGNORECASE)
-"""`26 joined and 35 left` is no change, but what made it."""
+_WHO_CAME = re.compile(
+    r"\s(?:left|joined|started|ended|ceased|came|went|arrived|(?:has |have )?(?:moved|gone) (?:up|down))\b",
+    re.IGNORECASE,
+)
+"""`26 joined and 35 left` is no change, but what made it; `one moved up, from 9 to 12` counts what moved."""
 
 
 _OR_MORE = re.compile(

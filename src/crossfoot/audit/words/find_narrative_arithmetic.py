@@ -10,6 +10,7 @@ from crossfoot.audit.study import Study
 from crossfoot.audit.words.find_averages_in_words import AVERAGES, find_averages_in_words
 from crossfoot.audit.words.find_changes_in_words import CHANGES, POINTS, find_changes_in_words
 from crossfoot.audit.words.find_comparisons_in_words import COMPARISONS, find_comparisons_in_words
+from crossfoot.audit.words.find_differences_in_words import find_differences_in_words
 from crossfoot.audit.words.find_fractions_in_words import FRACTIONS, find_fractions_in_words
 from crossfoot.audit.words.find_gaps_in_words import find_gaps_in_words
 from crossfoot.audit.words.find_judgements_in_words import (
@@ -26,6 +27,7 @@ _CHECKS = (
     find_changes_in_words,
     find_comparisons_in_words,
     find_gaps_in_words,
+    find_differences_in_words,
     find_multiples_in_words,
     find_judgements_in_words,
     find_weighed_counts,

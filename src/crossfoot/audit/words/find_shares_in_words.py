@@ -10,6 +10,7 @@ from fractions import Fraction
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.spoken.passages import NOT_COMPARED, WORDS, Passage, allowed, share_of
 from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.spoken.slips import slip_between
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -62,6 +63,14 @@ _PATTERNS = tuple(
             rf"(?:average|total|mean|cohort|headcount|establishment|workforce|population|roll|group|caseload)\b{WORDS}{{0,30}}?{_WHOLE}"
         ),
     )
+)
+_ALSO = re.compile(
+    rf"\)?{WORDS}{{0,70}}?\b(?:and|but)\s(?:only\s|just\s)?{_PART}\s?\({_PERCENT}\)\s(?:would|could|can|will|were|was|had|"
+    r"have|did|do|said|say|felt|feel|thought|think|agreed?|knew|know|are)\b"
+)
+"""`149 of the 172 (86.6%) felt safe and 153 (89.0%) would come again`: of as many."""
+_OF_THEM = re.compile(
+    rf"{_PART}\sof\s(?:them|these|those)\s?\({_PERCENT}\)(?=\s(?:were|was|had|have|did|are)\b)", re.IGNORECASE
 )
 _OF_THESE = re.compile(
     rf"\b(?:of|among|from)\s(?:these|those|them|this\s(?:number|group|cohort)|which|whom|the\s(?:total|latter))\b,?\s?"
@@ -161,12 +170,32 @@ def _shares(passage: Passage) -> Iterator[Share]:
                 part, whole = numbers[int(match["part"])], numbers[int(match["whole"])]
                 if whole.amount > 0:
                     yield Share(part, whole, numbers[int(match["percent"])], match.start("mark"), 0.9)
+                    yield from _also(passage, match.end(), whole)
     for pattern in (_BUDGETED, _OF_BUDGET, _BEFORE_BUDGETED):
         for match in pattern.finditer(text):
             part, whole = numbers[int(match["part"])], numbers[int(match["whole"])]
             if whole.amount > 0 and abs(part.amount) <= whole.amount:
                 yield Share(part, whole, numbers[int(match["percent"])], match.start("mark"), 0.9)
     yield from _shares_of_earlier(passage)
+    yield from _shares_of_them(passage)
+
+
+def _also(passage: Passage, at: int, whole: Figure) -> Iterator[Share]:
+    """What follows of the same whole, where the percentage is that or a slip away: of another it would be far off."""
+    if also := _ALSO.match(passage.text, at):
+        part, told = passage.numbers[int(also["part"])], passage.numbers[int(also["percent"])]
+        worked = f"{float(part.amount / whole.amount * 100):.{told.decimals}f}%"
+        if worked == told.text or slip_between(told.text, worked) is not None:
+            yield Share(part, whole, told, also.start("mark"), 0.8)
+
+
+def _shares_of_them(passage: Passage) -> Iterator[Share]:
+    """`56 of the 60 were made. 38 of them (68%) were good`: of the whole that comes nearest."""
+    for match in _OF_THEM.finditer(passage.text):
+        part, told = passage.numbers[int(match["part"])], passage.numbers[int(match["percent"])]
+        if wholes := [each for each in _counts_before(passage, match.start(), part) if not each.spelled]:
+            wholes.sort(key=lambda whole: abs(part.amount * 100 / whole.amount - told.amount))
+            yield Share(part, wholes[0], told, match.start("mark"), 0.8, tuple(wholes))
 
 
 def _last(match: re.Match[str]) -> int:
@@ -184,7 +213,12 @@ def _shares_of_earlier(passage: Passage) -> Iterator[Share]:
             yield from _next_of_these(passage, match.end(), wholes)
     for match in _LISTED.finditer(text):
         part, whole = numbers[int(match["part"])], numbers[int(match["whole"])]
-        if part.amount < whole.amount and not _OTHER.search(text[match.end("part") : match.start("mark")]):
+        moved = _BY.search(text[: match.start("part") - 2]) or _MORE.match(text, match.end("whole") + 1)
+        if (
+            part.amount < whole.amount
+            and not moved
+            and not _OTHER.search(text[match.end("part") : match.start("mark")])
+        ):
             wholes = _counts_before(passage, match.start("part"), part)
             yield Share(part, whole, numbers[int(match["percent"])], match.start("mark"), 0.8, tuple(wholes))
             yield from _next_of_these(passage, match.end(), wholes)
@@ -201,6 +235,9 @@ def _shares_of_earlier(passage: Passage) -> Iterator[Share]:
             yield Share(parts[0], whole, numbers[int(match["percent"])], match.start("mark"), 0.8)
 
 
+_BY = re.compile(r"\bby\s$", re.IGNORECASE)
+_MORE = re.compile(r"\s(?:more|fewer|less|higher|lower|up|down)\b", re.IGNORECASE)
+"""`Is now 13 lower; the others rose by 8 (13.6%)`: changes, and no part of a whole."""
 _NEXT = re.compile(
     rf"{WORDS}{{0,40}}?<c(?P<part>\d+)>{WORDS}{{0,50}}?\(\s?(?P<mark><p(?P<percent>\d+)>)\s?\)", re.IGNORECASE
 )
