@@ -46,7 +46,8 @@ class Own:
 
 def find_own_among_others(study: Study) -> None:
     """Check each rate or percentage of the council beside others that one other table prints as the whole's."""
-    head = [paragraph.text for paragraph in study.pack.paragraphs if paragraph.line <= HEAD]
+    # A sentence names services as well.
+    head = [each.text for each in study.pack.paragraphs if each.line <= HEAD and not each.text.rstrip().endswith(".")]
     title = spaced(" ".join(head))
     for table in study.pack.tables:
         if table.index not in study.copies:
@@ -81,7 +82,6 @@ def _is_named(name: str, title: str) -> bool:
     return len(first) > 3 and first[:1].isupper() and bool(plain_words(first)) and spaced(first) in title
 
 
-@lru_cache(maxsize=4_000)
 @lru_cache(maxsize=4_000)
 def _measured(text: str) -> frozenset[str]:
     words = plain_words(_FORM.sub(" ", _TITLE.sub("", re.split(r"\b(?:beside|compared|against)\b", text)[0])))
@@ -159,7 +159,8 @@ def _is_of_another_time(study: Study, table: PackTable, whole: Place) -> bool:
         *(each.heading for each in other.columns),
         *(each.label for each in other.rows),
     )
-    head = [paragraph.text for paragraph in study.pack.paragraphs if paragraph.line <= HEAD]
+    # A sentence names services as well.
+    head = [each.text for each in study.pack.paragraphs if each.line <= HEAD and not each.text.rstrip().endswith(".")]
     known = {time for text in (*texts, *head) for time in _times(text)}
     told = {time for text in (table.caption, *(each.heading for each in table.columns)) for time in _times(text)}
     return any(not any(is_time(each, time) or is_time(time, each) for each in known) for time in told)

@@ -236,7 +236,10 @@ def is_part_of_each(label: str) -> bool:
     return _says(_PART_OF_EACH, label)
 
 
-_PART_OF_EACH = re.compile(r"\b\d+(\.\d+)? ?(%|per cent) (is|of|as|would)\b", re.IGNORECASE)
+_PART_OF_EACH = re.compile(
+    r"\b\d+(\.\d+)? ?(%|per cent) (is|of|as|would)\b|\b(needed|required|short)( \w+){0,2} \d+(\.\d+)? ?(%|per cent)",
+    re.IGNORECASE,
+)
 
 
 def is_of_difference(label: str) -> bool:
