@@ -135,6 +135,68 @@ Vacancy rate | 18.4% | 18.6% | 18.9%
 Turnover | 11.5% | 16.4% | 15.9%
 Agency share of workforce | 13.6% | 15.2% | 17.8%
 """
+FLOW = """Stock and flow, autumn term
+
+ | Home educated | Part-time timetables
+Start of term | 418 | 142
+Started | 96 | 88
+Ended | -37 | -71
+End of term | 477 | 159
+Change over term | {0} | +12.0%
+"""
+LESS = """Turnover, vacancy and agency rates compared (%)
+
+ | Council | | Neighbours | England | Council less
+Measure | 2024 | 2025 | 2025 | 2025 | England
+Turnover | 24.3 | 22.3 | 14.6 | 13.8 | {0}
+Vacancy | 22.9 | 20.9 | 17.8 | 17.3 | +3.6
+Agency | 15.2 | 12.7 | 15.9 | 16.2 | -3.5
+"""
+CHARGES = """Average hourly charge (£)
+
+Age group | 2023 | 2024 | 2025 | Rise 2024 to 2025 | Rise % | Regional average | Here dearer (cheaper)
+Under two | 6.12 | 6.48 | 6.84 | 0.36 | 5.6% | 6.71 | 0.13
+Two | 5.97 | 6.25 | 6.57 | 0.32 | 5.1% | 6.60 | {0}
+Three and four | 5.70 | 5.94 | 6.18 | 0.24 | 4.0% | 6.09 | 0.09
+School age | 4.85 | 4.90 | 5.14 | 0.24 | 4.9% | 5.22 | (0.08)
+"""
+PROVIDERS = """Places by kind of provider
+
+ | Settings | Places | Places | Change | Places
+Provider | 2025 | 2024 | 2025 | number | per setting
+Day nurseries | 47 | 2,087 | 2,236 | +149 | {0}
+Playgroups | 31 | 806 | 744 | -62 | 24.0
+Childminders | 96 | 448 | 403 | -45 | 4.2
+School nurseries | 9 | 152 | 156 | +4 | 17.3
+All providers | 183 | 3,493 | 3,539 | +46 | 19.3
+"""
+AGENCY = """Agency spend (£)
+
+Quarter | Agency spend | Cover value of posts | Extra cost of agency | Average agency FTE | Spend per FTE
+Q3 2024/25 | 812,450 | 561,300 | 251,150 | 32.4 | 25,076
+Q4 2024/25 | 779,220 | 540,185 | 239,035 | 31.0 | 25,136
+Q1 2025/26 | 731,904 | 509,760 | 222,144 | 29.3 | {0}
+Q2 2025/26 | 668,340 | 467,910 | 200,430 | 27.0 | 24,753
+Four quarters | 2,991,914 | 2,079,155 | 912,759 | 29.9 | 99,980
+"""
+COMPARED = """Wrenshire
+
+Where children live
+
+Place | Children | Share
+Fostering | 351 | 77.3%
+Homes | 46 | 10.1%
+Elsewhere | 57 | 12.6%
+All children in care | 454 | 100.0%
+
+Rates per 10,000 against others
+
+Measure | Number | Wrenshire | England | Difference from England
+Children in need | 2,063 | 336.9 | 332.7 | +4.2
+Protection plans | 263 | 42.9 | 41.6 | +1.3
+Children in care | 454 | 74.1 | 70.3 | {0}
+Referrals (year to date, annualised) | 2,139 | 465.7 | 519.3 | -53.6
+"""
 PACKS = {
     "against a region and England": (AGAINST, "-4.9", "+4.9", 5),
     "a gap to the row of all": (DISTRICTS, "-0.8", "+0.8", 4),
@@ -147,6 +209,12 @@ PACKS = {
     "a rate beside a note of what is left out": (CAMPAIGNS, "17.7", "14.6", 4),
     "shares that make 99.9": (GRANTS, "6.3%", "3.6%", 7),
     "needed for a percentage, row by row": (NEEDED, "90.5%", "95.0%", 4),
+    "a change over a term in a table of two": (FLOW, "+14.1%", "+12.4%", 8),
+    "less England, in two lines": (LESS, "+8.5", "-8.5", 5),
+    "dearer or cheaper than an average": (CHARGES, "(0.03)", "0.03", 5),
+    "places for each setting of one year": (PROVIDERS, "47.6", "44.4", 5),
+    "a year over an average that was not rounded": (AGENCY, "24,980", "24,908", 6),
+    "a share of all and a rate": (COMPARED, "+3.8", "-3.8", 16),
     "a service of the name that the title has": (SERVICES, "16.4%", "14.6%", 8),
 }
 

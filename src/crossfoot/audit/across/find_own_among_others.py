@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.reading.labels import Measure, Totalling
+from crossfoot.audit.reading.labels import Measure, Totalling, per_of
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.reading.times import Time, read_time
 from crossfoot.audit.spoken.speaking import is_time
@@ -92,10 +92,14 @@ def _check(study: Study, table: PackTable, own: Own) -> None:
     """Against the wholes of the measure in other tables: where no cell of it is the same, the one whole is meant."""
     value, cells, wholes = study.value(own.place), set[Fraction](), list[Place]()
     number = study.pack.cell(own.place).number
+    per = per_of(table.columns[own.place.column].heading) or per_of(table.caption)
     for other in study.pack.tables:
         if other.index == table.index or other.index in study.copies:
             continue
         for place in _of_measure(study, other, own):
+            if per is not None and study.measure(place) is Measure.PERCENT:
+                # A rate per 10,000 is no share.
+                continue
             cells.add(study.value(place))
             if _is_of_whole(other, place) and number is not None:
                 printed = study.pack.cell(place).number

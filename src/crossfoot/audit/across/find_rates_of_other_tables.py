@@ -97,9 +97,7 @@ def _equations(
             Place(there.index, line, under),
         )
         if all(map(study.is_number, (result, part, whole))) and study.value(whole):
-            words = (
-                f"{study.pack.name_of(part)} over {study.pack.name_of(whole)}, line {study.pack.cell(whole).line}."
-            )
+            words = f"{study.pack.name_of(part)} over {study.pack.name_of(whole)}, line {study.pack.cell(whole).line}."
             yield Equation(
                 QUOTIENTS,
                 study.term(result),

@@ -52,7 +52,8 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
                             (Part(price), Part(number)),
                             scale=factor,
                             product=True,
-                            prior=0.7 * hints.is_price(price) + SIDE_BY_SIDE * _stand_before(grid, target, price, number),
+                            prior=0.7 * hints.is_price(price)
+                            + SIDE_BY_SIDE * _stand_before(grid, target, price, number),
                         )
                         for factor in _factors_that_fit(target, price, number)
                     ]

@@ -188,11 +188,15 @@ def _beside(grid: Grid, target: Line, plain: Sequence[Line]) -> Iterator[Pair]:
         yield before[0], before[1]
 
 
+_PRICES = {Measure.MONEY, Measure.AVERAGE}
+"""Of a charge and an average of charges one may be higher."""
+
+
 def _may_add(target: Line, line: Line, *, asks: bool) -> bool:
     """Whether the line is of a kind that may be added to make the target: percentages make points, money money."""
     if Measure.UNKNOWN in {target.measure, line.measure}:
         return asks or not (target.is_averaged or line.is_averaged) or not (target.has_decimals or line.has_decimals)
-    if asks and Measure.SCORE in {target.measure, line.measure}:
+    if asks and (Measure.SCORE in {target.measure, line.measure} or {target.measure, line.measure} == _PRICES):
         return True
     if target.is_averaged or line.is_averaged:
         return target.measure is line.measure or (target.is_averaged and line.is_averaged)
