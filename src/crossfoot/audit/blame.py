@@ -168,6 +168,8 @@ def find_off_by_little(equations: Sequence[Equation]) -> list[tuple[list[Equatio
         inexact = [equation for equation in group if not _is_exact(equation)]
         chance = 1.0
         said = Counter(equation.words for equation in group)
+        # Shares are worked out and rounded one by one: of theirs a hundred is never exact but by chance.
+        inexact = [each for each in inexact if each.result.interval.middle != 100 or each.result.interval.width > 1]
         for equation in group:
             # What the numbers alone suggest of three figures may be no relation at all.
             if equation.proof is not None and equation.proof < PROVED and said[equation.words] < FEWEST_ALIKE:

@@ -15,6 +15,7 @@ from crossfoot.audit.across.find_headline_figures import find_headline_figures
 from crossfoot.audit.across.find_other_groups import find_other_groups
 from crossfoot.audit.across.find_own_among_others import find_own_among_others
 from crossfoot.audit.across.find_ranks_elsewhere import find_ranks_elsewhere
+from crossfoot.audit.across.find_rates_of_other_tables import find_rates_of_other_tables
 from crossfoot.audit.across.find_renamed_groups import find_renamed_groups
 from crossfoot.audit.across.find_repeated_cells import find_repeated_cells
 from crossfoot.audit.across.find_repeated_measures import find_repeated_measures
@@ -175,6 +176,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_ratio_faults,
     find_ratios_to_date,
     find_rate_faults,
+    find_rates_of_other_tables,
     find_sums_over_time,
     find_slid_totals,
     find_listed_items,

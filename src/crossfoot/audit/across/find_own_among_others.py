@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.reading.labels import Measure, Totalling
+from crossfoot.audit.reading.labels import Measure, Totalling, per_of
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.reading.times import Time, read_time
 from crossfoot.audit.spoken.speaking import is_time
@@ -46,7 +46,8 @@ class Own:
 
 def find_own_among_others(study: Study) -> None:
     """Check each rate or percentage of the council beside others that one other table prints as the whole's."""
-    head = [paragraph.text for paragraph in study.pack.paragraphs if paragraph.line <= HEAD]
+    # A sentence names services as well.
+    head = [each.text for each in study.pack.paragraphs if each.line <= HEAD and not each.text.rstrip().endswith(".")]
     title = spaced(" ".join(head))
     for table in study.pack.tables:
         if table.index not in study.copies:
@@ -82,7 +83,6 @@ def _is_named(name: str, title: str) -> bool:
 
 
 @lru_cache(maxsize=4_000)
-@lru_cache(maxsize=4_000)
 def _measured(text: str) -> frozenset[str]:
     words = plain_words(_FORM.sub(" ", _TITLE.sub("", re.split(r"\b(?:beside|compared|against)\b", text)[0])))
     return frozenset("re" if word == "repeat" else word for word in words)
@@ -92,10 +92,14 @@ def _check(study: Study, table: PackTable, own: Own) -> None:
     """Against the wholes of the measure in other tables: where no cell of it is the same, the one whole is meant."""
     value, cells, wholes = study.value(own.place), set[Fraction](), list[Place]()
     number = study.pack.cell(own.place).number
+    per = per_of(table.columns[own.place.column].heading) or per_of(table.caption)
     for other in study.pack.tables:
         if other.index == table.index or other.index in study.copies:
             continue
         for place in _of_measure(study, other, own):
+            if per is not None and study.measure(place) is Measure.PERCENT:
+                # A rate per 10,000 is no share.
+                continue
             cells.add(study.value(place))
             if _is_of_whole(other, place) and number is not None:
                 printed = study.pack.cell(place).number
@@ -159,7 +163,8 @@ def _is_of_another_time(study: Study, table: PackTable, whole: Place) -> bool:
         *(each.heading for each in other.columns),
         *(each.label for each in other.rows),
     )
-    head = [paragraph.text for paragraph in study.pack.paragraphs if paragraph.line <= HEAD]
+    # A sentence names services as well.
+    head = [each.text for each in study.pack.paragraphs if each.line <= HEAD and not each.text.rstrip().endswith(".")]
     known = {time for text in (*texts, *head) for time in _times(text)}
     told = {time for text in (table.caption, *(each.heading for each in table.columns)) for time in _times(text)}
     return any(not any(is_time(each, time) or is_time(time, each) for each in known) for time in told)

@@ -25,8 +25,7 @@ SUBSETS = Rule("parts-within-wholes", Kind.ARITHMETIC, "A part is not above its 
 AGGREGATES = Rule("aggregates", Kind.ARITHMETIC, "A whole's percentage, rate or average lies among those of its parts.")
 _CHANGE = re.compile(
     r"change|varian|over|under|differ|increase|decrease|growth|of (target|budget|plan)|movement|gap|improve|surplus|"
-    r"deficit|balance|net\b|"
-    r"attendance of",
+    r"deficit|balance|net\b|attendance of|\b(?:spent|spend|used|delivered|collected|of the way)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"national|england|neighbour|region|target|previous|average of|benchmark|quartile", re.IGNORECASE)
@@ -242,6 +241,7 @@ def _check_bounds(study: Study, table: PackTable) -> None:
             or row.role in {Role.DIFFERENCE, Role.TREND}
             or _CHANGE.search(f"{row.label} {column.heading} {table.caption}")
             or place.column in changes
+            or _is_of_change(table, place.column)
         ):
             continue
         if not cell.number.percent and (cell.number.decimals == 0 or cell.number.signed):
@@ -257,6 +257,12 @@ def _check_bounds(study: Study, table: PackTable) -> None:
         if len(others) < 4 or sum(0 <= value <= 100 for value in others) < 0.9 * len(others):
             continue
         study.ledger.found(BOUNDS, place, explanation=f"{BOUNDS.words}", expected="0 to 100%", confidence=0.85)
+
+
+def _is_of_change(table: PackTable, column: int) -> bool:
+    """Whether it is the bare per cent beside a column of changes: `Variance, %`."""
+    bare = table.columns[column].heading.rpartition(" | ")[2].strip() in {"%", "Per cent", "per cent"}
+    return bare and column > 0 and table.columns[column - 1].role is Role.DIFFERENCE
 
 
 NEARLY_ALL = 0.05

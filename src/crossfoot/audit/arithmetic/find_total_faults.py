@@ -13,6 +13,7 @@ from crossfoot.audit.intervals import Interval, total
 from crossfoot.audit.reading.cells import CellKind, is_hidden
 from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_points, is_unit_cost
 from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.relations import hints
 from crossfoot.audit.study import Study
 
 TOTALS = Rule("totals", Kind.ARITHMETIC, "A total is the sum of what stands under or beside it.")
@@ -204,7 +205,8 @@ def _adds_up(study: Study, place: Place) -> bool:
             return False
     if _is_gap_of_rates(study, place) or _is_of_points(study, place):
         return False
-    if is_unit_cost(study.pack.column(place).heading) or is_unit_cost(study.pack.row(place).label):
+    labels = study.pack.column(place).heading, study.pack.row(place).label
+    if any(map(is_unit_cost, labels)) or any(map(hints.is_part_of_each, labels)):
         return False
     return measure not in {Measure.RATE, Measure.AVERAGE, Measure.SCORE}
 

@@ -20,6 +20,9 @@ _SENTENCES = re.compile(r"(?<=[.;]) ")
 
 def is_told_aside(study: Study, equation: Equation) -> bool:
     """Whether a note by the table names a row of the equation and tells the number by which one of its cells is out."""
+    if equation.divisors or equation.product:
+        # A number of rows left out explains no percentage.
+        return False
     table = study.pack.tables[equation.result.place.table]
     rows = {study.pack.row(term.place).label for term in equation.cells}
     named = [re.compile(rf"\b{re.escape(row)}\b", re.IGNORECASE) for row in rows if _tells(row)]

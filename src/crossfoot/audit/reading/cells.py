@@ -203,6 +203,8 @@ _SIDED = re.compile(
 """As ledgers and budget papers print it: credits, underspends and a minus after the number are less than nought."""
 _LESS = {"-", "cr", "under", "u"}
 _CASH_BRACKETS = re.compile(r"([£$€])\(([\d,.]+)\)\s?(m|k|bn)?", re.IGNORECASE)
+_UNIT_AFTER = re.compile(r"^\((\d[\d,.]*)\)\s?(%|pp|p\.p\.|pts?)$", re.IGNORECASE)
+"""`(1.2)%`"""
 _MINUS = "-\u2212\u2013"
 _SCALES = {"m": 1_000_000, "million": 1_000_000, "k": 1_000, "thousand": 1_000, "bn": 10**9, "billion": 10**9}
 _POINTS = re.compile(r"percentage points?|pp|ppts?|pts?|p\.p\.", re.IGNORECASE)
@@ -241,7 +243,8 @@ def _understand(text: str, line: int) -> Cell:
     if not plain or len(plain) > LONGEST_NUMBER:
         return Cell(plain, line, CellKind.WORDS if plain else CellKind.BLANK)
     arrow = next((_ARROWS[mark] for mark in plain if mark in _ARROWS), None)
-    bare = _signed(_CASH_BRACKETS.sub(r"(\1\2\3)", " ".join(_ARROW.sub(" ", plain).split())))
+    bare = _CASH_BRACKETS.sub(r"(\1\2\3)", " ".join(_ARROW.sub(" ", plain).split()))
+    bare = _signed(_UNIT_AFTER.sub(r"(\1\2)", bare))
     if bare and _MISSING.fullmatch(bare):
         return Cell(plain, line, CellKind.MISSING, arrow=arrow)
     if bare and _RESIDUE.fullmatch(bare):

@@ -163,7 +163,12 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\bper (1[0,]{2,6}|10k|100k|1k|head|thousand)\b|\brate\b(?! of return)", re.IGNORECASE)
-_AVERAGE = re.compile(r"\b(average|avg|mean|median|ratio)\b", re.IGNORECASE)
+_NO_MEAN = (
+    r"(?! (?:(?:daily|weekly|monthly|annual) )?(?:number|population|roll|membership|headcount|fte)"
+    r"(?: of (?:children|young people|people|pupils|staff|places|placements|carers))?\W*(?:$|\|))"
+)
+"""`Average number` of children is added as a number is."""
+_AVERAGE = re.compile(rf"\b(average{_NO_MEAN}|avg|mean|median|ratio)\b", re.IGNORECASE)
 _CASH = re.compile(r"[£€]")
 _SCORE = re.compile(r"\b(score|progress 8|attainment 8|index|maximum|max|minimum|likelihood|impact)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(no|nos|number|numbers|count|how many)\b\.?|#", re.IGNORECASE)
@@ -176,7 +181,7 @@ _UNIT_COST = re.compile(
     r"(?<!\bfrom)(?<!\d) an? (night|day|week|hour|pupil|child|school|household|adviser|worker|officer|place|"
     r"case|family|carer|head|person|attendance|session|"
     r"visit|placement|post|stay|fte|social worker)( [a-z]+ed| came| had| got| spent| went)?(,.*)?$"
-    r"|\baverage|\bmean\b|\bprice\b|\b(weekly|nightly|daily) (cost|rate|fee)\b(?! of all)|"
+    rf"|\baverage{_NO_MEAN}|\bmean\b|\bprice\b|\b(weekly|nightly|daily) (cost|rate|fee)\b(?! of all)|"
     r"\b(maximum|minimum|highest|lowest|median|longest)\b",
     re.IGNORECASE,
 )

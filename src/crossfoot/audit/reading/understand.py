@@ -80,6 +80,10 @@ def _with_arrows(column: Column, cells: Sequence[Cell]) -> Column:
     if column.role is Role.TIME and is_since(column.heading) and 2 <= signed == len(numbers):
         # `On Dec-16` over +1.0, -0.2: how much it moved since then.
         return replace(column, role=Role.DIFFERENCE, time=None)
+    plus = any(cell.text.startswith("+") for cell in numbers) or _AGAINST.match(column.heading)
+    if column.role in {Role.BENCHMARK, Role.TARGET} and plus and 2 <= signed == len(numbers):
+        # `Against England`, `Council less | England` over +2.9, -1.4.
+        return replace(column, role=Role.DIFFERENCE)
     colours = sum(cell.text.casefold() in {"red", "amber", "green", "r", "a", "g"} for cell in filled)
     if colours >= 3 and colours * 2 > len(filled):
         return replace(column, role=Role.RATING)
@@ -88,6 +92,9 @@ def _with_arrows(column: Column, cells: Sequence[Cell]) -> Column:
         return replace(column, role=Role.POLARITY)
     arrows = sum(cell.arrow is not None and len(cell.text) <= 2 for cell in filled)
     return replace(column, role=Role.DIRECTION) if arrows >= 2 and arrows * 2 > len(filled) else column
+
+
+_AGAINST = re.compile(r"(?:.* \| )?(?:against|versus|v\.?s?\.?|compared (?:with|to)) ", re.IGNORECASE)
 
 
 def _take_polarities(header: list[Cells], body: list[Cells]) -> tuple[list[Cells], dict[int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.for_a_time import parts_of_a_time
 from crossfoot.audit.relations.indices import indices
@@ -42,8 +43,9 @@ from crossfoot.audit.relations.sums import (
 
 
 def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
-    """Formulas of every form that the target may be; none of likelihood or impact, which are judged."""
-    if hints.is_factor_of_score(target):
+    """Formulas of every form that the target may be; none of likelihood or impact, which are judged, or of one risk."""
+    if hints.is_factor_of_score(target) or (grid.by_row and target.measure is Measure.SCORE):
+        # One risk is not made of others.
         return
     pool = pool_of(grid, target)
     yield runs(grid, target)

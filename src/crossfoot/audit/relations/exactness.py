@@ -91,6 +91,6 @@ def _compare(grid: Grid, evidence: Evidence, exact: Formula) -> tuple[tuple[int,
         if abs(own.amount - worked.amount) <= (half + worked.half) * 1.0001 + 1e-9:
             held.append(key)
             said += math.log10((half + loose.half + 1e-9) / (half + worked.half + 1e-9))
-        elif key not in grid.totals:
+        elif key not in grid.totals and not hints.is_of_several(grid.labels.get(key, "")):
             failed.append(key)
     return tuple(held), tuple(failed), said

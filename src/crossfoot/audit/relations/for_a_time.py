@@ -53,5 +53,10 @@ def _averages_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterat
     if times < FEWEST_TIMES or not _AVERAGE.search(target.own_label) or target.subject - _AVERAGED:
         return
     for line in pool:
-        if hints.is_total(line) or hints.is_of_several(line.own_label) or summarises(line.own_label):
+        if (
+            line.role is Role.YEAR_TO_DATE
+            or hints.is_total(line)
+            or hints.is_of_several(line.own_label)
+            or summarises(line.own_label)
+        ):
             yield Formula(target, (Part(line),), scale=Fraction(1, times), prior=NAMED_SO)

@@ -19,6 +19,8 @@ from crossfoot.audit.study import Study
 
 FEWEST_WITH_BLANKS, RIGHT_WITH_BLANKS = 2, 0.66
 """Sums with blanks among their parts: so many, and in what part of all such, must be right with nought for each."""
+LONG, NEARLY = 4, 0.02
+"""Or all of them, of so many digits, are within so small a part of what is printed."""
 
 
 class Where(Enum):
@@ -116,7 +118,7 @@ class Formula:
         """Whether what is blank of the lines that it adds side by side is nought: where most such sums are so right."""
         if not self.run or self.is_quotient or not any(part.line.blank for part in self.parts):
             return False
-        right = []
+        right, near = [], []
         for key, own in self.target.values.items():
             values = [value for part in self.parts if (value := part.line.values.get(key)) is not None]
             if len(values) < len(self.parts) and all(
@@ -124,7 +126,8 @@ class Formula:
             ):
                 apart = abs(own.amount - sum(value.amount for value in values))
                 right.append(apart <= own.half + sum(value.half for value in values) + 1e-9)
-        return sum(right) >= max(FEWEST_WITH_BLANKS, RIGHT_WITH_BLANKS * len(right))
+                near.append(own.digits >= LONG and apart <= NEARLY * abs(own.amount))
+        return sum(right) >= max(FEWEST_WITH_BLANKS, RIGHT_WITH_BLANKS * len(right)) or (bool(near) and all(near))
 
     def _parts_at(self, key: int) -> tuple[Part, ...]:
         """The parts, without those that are blank at the key and so nought."""

@@ -16,7 +16,8 @@ _DIFFERENCE = re.compile(
     r"movement|(in|de)crease\b|\bnet\b|\+\s?/\s?-|[-+]/[-+]|outstanding|short\s?fall|remain|\bgain|\bloss|surplus|deficit|"
     r"\bleft\b|still|to find|headroom|vacan|excess|above|below|\bvs\b|v target|growth|grew|reduction|\brise\b|\bfall\b|"
     r"(away|distance) from|ahead|behind|short of|\bmargin\b|\bswing\b|\bsteps? (from|since|on)\b|\bup or down\b|"
-    r"\bmore or (less|fewer)\b|\b(up|down) (on|from|since)\b|\bshift\b|compared (with|to)",
+    r"\bmore or (less|fewer)\b|\b(up|down) (on|from|since)\b|\bshift\b|compared (with|to)|"
+    r"\b(dearer|higher|more|better|larger|faster|older)\W+(or )?\W*(cheaper|lower|less|fewer|worse|smaller|slower|younger)\b",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
@@ -211,7 +212,7 @@ def is_of_several(label: str) -> bool:
 
 
 _SEVERAL = re.compile(
-    r"^(the )?(all|last|latest|first|these|past) (the )?(\d+|two|three|four|five|six|eight|nine|ten|twelve) "
+    r"^((the )?(all|last|latest|first|these|past) (the )?)?(\d+|two|three|four|five|six|eight|nine|ten|twelve) "
     r"(weeks|months|quarters|terms|years)$|"
     r"^(half|whole|full)[- ](year|term)$|^\w+ (weeks|months|quarters|terms|years)$",
     re.IGNORECASE,
@@ -231,12 +232,20 @@ def is_of_some(label: str) -> bool:
 _OF_SOME = re.compile(r"(?:,|\(|\bas %) ?of (?:those|these|them|all|the|whom)\b", re.IGNORECASE)
 
 
+def is_annualised(label: str) -> bool:
+    """Whether the label is of part of a year told as a year."""
+    return "annualis" in label.casefold() or "annualiz" in label.casefold()
+
+
 def is_part_of_each(label: str) -> bool:
     """Whether the label is of so many per cent of something, as a number of its own."""
     return _says(_PART_OF_EACH, label)
 
 
-_PART_OF_EACH = re.compile(r"\b\d+(\.\d+)? ?(%|per cent) (is|of|as|would)\b", re.IGNORECASE)
+_PART_OF_EACH = re.compile(
+    r"\b\d+(\.\d+)? ?(%|per cent) (is|of|as|would)\b|\b(needed|required|short)( \w+){0,2} \d+(\.\d+)? ?(%|per cent)",
+    re.IGNORECASE,
+)
 
 
 def is_of_difference(label: str) -> bool:

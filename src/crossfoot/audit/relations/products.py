@@ -52,7 +52,8 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
                             (Part(price), Part(number)),
                             scale=factor,
                             product=True,
-                            prior=0.7 * hints.is_price(price),
+                            prior=0.7 * hints.is_price(price)
+                            + SIDE_BY_SIDE * _stand_before(grid, target, price, number),
                         )
                         for factor in _factors_that_fit(target, price, number)
                     ]
@@ -64,6 +65,16 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
         if _is_how_often(often) and all(often is not part.line for part in formula.parts)
     ]
     return Candidates(tuple(formulas), max(1, tried // 4))
+
+
+SIDE_BY_SIDE = 0.9
+"""What it says that a number and a price stand right before an amount."""
+
+
+def _stand_before(grid: Grid, target: Line, price: Line, number: Line) -> bool:
+    """Whether a number and a price, that its label calls one, stand right before the amount."""
+    position = grid.position(target)
+    return hints.is_price(price) and {grid.position(price), grid.position(number)} == {position - 1, position - 2}
 
 
 def _is_how_often(line: Line) -> bool:

@@ -21,6 +21,8 @@ BELIEVED = 2.0
 """How far, as a power of ten, the evidence must outweigh the number of formulas tried."""
 BELIEVED_WITH_FAILURES = 2.3
 BELIEVED_NAMED = 1.0
+BELIEVED_AT_ONE, SAID_AT_ONE = 1.5, 2.0
+"""In a table of two, where a label names the formula: so much, if the one key that holds says so much."""
 MANY_HELD, NEARLY_ALL = 4, 0.8
 """Where a label says all, so many keys that hold, all but one in five, are enough though their numbers are small."""
 UNHINTED = 1.0
@@ -128,6 +130,8 @@ def _proved(grid: Grid, target: Line, *, timed: bool) -> tuple[Weighed, Weighed]
                 needed = BELIEVED_NAMED
             if formula.prior >= NAMED_ALL and evidence.held and len(evidence.failed) == 1:
                 needed = BELIEVED_NAMED
+            elif strong and len(evidence.held) == len(evidence.failed) == 1 and evidence.said >= SAID_AT_ONE:
+                needed = BELIEVED_AT_ONE
             needed += UNHINTED if evidence.failed and formula.prior < LEAST_HINT and not _is_run(formula) else 0.0
             known = evidence.rate >= FEW and evidence.said + SLIP * evidence.slips >= LEAST_SAID
             known = known or (strong and evidence.slips == len(evidence.failed) >= 2)
@@ -232,7 +236,12 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
     if formula.is_quotient:
         keys = [key for key in keys if key != keys[-1] or not _is_more_than_whole(formula, key)]
         apart = grid.totals | grid.compared
-        plain = [key for key in keys if formula.constant is None or not (key in apart or _is_of_several(grid, key))]
+        plain = [
+            key
+            for key in keys
+            if formula.constant is None
+            or not (key in apart or _is_of_several(grid, key) or hints.is_annualised(grid.labels.get(key, "")))
+        ]
         if grid.leaves_out:
             plain = [key for key in plain if key not in grid.totals and not hints.names_all(grid.labels.get(key, ""))]
         if any(part.at is not None for part in formula.divisors):

@@ -30,6 +30,8 @@ _NOT_BASES = {Role.TARGET, Role.BENCHMARK}
 FEWEST_SHARES = 3
 LEAST_SHARED = 3
 """So many keys must agree on a number that is printed nowhere."""
+RATE_OF_IT = 2.5
+"""What the label of a rate says that has that of the number it is of."""
 OWN_NAME = 0.7
 """What a label says that is that of another line and a per cent sign."""
 UNPRINTED = 2.0
@@ -239,6 +241,8 @@ def over_a_constant(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidate
             constant = _shared_divisor(target, line, scale)
             if constant is not None:
                 named = 0.5 * (hints.words_in_common(target, line) >= 0.5 or not target.subject)
+                if target.measure is Measure.RATE and line.subject and line.subject <= target.subject:
+                    named = RATE_OF_IT
                 told = any(constant.low <= base <= constant.high for base in grid.bases)
                 prior = named + nearness(grid, target, line) - (0.0 if told else UNPRINTED)
                 formulas.append(Formula(target, (Part(line),), scale=Fraction(scale), constant=constant, prior=prior))

@@ -103,8 +103,9 @@ def fits_somewhere(formula: Formula, sample: Sequence[int]) -> bool:
 
 
 def are_timed(first: Line, other: Line) -> bool:
-    """Whether both are times."""
-    return first.role is Role.TIME and other.role is Role.TIME
+    """Whether both are times, and not the same one under two headings: `Settings | 2025`, `Places | 2025`."""
+    timed = first.role is Role.TIME and other.role is Role.TIME
+    return timed and (first.own_label != other.own_label or first.label == other.label)
 
 
 def nearness(grid: Grid, target: Line, *others: Line) -> float:

@@ -16,6 +16,8 @@ from crossfoot.audit.relations.sums import NAMED_ALL
 
 ASKS_STEP = 1.2
 """What a label says that is of one stage against the one before."""
+NAMES_BEFORE = 1.2
+"""What a label says that is of a change since the time before."""
 SAYS_WHOSE = 1.4
 """What a label says that is of the change of another line, by its name."""
 _CHANGE_WORDS = subject_of("change difference movement increase decrease rise fall")
@@ -96,7 +98,7 @@ def carried_forward(target: Line, pool: Sequence[Line]) -> Candidates:
 def changes_since_before(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """Against the key before, or the first: a change since last month, growth since the start, a conversion."""
     asks = hints.asks_difference(target)
-    named = 1.2 if hints.names_before(target) else 0.3
+    named = NAMES_BEFORE if hints.names_before(target) else 0.3
     formulas: list[Formula] = []
     first = grid.keys[0]
     for line in pool:
@@ -111,7 +113,7 @@ def changes_since_before(grid: Grid, target: Line, pool: Sequence[Line]) -> Cand
             if asks:
                 for base in (before, start):
                     less = Part(line, -1, where=base.where, at=base.at)
-                    formulas.append(Formula(target, (Part(line), less), (base,), hundred, prior=0.5 + near))
+                    formulas.append(Formula(target, (Part(line), less), (base,), hundred, prior=max(0.5, named) + near))
         if asks and (line.is_averaged == target.is_averaged or target.measure is Measure.UNKNOWN):
             formulas.append(Formula(target, (Part(line), Part(line, -1, where=Where.BEFORE)), prior=own + near))
     return Candidates(tuple(formulas), max(2, len(formulas)))

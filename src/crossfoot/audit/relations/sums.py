@@ -153,6 +153,7 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
     yield Candidates(tuple(differences), max(3, len(plain)))
 
 
+_GAP_TO = re.compile(r"\b(?:gap|difference|distance|points|above|below|against|compared)\b", re.IGNORECASE)
 OF_ANOTHER = 2.0
 """What it says against a difference from somebody else that its label is of the time before."""
 _COMPARED = {Role.TARGET, Role.BENCHMARK}
@@ -163,6 +164,10 @@ def differences_from_key(grid: Grid, target: Line, pool: Sequence[Line]) -> Cand
     if not hints.asks_difference(target) and not hints.asks_remainder(target):
         return Candidates((), 1)
     named = [key for key in grid.keys if (words := subject_of(grid.labels.get(key, ""))) and words <= target.subject]
+    if not named and _GAP_TO.search(target.own_label):
+        # `Gap to Thornmere`, whose row is called `All` and has none.
+        wholes = [key for key in grid.keys if key in grid.totals or hints.names_all(grid.labels.get(key, ""))]
+        named = [key for key in wholes if (own := target.values.get(key)) is not None and own.amount == 0]
     plain = [line for line in pool if _may_add(target, line, asks=True)]
     formulas = [
         Formula(target, (Part(line, -sign), Part(line, sign, at=key)), prior=1.2 + nearness(grid, target, line))
@@ -183,11 +188,15 @@ def _beside(grid: Grid, target: Line, plain: Sequence[Line]) -> Iterator[Pair]:
         yield before[0], before[1]
 
 
+_PRICES = {Measure.MONEY, Measure.AVERAGE}
+"""Of a charge and an average of charges one may be higher."""
+
+
 def _may_add(target: Line, line: Line, *, asks: bool) -> bool:
     """Whether the line is of a kind that may be added to make the target: percentages make points, money money."""
     if Measure.UNKNOWN in {target.measure, line.measure}:
         return asks or not (target.is_averaged or line.is_averaged) or not (target.has_decimals or line.has_decimals)
-    if asks and Measure.SCORE in {target.measure, line.measure}:
+    if asks and (Measure.SCORE in {target.measure, line.measure} or {target.measure, line.measure} == _PRICES):
         return True
     if target.is_averaged or line.is_averaged:
         return target.measure is line.measure or (target.is_averaged and line.is_averaged)
