@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from crossfoot.audit.dates.report_dates import meeting_date
-from crossfoot.audit.dates.weekday_columns import weekday_columns
+from crossfoot.audit.dates.weekday_columns import weekday_columns, weekday_of
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.days import DAY, NUMERIC_DAY, WEEKDAY_NAMES, days_in, make_day
 from crossfoot.audit.reading.pack import Pack, PackTable, Place
@@ -33,6 +33,7 @@ def find_date_faults(study: Study) -> None:
     for line, text in _texts(study.pack):
         for match in DAY.finditer(text):
             _check_date(study, line, match, meeting)
+        _check_said(study, line, text)
         for match in NUMERIC_DAY.finditer(text):
             if (
                 match["mark"] == "/"
@@ -95,6 +96,31 @@ def _check_date(study: Study, line: int, match: re.Match[str], meeting: date | N
         f"{day.day} {NAMES[month]} {year} was a {true}.",
         0.95 if match["year"] and not match["wc"] else 0.65,
     )
+
+
+_WORD_BEFORE = re.compile(r"\b(?P<word>[A-Z][A-Za-z]{2,}\.?),?\s+(?:the\s+)?$")
+
+
+def _check_said(study: Study, line: int, text: str) -> None:
+    """`Thu 30 May 2025`, `Mon 03/11/2025`, `Wed November 12, 2025`: the short name before a date however written."""
+    for day in days_in(text):
+        before = _WORD_BEFORE.search(text[: day.start])
+        index = weekday_of(before["word"]) if before is not None else None
+        if before is None or index is None:
+            continue
+        if day.on.weekday() == index:
+            study.ledger.agreed(WEEKDAYS)
+            continue
+        true = WEEKDAY_NAMES[day.on.weekday()].capitalize()
+        found_date(
+            study,
+            WEEKDAYS,
+            line,
+            text[before.start() : day.end].strip(),
+            f"{true} {day.words}",
+            f"{day.words} was a {true}.",
+            0.9,
+        )
 
 
 def _near_year(day: int, month: int, meeting: date | None) -> int | None:

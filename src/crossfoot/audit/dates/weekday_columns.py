@@ -49,10 +49,14 @@ def weekday_columns(table: PackTable) -> Iterator[WeekdayColumn]:
 
 
 def weekday_of(text: str) -> int | None:
-    """0 for `Monday`, `Mon`, `Mon.`; None where the text is no day of the week."""
+    """0 for `Monday`, `Mon`, `Mon.`, 2 for `Weds`; None where the text is no day of the week."""
     word = text.strip().rstrip(".").casefold()
     return next(
-        (number for number, name in enumerate(WEEKDAY_NAMES) if len(word) >= SHORTEST and name.startswith(word)),
+        (
+            number
+            for number, name in enumerate(WEEKDAY_NAMES)
+            if len(word) >= SHORTEST and (name.startswith(word) or word == f"{name[:SHORTEST]}s")
+        ),
         None,
     )
 

@@ -17,7 +17,7 @@ from crossfoot.audit.display.before_and_now import (
     rows_before,
 )
 from crossfoot.audit.display.directions import DirectionColumn
-from crossfoot.audit.display.headings_apart import pairs_apart_by_time
+from crossfoot.audit.display.headings_apart import name_and_time, pairs_apart_by_time
 from crossfoot.audit.display.times_before import latest_time, month_before, printed_elsewhere, step_before, year_before
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.series import Series
@@ -47,9 +47,6 @@ _BENCHMARKS = (
     re.compile(r"\bbaseline\b|\bstart(ing)?\b", re.IGNORECASE),
 )
 _AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus)\b", re.IGNORECASE)
-_AT_TIME = re.compile(
-    rf"(?P<name>.+?),? (?:in|at|on|at end of) (?P<time>(?:{MONTH_WORDS})\b.*|Q[1-4]\b.*)", re.IGNORECASE
-)
 
 
 FEWEST_DOWN = 2
@@ -187,14 +184,20 @@ def _named_times(_: Study, found: DirectionColumn, words: str) -> Iterator[Readi
 
 
 def _named_pairs(_: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
-    """`Since March`, where a column is headed `Score in March` and another `Score`."""
+    """`Since March`, where a column is headed `Score in March` and another `Score`, or `Score in June`."""
     table = found.table
     for base in numeric_columns(table):
-        match = _AT_TIME.fullmatch(own_heading(table, base))
-        if match is None or not re.search(rf"\b{re.escape(match['time'])}\b", words, re.IGNORECASE):
+        name, time, text = name_and_time(own_heading(table, base))
+        if time is None or not re.search(rf"\b{re.escape(text.removesuffix(' term'))}\b", words, re.IGNORECASE):
             continue
+        dated = time.year and time.kind is not TimeKind.BARE_MONTH
         alike = [
-            each for each in numeric_columns(table) if own_heading(table, each).casefold() == match["name"].casefold()
+            place
+            for place in numeric_columns(table)
+            for other, later, _ in [name_and_time(own_heading(table, place))]
+            if place != base
+            and other.casefold() == name.casefold()
+            and (later is None or (later.kind is time.kind and (later.index > time.index or not dated)))
         ]
         if len(alike) == 1:
             yield Reading(table.columns[base].heading, _columns(table, base, alike[0]), named=True)

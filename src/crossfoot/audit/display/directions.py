@@ -78,7 +78,9 @@ _NUMBER = re.compile(
     r"follows?) (only )?the (number|figure|value)s?\b|"
     r"whether the (number|figure|value|rate)|[▲↑⬆]\W{0,3}(is |means |shows |= ?|: ?)?(an? )?(\w+ )?(higher|"
     r"increase|risen|"
-    r"rise|has risen|up\b|more)|(increase|higher|risen|up) \W?[▲↑⬆]",
+    r"rise|has risen|up\b|more)|(increase|higher|risen|up) \W?[▲↑⬆]|"
+    r"\b(?:arrow (?:pointing )?up(?:wards)?|up(?:wards?)? arrow) (?:is|means|shows) (?:that )?(?:an? |the )?"
+    r"(?:\w+ (?:is|has|was) )?(?:higher|increase|rise|risen|more)\b",
     re.IGNORECASE,
 )
 _PERFORMANCE = re.compile(
@@ -106,6 +108,10 @@ _LEVEL_RULE = re.compile(
     re.IGNORECASE,
 )
 _WORDS: dict[str, Fraction | int] = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "half a": Fraction(1, 2)}
+_COMPARED = re.compile(
+    r"\bcompar|\bsince\b|\bagainst\b|\bthan\b|\bfrom\b|\b(?:above or below|over or under) (?:the |its )?[a-z]",
+    re.IGNORECASE,
+)
 LONGEST = 30
 NEAR = 60
 """Lines above or below a table within which its arrows are explained."""
@@ -161,11 +167,18 @@ def said_by(cell: Cell) -> str:
     return worded
 
 
+_SET_AGAINST = re.compile(r"\b(?:vs|versus|against|compared|than|since)\b", re.IGNORECASE)
+"""`Vs 2023`, over higher and lower: no column of which way is good."""
+
+
 def direction_columns(table: PackTable) -> Iterator[DirectionColumn]:
     """The columns of a table that say which way its values went."""
     polarity = polarity_column(table)
     for place, column in enumerate(table.columns):
-        if place == polarity or (place == 0 and len(table.columns) > 1 and column.role is not Role.DIRECTION):
+        compared = _SET_AGAINST.search(column.heading) is not None
+        if (place == polarity and not compared) or (
+            place == 0 and len(table.columns) > 1 and column.role is not Role.DIRECTION
+        ):
             continue
         cells = [table.cell(row, place) for row in range(len(table.rows))]
         filled = [cell for cell in cells if cell.text]
@@ -194,14 +207,7 @@ def explanation_of(pack: Pack, found: DirectionColumn) -> Explained:
     heading = found.heading
     sentences = _sentences(pack, found.table)
     phrase = _NOT.sub(" ", heading)
-    told = next(
-        (
-            text
-            for text in sentences
-            if re.search(r"\bcompar|\bsince\b|\bagainst\b|\bthan\b|\bfrom\b", text, re.IGNORECASE)
-        ),
-        "",
-    )
+    told = next((text for text in sentences if _COMPARED.search(text)), "")
     spoken = " ".join(sentences[:6])
     sense = _sense(heading) or next((sense for text in sentences if (sense := _sense(text))), "")
     level, strict, share = _level(spoken)

@@ -8,37 +8,30 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from crossfoot.audit.display.cards import SECOND, Cards, runs_of_cards
 from crossfoot.audit.display.conditions import Base
 from crossfoot.audit.display.find_told_marks import TOLD_MARKS
-from crossfoot.audit.display.mark_readings import Reading, states_of
+from crossfoot.audit.display.mark_readings import Reading, is_beyond, states_of
 from crossfoot.audit.display.marked import LONGEST_MARK, MOST_MARKS
 from crossfoot.audit.display.rule_limits import is_cut, leaves_room
 from crossfoot.audit.display.told_rules import ToldRule, read_told_rule
 from crossfoot.audit.display.told_words import speaks_of
-from crossfoot.audit.reading.pack import PackTable, Place
+from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.reading.polarities import HIGH, LOW
 from crossfoot.audit.study import Study
 
 FEWEST = 4
-"""Cards that must have the mark."""
+"""Cards that must have the mark, where the words do not tell in figures what each mark of the label is."""
+TOLD = 3
+"""Marks that they tell so."""
 ABOVE, BELOW = 25, 8
 """Lines above the first card and under the last one within which the rule is told."""
-SHARED = 3
-"""Rows that cards of one kind have in common."""
 _TARGET = re.compile(r"\b(?:target|standard|goal|plan|threshold|expected|milestone|ambition)\b", re.IGNORECASE)
 _NO_VALUE = re.compile(
     r"\b(?:target|tolerance|change|points|weight|last|previous|prior|before|national|england)\b", re.IGNORECASE
 )
 _HIGH = re.compile(r"\b(?:high|higher|bigger|more) is (?:better|good)\b", re.IGNORECASE)
 _LOW = re.compile(r"\b(?:low|lower|smaller|less|fewer) is (?:better|good)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """Cards of one kind: of each row that they share, by its label, the cell on every card."""
-
-    tables: tuple[PackTable, ...]
-    rows: Mapping[str, tuple[Place, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +46,16 @@ class Fit:
 def find_card_marks(study: Study) -> None:
     """Check the marks of every run of cards above which their rule is told."""
     found = {each.line for each in study.ledger.findings}
-    for cards in _runs(study):
+    for cards in runs_of_cards(study):
         for label, places in cards.rows.items():
             marks = {card: study.pack.cell(place).text.strip() for card, place in enumerate(places)}
             texts = set(marks.values())
             plain = all(mark and len(mark) <= LONGEST_MARK for mark in texts)
-            if not plain or not 2 <= len(texts) <= min(MOST_MARKS, len(marks) - 1):
+            if not plain or not 2 <= len(texts) <= MOST_MARKS:
                 continue
             lines = {study.pack.tables[place.table].rows[place.row].line for place in places}
             if not any(study.pack.cell(place).is_number for place in places) and not lines & found:
                 _check(study, cards, label, marks)
-
-
-def _runs(study: Study) -> Iterator[Cards]:
-    """Tables one after another, of two columns each, with the same labels in most rows."""
-    run: list[PackTable] = []
-    labels: set[str] = set()
-    for table in [*study.pack.tables, None]:
-        own = _labels(table) if table is not None and table.index not in study.copies else {}
-        same = labels & set(own)
-        if run and len(same) >= SHARED and len(same) * 3 >= len(own) * 2:
-            run.append(table) if table is not None else None
-            labels = same
-            continue
-        if len(run) >= FEWEST:
-            places = [_labels(each) for each in run]
-            yield Cards(tuple(run), {label: tuple(each[label] for each in places) for label in sorted(labels)})
-        run = [table] if table is not None and len(own) >= SHARED else []
-        labels = set(own)
-
-
-def _labels(table: PackTable) -> dict[str, Place]:
-    """The cell beside each label of a card; empty where the table is none."""
-    if len(table.columns) != 2:
-        return {}
-    found = {row.label.casefold(): Place(table.index, number, 1) for number, row in enumerate(table.rows) if row.label}
-    return found if len(found) == len(table.rows) else {}
 
 
 def _check(study: Study, cards: Cards, label: str, marks: Mapping[int, str]) -> None:
@@ -98,7 +65,11 @@ def _check(study: Study, cards: Cards, label: str, marks: Mapping[int, str]) -> 
         if rule is None or rule.moves:
             continue
         fits = list(_fits(study, cards, label, marks, rule, text))
-        sure = [each for each in fits if len(each.faults) <= 1 and len(each.held) >= FEWEST - 1]
+        whole = _is_told_whole(rule, text, label)
+        if not whole and len(names) == len(marks):
+            continue
+        fewest = FEWEST - (2 if whole else 1)
+        sure = [each for each in fits if len(each.faults) <= 1 and len(each.held) >= fewest]
         if not sure:
             continue
         best = min(sure, key=lambda each: len(each.faults))
@@ -108,6 +79,12 @@ def _check(study: Study, cards: Cards, label: str, marks: Mapping[int, str]) -> 
         elif all(each.faults.keys() == best.faults.keys() for each in rivals):
             _report(study, cards, label, marks, best, line)
         return
+
+
+def _is_told_whole(rule: ToldRule, text: str, label: str) -> bool:
+    """`Rating: 1-4 low, 5-9 moderate, 10-15 significant`: each mark of the label in figures, and what is not one."""
+    words = label.removesuffix(SECOND)
+    return not rule.implied and rule.told >= TOLD and re.search(rf"\b{re.escape(words)}\b", text.casefold()) is not None
 
 
 def _texts(study: Study, cards: Cards, names: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -168,8 +145,10 @@ def _fit(
         ends = (interval.middle, interval.low, interval.high)
         allowed = [states_of(rule, reading, card, end) or set() for end in ends]
         if not allowed[0]:
-            return None
-        if mark in set.union(*allowed):
+            if mark not in rule.states or not is_beyond(rule, reading, card, interval, mark):
+                return None
+            faults[card] = frozenset([f"not {mark}"])
+        elif mark in set.union(*allowed):
             held.append(card)
         elif told or not any(mark in (states_of(rule, other, card, end) or ()) for end in ends):
             faults[card] = frozenset(allowed[0])

@@ -35,6 +35,8 @@ _BEFORE = re.compile(
     r"fallen due|in the past|expired)\b[^.;]{0,20}?(?:\b(?:as at|at|on|by|before)|\()\s*$",
     re.IGNORECASE,
 )
+_AS_AT = re.compile(r"\b(?:as at|as of|position (?:at|on)|progress (?:at|to)) (?=\d|[a-z]+day\b)", re.IGNORECASE)
+"""`Actions as at 31 March 2025`: what is overdue there was due before that day."""
 _TELLS = re.compile(
     r"\b(?:means?|is|are|if|when|where|for|shows?|=|marks?|counts?|being|:)(?!\w)|[:=\u2013-]", re.IGNORECASE
 )
@@ -127,6 +129,9 @@ def _cutoffs(study: Study, marked: Marked, late: str, dated: Mapping[int, Mappin
     years = sorted({day.year for dates in dated.values() for day in dates.values()})
     name = re.compile(rf"\b{re.escape(late)}\b", re.IGNORECASE)
     table = marked.table
+    for caption in (table.caption, *table.captions):
+        if (said := _AS_AT.search(caption)) is not None and (on := first_day(caption[said.end() :])) is not None:
+            yield Cutoff(on, None, table.line, frozenset())
     for paragraph in study.paragraphs_at(range(table.line - NEAR, table.last_line + NEAR + 1)):
         if paragraph.sheet != table.sheet:
             continue

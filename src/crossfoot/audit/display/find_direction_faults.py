@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from crossfoot.audit.display.card_moves import CardMoves, card_moves
 from crossfoot.audit.display.direction_bases import Reading, readings_of
 from crossfoot.audit.display.directions import (
     DirectionColumn,
@@ -25,6 +26,7 @@ from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import polarities
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.reading.times import Time
+from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -70,6 +72,35 @@ def find_direction_faults(study: Study) -> None:
         series = study.in_table(table.index)
         _judge(study, [sign for each in series if not each.by_row and (sign := _of_series(study, each)) is not None])
         _judge(study, [sign for each in series for sign in _in_cells(study, each)])
+    _judge_cards(study)
+
+
+def _judge_cards(study: Study) -> None:
+    """Arrows on cards, by the pair of rows that most of them follow."""
+    for readings in card_moves(study):
+        several = [signs for moves in readings if (signs := _signs_on_cards(study, moves))]
+        best = max(several, key=lambda signs: _held(signs, _plainly), default=[])
+        if len(best) >= FEWEST and _held(best, _plainly) >= len(best) - 1:
+            _judge(study, best)
+
+
+def _signs_on_cards(study: Study, moves: CardMoves) -> list[Sign]:
+    """What the cards say; those left out on which the arrow may mean that less is better, where no words say."""
+    table = study.pack.tables[moves.said[0][0].table]
+    explained = explanation_of(study.pack, DirectionColumn(table, 1, {}, literal=False, statistical=False))
+    if explained.level or explained.significant or explained.sense == "performance":
+        return []
+    signs = []
+    for (place, said), earlier, later in zip(moves.said, moves.earlier, moves.later, strict=True):
+        first, last = study.value(earlier), study.value(later)
+        words = " to ".join(f"{study.pack.cell(each).text} ({study.pack.row(each).label})" for each in (earlier, later))
+        sign = Sign(
+            place, said, (last > first) - (last < first), "", words, study.interval(later).width == 0, abs(last - first)
+        )
+        sure_way = moves.one_measure or more_is_better(study.pack.tables[place.table].caption) is True
+        if explained.sense == "number" or sure_way or _follows(sign, _plainly(sign)):
+            signs.append(sign)
+    return signs
 
 
 def _judge_column(study: Study, found: DirectionColumn) -> None:
@@ -267,7 +298,7 @@ def _judge(
         by_performance = counted[1][0]
         if (
             place == 0
-            and held - by_performance <= 1
+            and _is_outweighed(signs, held - by_performance)
             and by_performance >= max(3, AGREEING * len(signs))
             and _held([sign for sign in signs if sign.change], _by_polarity)
             and any(sign.polarity == "low" for sign in signs)
@@ -309,6 +340,12 @@ def _judge(
         study.ledger.leaning.append(Leaning(finding, sign.places, _would_follow(sign, sense)))
 
 
+def _is_outweighed(signs: Sequence[Sign], more: int) -> bool:
+    """Whether the signs that follow the values alone, so many `more`, are one at most or no more than the others."""
+    performing = sum(_follows(sign, _by_polarity(sign)) and not _follows(sign, _plainly(sign)) for sign in signs)
+    return more <= (0 if performing else 1)
+
+
 def _would_follow(sign: Sign, sense: _Sense) -> Callable[[Values], bool]:
     def follows(values: Values) -> bool:
         other = sign.again(values) if sign.again is not None else None
@@ -329,7 +366,8 @@ def _is_literal(signs: Sequence[Sign], *, named: bool) -> bool:
 
 def _is_own(signs: Sequence[Sign], held: int, *, stated: bool, single: bool) -> bool:
     """Whether enough signs follow a reading for the others to be wrong."""
-    if stated and (held * 2 >= len(signs) and held) and len(signs) >= 2:
+    few = len(signs) <= FEWEST + 1
+    if stated and held and held >= len(signs) * (Fraction(1, 2) if few else AGREEING) and len(signs) > 1:
         return True
     if single and len(signs) == 1:
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.labels import Measure, measure_of
 from crossfoot.audit.reading.pack import PackTable, Place
@@ -11,6 +13,8 @@ from crossfoot.vocabulary.issues import Severity
 STRAY = Rule("stray-signs", Kind.DISPLAY, "The figures of a column have the percent sign, all or none.", Severity.NOTE)
 FEWEST = 5
 """Cells that must be written the other way."""
+_POINTS = re.compile(r"\b(?:points?|pp|ppts?)\b", re.IGNORECASE)
+"""`Change (points)`, under percentages: how far apart two of them are has no sign."""
 
 
 def find_stray_signs(study: Study) -> None:
@@ -30,6 +34,7 @@ def _check(study: Study, table: PackTable, column: int) -> None:
         and table.cell(row, column).is_number
         and number.value
         and measure_of(each.label) in {Measure.PERCENT, Measure.UNKNOWN}
+        and _POINTS.search(each.label) is None
     }
     for odd in (True, False):
         alone = [row for row, sign in signs.items() if sign is odd]

@@ -1,4 +1,4 @@
-"""Columns whose headings are one but for words of time: `R12 a year ago` and `R12 now`."""
+"""Columns whose headings are one but for words of time: `R12 a year ago` and `R12 now`, `% 2023` and `% 2024`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,48 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from crossfoot.audit.reading.pack import PackTable
+from crossfoot.audit.reading.pack import PackTable, Role
+from crossfoot.audit.reading.times import Time, TimeKind, read_time
 
 _WHEN = re.compile(
     r"\b(an?|the|one|now|ago|year|month|quarter|term|before|last|this|previous|prior|current|latest|then|today)\b",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"[\s,:]+(?:at (?:the )?end of|end of|in|at|on|of|for)$|[\s,:]+$", re.IGNORECASE)
+LONGEST_TIME = 3
+"""Words of a time: `end March 2024`."""
 
 
 def pairs_apart_by_time(table: PackTable, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Neighbours among the columns of which one says when, and the other says another when, of the same."""
+    """Columns of which one says when, and another says another when, of the same; the earlier first."""
     for earlier, later in pairwise(columns):
-        headings = [table.columns[place].heading.rpartition(" | ")[2] for place in (earlier, later)]
+        headings = [own_words(table, place) for place in (earlier, later)]
         kept = [frozenset(_WHEN.sub(" ", heading).casefold().split()) for heading in headings]
         if headings[0] != headings[1] and kept[0] and kept[0] == kept[1]:
             yield earlier, later
+    alike: dict[tuple[str, TimeKind], dict[Time, int]] = {}
+    for place in columns:
+        name, time, _ = name_and_time(own_words(table, place))
+        measured = table.columns[place].role in {Role.VALUE, Role.TIME}
+        if measured and name and time is not None and time.year and time.kind is not TimeKind.BARE_MONTH:
+            alike.setdefault((name.casefold(), time.kind), {})[time] = place
+    for places in alike.values():
+        if len(places) > 1:
+            before, last = sorted(places, key=lambda time: time.index)[-2:]
+            yield places[before], places[last]
+
+
+def own_words(table: PackTable, place: int) -> str:
+    """The last piece of the heading of a column."""
+    return table.columns[place].heading.rpartition(" | ")[2].strip()
+
+
+def name_and_time(heading: str) -> tuple[str, Time | None, str]:
+    """`Quarter 1 % attended`, `Score in March`: what is counted, and when, with the words that say so."""
+    words = heading.split()
+    for size in range(min(LONGEST_TIME, len(words) - 1), 0, -1):
+        for when, name in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            text = " ".join(when).strip(",:()")
+            if (time := read_time(text)) is not None:
+                return _JOINED.sub("", " ".join(name)), time, text
+    return heading, None, ""

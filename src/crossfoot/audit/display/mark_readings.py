@@ -239,7 +239,8 @@ def _references(
         if place in {value, marked.column} or not column.numeric or _TOLERANCE.search(column.heading):
             continue
         named = bool(set(_WORD.findall(column.heading.casefold())) & said) and column.role is Role.BENCHMARK
-        if not (column.role is Role.TARGET or named or (column.role is Role.VALUE and _TARGET.search(column.heading))):
+        asked = _TARGET.search(column.heading) is not None or _is_said_of(column.heading, text)
+        if not (column.role is Role.TARGET or named or (column.role is Role.VALUE and asked)):
             continue
         targets = {row: number.amount for row in marked.marks if (number := table.cell(row, place).number) is not None}
         if targets and _same_unit(study, marked, value, place):
@@ -247,6 +248,15 @@ def _references(
             yield column.heading, targets, True, place if column.role is Role.BENCHMARK else None
     if not found and (told := told_target(study, marked, value)) is not None:
         yield f"{float(told):g}", dict.fromkeys(marked.marks, told), False, None
+
+
+def _is_said_of(heading: str, text: str) -> bool:
+    """Whether words set figures against those that a heading names: `at or below the approved cost`."""
+    name = re.escape(heading.partition("(")[0].strip())
+    against = r"(?:above|below|over|under|than|within|exceed(?:s|ed|ing)?|\d\s?(?:%|per cent|points?|pp) of)"
+    return (
+        len(heading.split()) > 1 and re.search(rf"\b{against} (?:the |its )?{name}\b", text, re.IGNORECASE) is not None
+    )
 
 
 def _same_unit(study: Study, marked: Marked, first: int, second: int) -> bool:
@@ -274,7 +284,7 @@ def fit(study: Study, marked: Marked, rule: ToldRule, reading: Reading) -> Fit |
         interval = study.interval(place)
         expected = states_of(rule, reading, row, interval.middle)
         if expected is None or not expected:
-            if mark in rule.states and expected is not None and _is_beyond(rule, reading, row, interval, mark):
+            if mark in rule.states and expected is not None and is_beyond(rule, reading, row, interval, mark):
                 faults[row] = frozenset([f"not {mark}"])
             continue
         ends = (
@@ -312,7 +322,7 @@ def _is_right_turned(rule: ToldRule, reading: Reading, row: int, interval: Inter
     )
 
 
-def _is_beyond(rule: ToldRule, reading: Reading, row: int, interval: Interval, mark: str) -> bool:
+def is_beyond(rule: ToldRule, reading: Reading, row: int, interval: Interval, mark: str) -> bool:
     """Whether a value in no band is further from the band of its mark than a gap between two is wide."""
     near = Fraction(1)
     ends = (interval.middle - near, interval.middle + near)

@@ -93,7 +93,11 @@ def rows_ruled(text: str, marked: Marked) -> frozenset[int] | None:
     A rule that leaves room for judgement or speaks of another table is not used at all; rows that its exceptions name
     are left out.
     """
-    if _JUDGED.search(text) or _is_of_another(text, marked) or tells_other_numbers(text, marked.heading):
+    if (
+        _JUDGED.search(_without_heading(text, marked.heading))
+        or _is_of_another(text, marked)
+        or tells_other_numbers(text, marked.heading)
+    ):
         return None
     rows = frozenset(marked.marks)
     for sentence in _SENTENCE.split(text):
@@ -104,6 +108,12 @@ def rows_ruled(text: str, marked: Marked) -> frozenset[int] | None:
             return None
         rows -= spared
     return rows
+
+
+def _without_heading(text: str, heading: str) -> str:
+    """The words after what heads the marks: `Judgement: 4.5 and above outstanding`."""
+    own = re.escape(heading.rpartition(" | ")[2].strip())
+    return re.sub(rf"^\s*{own}s?\s*(?:[:=]|is\b|are\b)", "", text, flags=re.IGNORECASE) if own else text
 
 
 def _rows_named(names: str, marked: Marked) -> frozenset[int]:

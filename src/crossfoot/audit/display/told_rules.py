@@ -21,17 +21,18 @@ _EITHER_WAY = re.compile(
     r"(?:better or worse)|"
     r"(?:higher or lower))\b"
 )
+_OWN = r"(?:the |its )?(?:agreed |approved |original |current |latest |revised |planned )?"
 _UNDER_IS_GOOD = re.compile(
     r"\b(?:(?:at|on) (?:or|and) (?:below|under)(?: (?:the |its )?(?:target|budget|plan|limit|ceiling))?|"
-    r"(?:on|at|within) (?:the |its )?(?:target|budget|plan|limit) or (?:below|under|less|lower)|within (?:the |"
-    r"its )?budget|"
+    r"(?:on|at|within) (?:the |its )?(?:target|budget|plan|limit) or (?:below|under|less|lower)|"
+    rf"within {_OWN}(?:budget|cost)|"
     r"not over (?:the |its )?(?:target|budget|plan|limit)|(?:at|on) or less than (?:the |its )?(?:target|budget|"
     r"plan|limit))\b",
     re.IGNORECASE,
 )
 _OVER_IS_BAD = re.compile(
     r"\d\s?(?:%|per ?cent|points?|percentage points?|pp)?\s?(?:or (?:more|less) )?(?:over|above)\b|"
-    r"\b(?:over|above|overspen[dt]) (?:it |the |its )?(?:target |budget |plan )?by\b",
+    rf"\b(?:over|above|overspen[dt]) (?:it |{_OWN})?(?:target |budget |plan |costs? )?by\b",
     re.IGNORECASE,
 )
 _OVER_IT = re.compile(r"\b(?:over|above|overspen[dt])(?: than)?\b(?! \d)", re.IGNORECASE)
@@ -96,6 +97,8 @@ class ToldRule:
 def read_told_rule(text: str, labels: Sequence[str]) -> ToldRule | None:
     """The rule that a text tells for all the labels; None where it tells none that is understood in full."""
     text = _NUMBERED.sub("", text)
+    if not {"b", "blue"} & {label.casefold() for label in labels}:
+        text = _FINISHED.sub("", text)
     pattern, names = labels_in(labels, text)
     low = _UNDER_IS_GOOD.search(text) is not None and _OVER_IS_BAD.search(text) is not None
     last = _rest_last(text, pattern)
@@ -105,6 +108,8 @@ def read_told_rule(text: str, labels: Sequence[str]) -> ToldRule | None:
     if told is None:
         return None
     clauses, lateness, moves, literal = told.clauses, told.lateness, told.moves, told.literal
+    if lateness:
+        clauses = {label: _in_days(held) for label, held in clauses.items()}
     missing = [label for label in labels if label not in clauses]
     if lateness and all(each.base is Base.VALUE for held in clauses.values() for each in held):
         clauses.update(_in_time(missing))
@@ -129,6 +134,10 @@ def read_told_rule(text: str, labels: Sequence[str]) -> ToldRule | None:
 
 _NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+[.)]?\s+(?=[A-Z])")
 """The number of a paragraph."""
+_FINISHED = re.compile(
+    r"\b(?:B|[Bb]lue)\s*(?:[=:\u2013-]|\bis\b|\bmeans\b)\s*(?:completed?|done|closed|finished|delivered|achieved)\b[,;.]?\s*"
+)
+"""`B = complete`, where no row is."""
 _PLACE = re.compile(
     r"\b(sections?|parts?|tables?|annex|appendix|exhibits?|figures?|grids?|charts?|panels?|schedules?) "
     r"[A-Z]\b(?![\w'-])",
@@ -228,6 +237,12 @@ def _meant(label: str) -> tuple[Condition, ...]:
     return (Condition(Base.WORSE),) if state == "red" or met_of(state) is False else ()
 
 
+def _in_days(held: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """`G = on track`, beside `A = up to 4 weeks late`: not late at all."""
+    on_track = Condition(Base.MISS, None, Fraction(0))
+    return tuple(replace(each, base=Base.VALUE) if each == on_track else each for each in held)
+
+
 _EARLY = re.compile(r"early|ahead(?: of (?:plan|time|schedule))?", re.IGNORECASE)
 _ON_TIME = re.compile(r"(?:on|in|to) time|on (?:schedule|plan|the day)|as planned|not late", re.IGNORECASE)
 
@@ -265,6 +280,12 @@ def read_either_way(text: str, labels: Sequence[str]) -> ToldRule | None:
     return ToldRule({**states, level[0]: (Condition(Base.REST),)}, moves=True)
 
 
+_LAST = re.compile(
+    r"(?:and )?(?P<clause>(?:over |above |under |below |more than |less than )?\d[^,;.]*?) (?P<mark>[A-Za-z]{3,})"
+)
+"""`16 to 25 severe`, after `10 to 15 great`, where no row is."""
+
+
 def _clauses(chunk: str, pattern: re.Pattern[str], names: dict[str, str]) -> list[tuple[str, str]]:
     """Each mark of a sentence with the words that tell it: all with those after them, else all with those before."""
     if _WAY_TOLD.search(chunk):
@@ -278,9 +299,11 @@ def _clauses(chunk: str, pattern: re.Pattern[str], names: dict[str, str]) -> lis
     before = [chunk[end:start] for end, start in zip([0, *ends[:-1]], starts, strict=True)]
     before[0] = before[0].rstrip(" :").rpartition(":")[2]
     labels = [named_as(mark[0], names) for mark in marks]
-    for words in (after, before):
-        if all(read_clause(each) for each in words):
-            return list(zip(labels, words, strict=True))
+    whole = [words for words in (after, before) if all(read_clause(each) for each in words)]
+    if len(whole) > 1 and (last := _LAST.fullmatch(after[-1].strip(" ,.;"))) and not _NO_NAME.fullmatch(last["mark"]):
+        return [*zip(labels, before, strict=True), (last["mark"], last["clause"])]
+    if whole:
+        return list(zip(labels, whole[0], strict=True))
     found: list[tuple[str, str]] = []
     for label, clause in zip(labels, after, strict=True):
         parts = [(label, clause)] if read_clause(clause) else _parted(label, clause)

@@ -51,6 +51,11 @@ _THAT_IS = re.compile(
 """`90% of 17 cases, that is 15.3`: the last of the numbers is meant."""
 _ONE_TO = re.compile(r"\b(?:at |of )?1 [a-z]+ (?:to|for)(?= (?:every |each |no more|at most|not more|up to|\d))")
 """`one adult to no more than 4 children`."""
+_ALLOWED_TIME = re.compile(
+    r"(?<![\w.,/-])(?P<time>\d+-(?:working[- ]|school[- ]|calendar[- ])?(?:hour|day|week|month|year)) "
+    r"(?P<test>target|standard|limit|deadline|timescale|goal)\b"
+)
+"""`The 60-day target`: a target of 60 days."""
 _ONE_IN = re.compile(r"\b([a-z]+) (?:in|out of) (two|four|five|ten|twenty)\b(?! (?:hours|days|weeks|months|years)\b)")
 _IN_TEN = re.compile(
     r"\b(\d{1,2}) (?:in|out of) (?:every )?(2|4|5|10|20|100)\b(?! (?:working|school|calendar|days?|weeks?|months?|"
@@ -86,6 +91,7 @@ def plain(text: str) -> str:
     kept = re.sub(r"\b(within|inside|in|than|over) an? (?=(?:working )?(?:day|week|month|year)\b)", r"\1 1 ", kept)
     kept = re.sub(r"\bper ?cent\b(?!age)", "%", kept)
     kept = re.sub(r"%\s*points?\b|percentage[\s-]points?", " points", kept)
+    kept = _ALLOWED_TIME.sub(lambda match: f"{match['test']} {match['time'].replace('-', ' ')}", kept)
     kept = _ONE_TO.sub(" ", re.sub(r"(?<![\w.])\d+-[a-z][a-z-]*", " ", kept))
     kept = _THAT_IS.sub(r"\g<number>\g<words>", kept)
     kept = re.sub(r"\b([1-9]) tenths\b", r"\g<1>0%", kept)

@@ -58,7 +58,8 @@ def find_age_faults(study: Study) -> None:
         for cell in cells:
             _check_range(study, cell.line, cell.text)
         for run in _runs(table):
-            _check_bands(study, table, run)
+            for bands in _told_again(run):
+                _check_bands(study, table, bands)
 
 
 def _check_range(study: Study, line: int, text: str) -> None:
@@ -100,6 +101,14 @@ def _runs(table: PackTable) -> Iterator[list[Band]]:
             elif not run or (band.low, band.high) != (run[-1].low, run[-1].high):
                 run.append(band)
         yield run
+
+
+def _told_again(run: list[Band]) -> list[list[Band]]:
+    """The bands in two parts, where the second has all ages of the first again: `17, 18, 19, 20`, then `17 to 18`."""
+    for place in range(FEWEST_BANDS, len(run)):
+        if run[place].low == run[0].low and run[-1].high == run[place - 1].high:
+            return [run[:place], run[place:]]
+    return [run]
 
 
 def _band(cell: Cell) -> Band | None:

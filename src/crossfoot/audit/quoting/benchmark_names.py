@@ -11,7 +11,8 @@ from crossfoot.audit.spoken.sentences import Figure, figures_in
 _KINDS = {
     "england": r"england(?:'s|\u2019s)?|national(?:ly)?|the country(?: as a whole)?|english",
     "neighbours": (
-        r"(?:statistical|nearest|similar|comparable|comparator|family|peer)[\s-]?(?:group |statistical )?"
+        r"family[\s-](?:group|neighbours?|authorities|councils)(?:'|\u2019)?|"
+        r"(?:statistical|nearest|similar|comparable|comparator|peer)[\s-]?(?:group |statistical )?"
         r"(?:neighbours?|neighbour|authorities|councils|areas|group|boroughs)?(?:'|\u2019)?s?|"
         r"neighbours?(?:'|\u2019)?|comparators?|peers?"
     ),
@@ -46,9 +47,18 @@ def kind_of(name: str) -> str:
     return next((kind for kind, words in _KINDS.items() if re.search(rf"\b(?:{words})\b", name, re.IGNORECASE)), "")
 
 
+_YEAR_UNDER = re.compile(r"(?: \| [\d/\u2013-]+)+$")
+
+
 def is_benchmark(label: str, name: str) -> bool:
     """Whether a label is of the benchmark of that name, and of no gap to it."""
-    last = label.rpartition(" | ")[2]
+    # `England`, over `2025`.
+    first, _, last = _YEAR_UNDER.sub("", label).rpartition(" | ")
+    if re.search(
+        r"\b(?:less|minus|against|above|below|gap (?:to|with)|vs?\.?|compared (?:to|with))$", first, re.IGNORECASE
+    ):
+        # `Ours less`, over `England`.
+        return False
     if re.search(
         r"\b(?:gap|difference|minus|against|compared|vs|v|change|above|below|rank|from|to)\b", last, re.IGNORECASE
     ):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.audit.quoting.benchmark_names import NAMES, kind_of
+from crossfoot.audit.quoting.conditions_of_rows import Reading, rows_so_marked, rows_that_met, rows_that_moved
 from crossfoot.audit.quoting.find_counted_states import COUNTED
 from crossfoot.audit.quoting.mark_meanings import legend_near, marks_of, sides_of_marks, sides_told
 from crossfoot.audit.quoting.near_tables import is_whole_row, tables_beside
@@ -26,17 +26,28 @@ from crossfoot.audit.spoken.spoken_words import spaced
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.spoken.telling_words import row_name, telling_of, telling_words
 from crossfoot.audit.study import Study
+from crossfoot.audit.superlatives.lines_of_all import rows_of_all
 
 _COUNTED = re.compile(
     rf"(?<![\d.,£/-])\b(?P<some>none|{COUNT}) (?:out )?of "
     rf"(?:the |these |those |our |its |all |all the )?(?P<all>{COUNT}) "
-    r"(?P<noun>[a-z]+s|children|people)\b(?P<rest>[^.;]{3,90})",
+    r"(?:(?P<noun>[a-z]+s|children|people)\b)?(?P<rest>[^.;]{3,90})",
     re.IGNORECASE,
 )
-_AND_SO = re.compile(r",|\band\b|\bbut\b|\bwhile\b|\bso\b|\bwith\b", re.IGNORECASE)
+_WITH_LIMIT = re.compile(
+    rf"(?<![\d.,£/-])\b(?P<some>{COUNT}) (?P<noun>[a-z]+s)(?P<rest> (?:have|had) an? [^.,;:()\d]{{4,40}}"
+    r"(?:above|below|over|under|(?:more|less|fewer) than|at least|at most)"
+    r" £?\d[\d,]*(?:\.\d+)?(?:%| per cent)?)(?=[.,;)]|$| and\b)",
+    re.IGNORECASE,
+)
+"""`Three services have a vacancy rate above 10%`: all rows are meant where they are called so."""
+_AND_SO = re.compile(r",(?!\d)|:|\(|\band\b|\bbut\b|\bwhile\b|\bso\b|\bwith\b", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not|never|no|neither|nor|also|both|either|all of|each|last year|before|previous\w*|would|will)\b",
     re.IGNORECASE,
+)
+_THAN_BEFORE = re.compile(
+    r"\bthan (?:before|(?:in |for )?(?:last year|the (?:year|quarter|month|term) before))\b", re.IGNORECASE
 )
 _SIDE = re.compile(
     rf"\b(?P<word>above|below|over|under|(?:higher|lower|better|worse) than|ahead of|behind)"
@@ -69,14 +80,6 @@ _SHORT_HEADING = re.compile(r"\b(?:short\w*|miss\w*|below|gap|behind|under)\b", 
 _NO_VALUE = frozenset([Role.DIRECTION, Role.RATING, Role.TREND, Role.RED, Role.GREEN])
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The rows of a column that meet the condition."""
-
-    column: int
-    rows: tuple[int, ...]
-
-
 def find_counted_conditions(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
     """Check every count of rows that a condition on a column of numbers makes."""
     for sentence in sentences:
@@ -86,36 +89,57 @@ def find_counted_conditions(study: Study, sentences: Sequence[Sentence], speakin
                 for each in study.ledger.findings
             )
             rest = _AND_SO.split(match["rest"])[0]
-            if known or _NOT.search(rest):
+            if known or _NOT.search(_THAN_BEFORE.sub("", rest)):
                 continue
             tables = [table for table in tables_beside(speaking, sentence.line) if table.index not in study.copies]
             for table in tables:
                 if _check(study, sentence, match, rest, table):
                     break
+        for match in _WITH_LIMIT.finditer(sentence.text):
+            _check_limit(study, sentence, match, tables_beside(speaking, sentence.line)[:1])
+
+
+def _check_limit(study: Study, sentence: Sentence, match: re.Match[str], tables: Sequence[PackTable]) -> None:
+    """Of the nearest table, whose labels stand under the noun."""
+    for table in tables:
+        heads = telling_words(" ".join(column.heading for column in table.columns[: max(1, table.stub)]))
+        rows, limit = _rows(study, table, ""), _LIMIT.search(match["rest"])
+        if table.index in study.copies or limit is None or not telling_words(match["noun"]) & heads:
+            return
+        readings = list(_within(study, table, rows, limit, match["rest"]))
+        if len(rows) > number_of(match["some"]) and readings:
+            _judge(study, sentence, match["some"], table, rows, readings)
 
 
 def _check(study: Study, sentence: Sentence, match: re.Match[str], rest: str, table: PackTable) -> bool:
     """Whether the table has so many rows and a column that says the condition."""
-    rows, size = _rows(table, rest), number_of(match["all"])
+    rows, size = _rows(study, table, rest), number_of(match["all"])
     if len(rows) != size or size < 2:
         return False
     readings = list(_readings(study, table, rows, rest, sentence.line))
-    if not readings:
-        return False
-    some = number_of(match["some"])
+    if readings:
+        _judge(study, sentence, match["some"], table, rows, readings)
+    return bool(readings)
+
+
+def _judge(  # noqa: PLR0917 - the number told, and what the table has
+    study: Study, sentence: Sentence, told: str, table: PackTable, rows: Sequence[int], readings: Sequence[Reading]
+) -> None:
+    some = number_of(told)
     if any(len(each.rows) == some for each in readings):
         study.ledger.agreed(COUNTED)
-        return True
-    each = readings[0]
+        return
+    each = min(readings, key=lambda reading: abs(len(reading.rows) - some))
     count = len(each.rows)
-    expected = (NUMBERS[count] if count < len(NUMBERS) else str(count)) if not match["some"].isdecimal() else str(count)
+    expected = (NUMBERS[count] if count < len(NUMBERS) else str(count)) if not told.isdecimal() else str(count)
     names = "; ".join(row_name(table.rows[row]) for row in each.rows[:6])
-    working = f"{table.columns[each.column].heading or 'The marks'}: {count} of {size}{': ' + names if names else ''}."
-    tell(study, COUNTED, sentence, match["some"], expected, working, 0.75, [Place(table.index, rows[0], each.column)])
-    return True
+    working = (
+        f"{table.columns[each.column].heading or 'The marks'}: {count} of {len(rows)}{': ' + names if names else ''}."
+    )
+    tell(study, COUNTED, sentence, told, expected, working, 0.75, [Place(table.index, rows[0], each.column)])
 
 
-def _rows(table: PackTable, rest: str) -> list[int]:
+def _rows(study: Study, table: PackTable, rest: str) -> list[int]:
     """The rows that are counted: those of the group told where each has one of several, and no benchmark."""
     group = _FOR_ALL.search(rest)
     if group is not None:
@@ -127,6 +151,8 @@ def _rows(table: PackTable, rest: str) -> list[int]:
         ]
     else:
         named = [row for row in parts_of(table) if not is_whole_row(table, row)]
+    whole = study.once("rows of all", table.index, lambda: rows_of_all(study, table))
+    named = [row for row in named if row not in whole]
     labels = {row: table.rows[row].label for row in named}
     return [row for row in named if not kind_of(labels[row]) and not summarises(labels[row])]
 
@@ -142,6 +168,17 @@ def _readings(study: Study, table: PackTable, rows: Sequence[int], rest: str, li
                 yield Reading(column, tuple(row for row in rows if study.value(Place(table.index, row, column)) > 0))
     elif met := _MET.search(rest):
         yield from _met(study, table, rows, missed=met["miss"] is not None)
+        yield from rows_that_met(study, table, rows, rest)
+    else:
+        yield from _of_words(study, table, rows, rest, line)
+
+
+def _of_words(study: Study, table: PackTable, rows: Sequence[int], rest: str, line: int) -> Iterator[Reading]:
+    """By words that tell a move, a word of a column, or a mark."""
+    if moved := list(rows_that_moved(study, table, rows, rest)):
+        yield from moved
+    elif marked := list(rows_so_marked(table, rows, rest)):
+        yield from marked
     elif word := _WORD.search(rest):
         for column in range(len(table.columns)):
             texts = [table.cell(row, column).text.strip() for row in rows]

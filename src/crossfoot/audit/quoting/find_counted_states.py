@@ -18,6 +18,7 @@ from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import Speaking, lines_from
 from crossfoot.audit.spoken.spoken_words import spaced
 from crossfoot.audit.spoken.telling import tell
+from crossfoot.audit.spoken.telling_words import telling_words
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
 
@@ -144,9 +145,26 @@ def _readings(
         for states in known[table.index]:
             if size is not None and size not in {rows, len(states.of_row)}:
                 continue
-            told = _told(sentence, states)
+            told = [each for each in _told(sentence, states) if not _is_of_else(sentence.text, each.mention, table)]
             if told and _is_of(sentence, table, states, told, size):
                 yield sum(each.is_so(states) for each in told), told, states
+
+
+_OBJECT = re.compile(
+    rf"\s(?:in|their|its|our)\s(?!(?:{COUNT}|each|every|all|both|most|either|neither)\b)(?P<what>[^.,;:()\d]{{3,40}}?)"
+    r"(?=$|[.,;:()]| (?:and|but|than|since|on|over)\b)",
+    re.IGNORECASE,
+)
+_MOVES = frozenset(["up", "down", "better", "worse"])
+
+
+def _is_of_else(text: str, mention: Mention, table: PackTable) -> bool:
+    """Whether something moved that the table does not know: `reduced their agency staff`."""
+    what = _OBJECT.match(text, mention.end) if mention.state in _MOVES else None
+    if what is None:
+        return False
+    lines = [*(column.heading for column in table.columns), *(row.label for row in table.rows)]
+    return not telling_words(what["what"]) <= telling_words(" ".join([table.caption, *lines]))
 
 
 def _told(sentence: Sentence, states: States) -> list[Told]:
@@ -236,7 +254,28 @@ def _is_of(sentence: Sentence, table: PackTable, states: States, told: Sequence[
     wrong = sum(not each.is_so(states) for each in told)
     if len(told) > 2 and wrong <= 1 and frozenset().union(*(each.states for each in told)) >= set(states.counts):
         return True
+    if _is_of_colours(sentence, table, told) and not heads & _THINGS:
+        return True
     return bool(nouns) and (bool(nouns & heads) or len(told) > 1)
+
+
+_ANY_ROWS = re.compile(
+    r"\s(?:lines|measures|indicators|areas|rows|items)\s(?:are|were)\s(?:now |rated )?$", re.IGNORECASE
+)
+UNDER = 3
+
+
+def _is_of_colours(sentence: Sentence, table: PackTable, told: Sequence[Told]) -> bool:
+    """`3 lines are red`, right under a table whose rows have no other name."""
+    each = told[0]
+    before = sentence.text[: each.mention.start]
+    named = _ANY_ROWS.search(before)
+    return (
+        0 < sentence.line - table.last_line <= UNDER
+        and each.mention.state in {"red", "amber", "green"}
+        and named is not None
+        and before[: named.start()].endswith(each.text)
+    )
 
 
 def _is_in_legend(study: Study, table: PackTable, told: Told, line: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.quoting.told_states import Mention, States, mentions_in, parts_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.spoken_words import spaced
 from crossfoot.audit.spoken.telling import tell
@@ -55,7 +56,17 @@ def find_list_faults(study: Study, sentence: Sentence, all_states: Sequence[Stat
             if not named or rest > len(named) * 2:
                 continue
             seen.add(mention.start)
-            _judge(study, sentence, mention, states, named, whole=whole and rest == 0)
+            whole = whole and rest == 0 and not _is_of_some(sentence.text[: mention.start], len(states.of_row))
+            _judge(study, sentence, mention, states, named, whole=whole)
+
+
+_OF_SO_MANY = re.compile(rf"\bof (?:the|our|its|these|those|all) (?P<number>{COUNT})\b[^.;:]*$", re.IGNORECASE)
+
+
+def _is_of_some(before: str, rows: int) -> bool:
+    """Whether the list is of fewer rows than the table has: `two of the six services are under budget: ...`."""
+    match = _OF_SO_MANY.search(before)
+    return match is not None and number_of(match["number"]) < rows
 
 
 def find_wrong_names(study: Study, sentence: Sentence, tables: Sequence[PackTable]) -> None:

@@ -37,11 +37,12 @@ _NO_VALUE = frozenset([Role.TARGET, Role.BENCHMARK, Role.DIRECTION, Role.RATING,
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The part and the whole of a share, and how many words name the whole."""
+    """The part and the whole of a share, and how many words name the whole: those of few lines, and any of its own."""
 
     part: Place
     whole: Place
     words: int
+    own_words: int
 
 
 def find_shares_of_columns(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
@@ -71,7 +72,10 @@ def _check(  # noqa: PLR0917 - the share, and what it is of
     telling = study.once("telling", table.index, lambda: telling_of(table))
     shares = [each for part in parts for each in _shares(study, table, telling, part, telling_words(what))]
     named = [each for each in shares if each.words == max(other.words for other in shares) > 0]
-    if any(_worked(study, each).meets(share.interval) for each in shares if each.words):
+    if any(_worked(study, each).meets(share.interval) for each in shares if each.words or each.own_words > 1):
+        return True
+    if any(each.own_words > named[0].own_words for each in shares if named):
+        # `Of the NEET group`, where `Sub-total NEET` has more of those words than `Employment`.
         return True
     if len({study.value(each.whole) for each in named}) != 1:
         return bool(parts)
@@ -96,11 +100,13 @@ def _shares(study: Study, table: PackTable, telling: Telling, part: Place, said:
     for column in table.value_columns:
         whole = Place(table.index, part.row, column)
         if column != part.column and _counts(study, table, whole) and study.value(whole) >= study.value(part) > 0:
-            yield Share(part, whole, telling.column_hits(column, said))
+            own = telling.words_hit(telling.full_columns[column], said)
+            yield Share(part, whole, telling.column_hits(column, said), len(own))
     for row in range(len(table.rows)):
         whole = Place(table.index, row, part.column)
         if row != part.row and _counts(study, table, whole) and study.value(whole) >= study.value(part) > 0:
-            yield Share(part, whole, telling.row_hits(row, said))
+            own = telling.words_hit(telling.full_rows[row], said)
+            yield Share(part, whole, telling.row_hits(row, said), len(own))
 
 
 def _worked(study: Study, share: Share) -> Interval:

@@ -71,6 +71,10 @@ _EQUAL = re.compile(
 )
 
 
+_OF_ALL = re.compile(r"\b(?:share|proportion|of (?:the |all )?(?:total|outturn|spend\w*|income))\b", re.IGNORECASE)
+"""A column of what each row is of all rows, and not of its own budget."""
+
+
 def _check_percent(study: Study, sentence: Sentence, figure: Figure, places: Sequence[Place]) -> None:
     """`An overspend of £1.6 million, equal to 5.6% of the budget`: the percentage of the same row."""
     later = next((each for each in sentence.figures if each.start >= figure.end), None)
@@ -83,6 +87,7 @@ def _check_percent(study: Study, sentence: Sentence, figure: Figure, places: Seq
         if (cell := study.pack.tables[place.table].cell(place.row, column)).is_number
         and cell.number is not None
         and (cell.number.percent or "%" in study.pack.tables[place.table].columns[column].heading)
+        and not _OF_ALL.search(study.pack.tables[place.table].columns[column].heading)
     ]
     if not beside:
         return

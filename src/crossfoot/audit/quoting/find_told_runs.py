@@ -56,7 +56,8 @@ _PLACE = re.compile(
 )
 _NO = re.compile(r"\b(?:not|no longer|nor|never|if|whether|neither)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"^(?:[\d.()a-z]{1,6}\s+)?(?:it|this|that|these|the (?:number|figure|rate|total))\b", re.IGNORECASE
+    r"^(?:[\d.()a-z]{1,6}\s+)?(?:it|this|that|these|the (?:number|figure|rate|total)(?! (?:of|for|in|at)\b))\b",
+    re.IGNORECASE,
 )
 
 

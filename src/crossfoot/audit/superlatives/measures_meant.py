@@ -356,6 +356,9 @@ def are_rows_measures(study: Study, table: PackTable) -> bool:
     """Whether each row is one measure and the columns are where or when: times, or rows of several kinds."""
     if all(table.columns[column].role is not Role.VALUE for column in table.value_columns):
         return True
+    if sum(row.role is Role.TIME for row in table.rows) >= FEWEST:
+        # Months, with a row of changes in per cent under them.
+        return False
     kinds = set()
     for row in range(len(table.rows)):
         places = [Place(table.index, row, column) for column in table.value_columns]

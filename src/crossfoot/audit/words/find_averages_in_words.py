@@ -106,7 +106,7 @@ def _check_average(study: Study, passage: Passage) -> None:
         r"an?\s(?:school|team|officer|worker|child|person|home|area)", unit
     ):
         return
-    _check_each(study, passage, average, counts, told.start())
+    _check_each(study, passage, average, counts, told)
 
 
 def unit_word(pattern: re.Pattern[str]) -> str:
@@ -143,8 +143,25 @@ def _is_of_a_year(study: Study, count: Figure) -> bool:
     )
 
 
-def _check_each(study: Study, passage: Passage, average: Figure, counts: Sequence[Figure], place: int) -> None:
+_FOR_EACH = re.compile(r"\s(?P<what>(?!in\b|on\b|at\b|and\b|or\b|of\b|over\b|across\b|for\b|which\b|with\b)[a-z]{3,})")
+STEM = 4
+"""Letters by which `officers` and `officer` are one."""
+
+
+def _is_for(passage: Passage, holder: Figure, told: re.Match[str]) -> bool:
+    """Whether the average is for each of them: `four teams` have no `average of 15.1 for each worker`."""
+    unit = told["unit"] or ""
+    after = _FOR_EACH.match(passage.text, told.end("unit")) if re.search(r"(?:each|every)$", unit) else None
+    what = after["what"] if after is not None else re.sub(r"^(?:per|an?|every)\s", "", unit)
+    if what in {"each", "apiece", ""}:
+        return True
+    end = next(end for _, end, each in passage.marks() if each is holder)
+    return f" {what[:STEM]}" in passage.text[end : end + 45].replace("-", " ").casefold()
+
+
+def _check_each(study: Study, passage: Passage, average: Figure, counts: Sequence[Figure], told: re.Match[str]) -> None:
     """`11.5 officers hold 754 children between them: an average of 66 each`."""
+    place = told.start()
     named = [match for match in _TOTAL.finditer(passage.text) if match.end() <= place]
     total = passage.numbers[int(named[-1]["total"])] if named else None
     shared = re.search(r"\bbetween\sthem\b", passage.text[:place], re.IGNORECASE)
@@ -152,6 +169,7 @@ def _check_each(study: Study, passage: Passage, average: Figure, counts: Sequenc
         return
     totals = [total] if total is not None else [max(counts, key=lambda each: each.amount)]
     holders = [each for each in counts if each is not totals[0] and 1 < each.amount < totals[0].amount]
+    holders = [each for each in holders if _is_for(passage, each, told)]
     if not holders or (
         total is None
         and not shared

@@ -100,6 +100,13 @@ _RANGE = re.compile(
 )
 _BREAK = re.compile(r"\b(?:whereas|while|whilst|but|although|though|and\sthe|where|however)\b", re.IGNORECASE)
 """Words that begin another statement."""
+_ANOTHER_MOVED = re.compile(
+    rf"\band\s(?!(?:it|this|that|these|those|they|which|so|has|have|had|is|was|were|then|thus|therefore)\b)"
+    rf"{WORDS}{{2,50}}\s(?:{_MOVED})\b",
+    re.IGNORECASE,
+)
+"""`Contacts rose from 40 to 52, and referrals rose by 5`: another measure moved."""
+_NEXT_SUBJECT = re.compile(r",\s<[cptmr]\d+>\s(?:[a-z]+\s)?(?:has|have|had|is|are|was|were)\b", re.IGNORECASE)
 _PHRASAL = re.compile(
     r"\b(?:\w+ed|go|goes|going|steps?|stands?|stood|hands?|breaks?|broken|sets?|look|sign|taken?|took|written|made)\s(?:up|down)$",
     re.IGNORECASE,
@@ -193,7 +200,9 @@ def _stood_pairs(passage: Passage) -> Iterator[_Marked]:
     for match in _STOOD.finditer(passage.text, passage.own):
         earlier = passage.numbers[int(match["a"])]
         head = passage.text[passage.own : match.start()]
-        if _PHRASAL.search(passage.text[: match.end("verb")]):
+        next_subject = _NEXT_SUBJECT.match(passage.text, match.start("a") - len(", <c"))
+        if next_subject or _PHRASAL.search(passage.text[: match.end("verb")]):
+            # `One has risen since June, two have fallen`: the second number is of others.
             continue
         for token in reversed(list(_TOKEN.finditer(head))):
             gap = _LINK.sub("", _IN_BRACKETS.sub("", head[token.end() :].removeprefix(")")))
@@ -303,7 +312,8 @@ def _told_word(passage: Passage, start: int, end: int, pair: Pair, *, inside: bo
     if _ROUGHLY.search(before) and passage.text[start : start + 2] != "<p":
         return None
     between = text[pair.end : start] if start >= pair.end else text[end : pair.start]
-    if not inside and (_OF_OTHERS.search(between) or _BREAK.search(between) or ". " in between or "<" in between):
+    apart = _OF_OTHERS.search(between) or _BREAK.search(between) or _ANOTHER_MOVED.search(between)
+    if not inside and (apart or ". " in between or "<" in between):
         return None
     if _OR_MORE.match(after) or (_WHO_CAME.match(after) and not re.search(r"\bby\s*$", before)):
         return None

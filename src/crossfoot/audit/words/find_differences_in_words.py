@@ -32,11 +32,20 @@ _THIS_IS_MORE = re.compile(
     rf"(?:^|[.]\s)(?:This|That|It)\s(?:is|was)\s<(?P<unit>[cm])(?P<by>\d+)>\s(?:[a-z]+\s)?{_MORE}{_THAN}{_SHARE}"
 )
 _GAP = re.compile(
-    rf"<(?P<unit>[cptm])(?P<one>\d+)>{WORDS}{{0,60}}?\b(?:against|compared\s(?:with|to))\s(?:{WORDS}{{0,40}}?\s)?<(?P=unit)(?P<other>\d+)>"
+    rf"<(?P<unit>[cptm])(?P<one>\d+)>{WORDS}{{0,90}}?\b(?:against|compared\s(?:with|to))\s(?:{WORDS}{{0,40}}?\s)?<(?P=unit)(?P<other>\d+)>"
     rf"{WORDS}{{0,40}}?[,:;(\u2013-]\s?(?:so\s|which\sis\s|that\sis\s)?an?\s(?:gap|difference)(?:\s[a-z]+){{0,3}}\sof\s"
     r"<[cptm](?P<gap>\d+)>",
     re.IGNORECASE,
 )
+_MOST = r"(?:highest|most|largest|greatest|widest|longest|best)"
+_LEAST = r"(?:lowest|least|fewest|smallest|narrowest|shortest|worst)"
+_ENDS_GAP = re.compile(
+    rf"\b(?:{_MOST}\b(?P<turned>){WORDS}{{2,50}}?|{_LEAST}\b{WORDS}{{2,50}}?)\(?<(?P<unit>[cptm])(?P<one>\d+)>\)?,?\sand\s"
+    rf"(?:{WORDS}{{0,20}}?\s)?(?(turned){_LEAST}|{_MOST})\b{WORDS}{{2,50}}?\(?<(?P=unit)(?P<other>\d+)>\)?[,:;\u2013-]\s?"
+    r"(?:so\s|which\sis\s|that\sis\s)?an?\s(?:gap|difference|range|spread)\sof\s<[cptm](?P<gap>\d+)>",
+    re.IGNORECASE,
+)
+"""`Highest in Eastley (21.0%) and lowest in Marsh (13.6%), a gap of 7.4 points`."""
 _SPENT = re.compile(
     rf"\b(?:spen[dt]\w*|outturn|costs?|expenditure)\b{WORDS}{{0,30}}?<m(?P<own>\d+)>{WORDS}{{0,30}}?\b(?:against|on|compared\s(?:with|to))"
     rf"\s(?:an?|the|its|our)\s(?:[a-z]+\s){{0,3}}budget(?:\sof)?\s<m(?P<budget>\d+)>{WORDS}{{0,30}}?,\s(?:giving\s|leaving\s)?an?\s(?:[a-z]+\s)?"
@@ -79,7 +88,7 @@ def find_differences_in_words(study: Study, passage: Passage) -> None:
         if told[0].by.text not in done:
             done.add(told[0].by.text)
             _weigh(study, passage, told)
-    for match in _GAP.finditer(passage.text):
+    for match in (*_GAP.finditer(passage.text), *_ENDS_GAP.finditer(passage.text)):
         one, other, gap = (passage.numbers[int(match[name])] for name in ("one", "other", "gap"))
         if not passage.is_own(match.start("gap")) or not same_unit(one, other):
             continue
