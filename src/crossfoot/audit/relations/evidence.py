@@ -115,16 +115,8 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
         failed = [each for each in failed if not _is_other_way(formula, each)]
     if len(failed) > most_failures:
         return None
-    slips = 0
-    told = formula.prior
-    for each in failed:
-        slip = (
-            is_slip(each.own, each.half, each.worked)
-            or _has_lost_sign(formula, each)
-            or _has_slipped_part(formula, each.key, each.own, each.worked)
-        )
-        slips += slip
-        told += SLIP if slip else _says_failure(formula, each.own, each.worked, each.last)
+    slips, against = _what_they_say(formula, failed)
+    told = formula.prior + against
     failing = [each.key for each in failed]
     if len(turned) >= FEWEST_TURNED:
         formula, held = replace(formula, unsigned=True), sorted([*held, *turned], key=list(keys).index)
@@ -142,6 +134,20 @@ def _shape(formula: Formula, key: int, own: Value) -> tuple[float, ...] | None:
         return None
     values = [part.line.values.get(key) for part in formula.parts]
     return tuple(round(value.amount / own.amount, 3) for value in values if value is not None)
+
+
+def _what_they_say(formula: Formula, failed: Sequence[_Failure]) -> tuple[int, float]:
+    """How many failures are slips of the pen, and what all of them say together."""
+    slips, told = 0, 0.0
+    for each in failed:
+        slip = (
+            is_slip(each.own, each.half, each.worked)
+            or _has_lost_sign(formula, each)
+            or _has_slipped_part(formula, each.key, each.own, each.worked)
+        )
+        slips += slip
+        told += SLIP if slip else _says_failure(formula, each.own, each.worked, each.last)
+    return slips, told
 
 
 class _Failure(NamedTuple):
