@@ -32,6 +32,7 @@ from crossfoot.audit.arithmetic.find_complement_faults import find_complement_fa
 from crossfoot.audit.arithmetic.find_counted_letters import find_counted_letters
 from crossfoot.audit.arithmetic.find_duration_faults import find_duration_faults
 from crossfoot.audit.arithmetic.find_extreme_faults import find_extreme_faults
+from crossfoot.audit.arithmetic.find_gaps_to_one import find_gaps_to_one
 from crossfoot.audit.arithmetic.find_listed_items import find_listed_items
 from crossfoot.audit.arithmetic.find_median_faults import find_median_faults
 from crossfoot.audit.arithmetic.find_not_collected import find_not_collected
@@ -172,6 +173,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_risk_faults,
     find_relations,
     find_card_relations,
+    find_gaps_to_one,
     find_total_faults,
     find_ratio_faults,
     find_ratios_to_date,

@@ -16,6 +16,8 @@ TABLES = Rule("duplicated-tables", Kind.DISPLAY, "A table is printed once.", Sev
 SERIES = Rule("copied-series", Kind.CROSS_TABLE, "Two different measures do not have the same values throughout.")
 FEWEST_NUMBERS = 12
 FEWEST_TIMES = 5
+BEGINNING = 6
+"""Letters by which two words are of one thing."""
 _GENERAL = frozenset(
     stem(word)
     for word in (
@@ -129,7 +131,9 @@ def _is_one(study: Study, proved: set[Place], first: Series, other: Series) -> b
         return True
     if first.table == other.table:
         return False
-    heads = (first.subject & other.subject) - _GENERAL
+    # `Approved` counts the `Approvals`.
+    begun = {word[:BEGINNING] for word in first.subject - _GENERAL if len(word) >= BEGINNING}
+    heads = {word for word in other.subject - _GENERAL if word in first.subject or word[:BEGINNING] in begun}
     opposed = any({one, two} <= (first.subject ^ other.subject) for one, two in _OPPOSED)
     if heads and not opposed:
         return True

@@ -25,7 +25,8 @@ SUBSETS = Rule("parts-within-wholes", Kind.ARITHMETIC, "A part is not above its 
 AGGREGATES = Rule("aggregates", Kind.ARITHMETIC, "A whole's percentage, rate or average lies among those of its parts.")
 _CHANGE = re.compile(
     r"change|varian|over|under|differ|increase|decrease|growth|of (target|budget|plan)|movement|gap|improve|surplus|"
-    r"deficit|balance|net\b|attendance of|\b(?:spent|spend|used|delivered|collected|of the way)\b",
+    r"deficit|balance|net\b|attendance of|\b(?:spent|spend|used|delivered|collected|secured|expected|achieved|"
+    r"recovered|of the way)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"national|england|neighbour|region|target|previous|average of|benchmark|quartile", re.IGNORECASE)
@@ -169,7 +170,8 @@ def _check_shares_of_total(study: Study, table: PackTable) -> None:
                 for row, place in percents.items()
                 if study.is_number(above := Place(table.index, row, count))
             ]
-            held = sum(bool(equation.holds) for equation in equations)
+            # None of anything is nothing of it.
+            held = sum(bool(equation.holds) and equation.result.interval.middle != 0 for equation in equations)
             if held >= max(2, 0.6 * len(percents)) and held > sum(bool(equation.holds) for equation in best):
                 best = equations
         for equation in best:

@@ -224,7 +224,8 @@ def _is_explained(
 def _fails_by_one(evidence: Evidence) -> bool:
     """Whether the one figure that does not fit is wrong whatever else the line may be: a base, or a slip of the pen."""
     named = evidence.formula.prior >= STRONG_HINT and len(evidence.failed) == 1
-    enough = FEWEST_WITH_SLIP if evidence.slips else FEWEST_SHARES
+    sure = evidence.slips or evidence.formula.prior >= NAMED_BOTH
+    enough = FEWEST_WITH_SLIP if sure else FEWEST_SHARES
     return _is_base_misprinted(evidence) or (named and len(evidence.held) >= enough)
 
 
@@ -237,7 +238,8 @@ def _is_base_misprinted(evidence: Evidence) -> bool:
 
 
 FEWEST_SHARES = 4
-FEWEST_WITH_SLIP = 2
+FEWEST_WITH_SLIP, NAMED_BOTH = 2, 2.0
+"""Or so many where it is a slip, or where its label names all that it is made of."""
 
 
 def _claims(study: Study, grid: Grid, taken: Sequence[Evidence], nearly: Weighed) -> list[Nearly]:

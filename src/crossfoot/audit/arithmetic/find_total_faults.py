@@ -324,6 +324,9 @@ def _is_average(study: Study, place: Place, parts: Sequence[Place]) -> bool:
     if len(values) < 2 or min(values) <= 0 or not min(values) <= own <= max(values):
         return False
     decimals = any(value.denominator != 1 for value in (own, *values))
+    if not decimals and max(values) >= sum(values) - own:
+        # One part that is too large explains it.
+        return False
     return sum(values) > (2 if len(values) == 2 and not decimals else FAR_BELOW) * own
 
 

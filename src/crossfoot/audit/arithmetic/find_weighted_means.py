@@ -23,6 +23,8 @@ FEWEST_PROVED = 2
 CLEARLY = 2.0
 """How many times as far as rounding can move it a weighted average must be from what is printed."""
 _MEAN = re.compile(r"\b(?:average|avg\.?|mean)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\bweighted\b(?! (?:scores?|marks?))", re.IGNORECASE)
+"""`The average result is weighted by pupils.`"""
 _OTHERWISE = re.compile(
     r"\b(?:median|simple|unweighted|plain|rolling|moving|difference|change|gap)\b|"
     r"\b(?:high|low|larg|small|long|short|great|bigg)est\b|\b(?:max|min)(?:imum)?\b|\b(?:most|fewest|least)\b|"
@@ -59,8 +61,9 @@ def find_weighted_means(study: Study) -> None:
     for table in study.pack.tables:
         if table.index not in study.copies:
             for grid in grids_of(study, table):
+                told = [text for text in study.notes(table) if _TOLD.search(text)]
                 for whole, parts in _wholes(grid):
-                    _check(study, grid, whole, parts)
+                    _check(study, grid, whole, parts, told)
 
 
 def _wholes(grid: Grid) -> Iterator[tuple[int, list[int]]]:
@@ -71,9 +74,17 @@ def _wholes(grid: Grid) -> Iterator[tuple[int, list[int]]]:
         yield plain[0], plain[1:]
 
 
-def _check(study: Study, grid: Grid, whole: int, parts: list[int]) -> None:
+def _check(study: Study, grid: Grid, whole: int, parts: list[int], told: Sequence[str]) -> None:
     weights = [line for line in grid.lines if _adds_up(line, whole, parts)]
-    means = [line for line in grid.lines if _is_mean(line) and all(key in line.values for key in (whole, *parts))]
+    means = [
+        line
+        for line in grid.lines
+        if (_is_mean(line) or any(_names(text, line) for text in told))
+        and line not in weights
+        and all(key in line.values for key in (whole, *parts))
+    ]
+    # `Weighted by pupils`, where grades add up as well.
+    weights = [each for each in weights if any(_names(text, each) for text in told)] or weights
     by_weight = {weight.number: [_weigh(line, weight, whole, parts) for line in means] for weight in weights}
     for place, line in enumerate(means):
         # Over times an average may be of the times; where it is one for each hour it is of all hours.
@@ -95,6 +106,10 @@ def _check(study: Study, grid: Grid, whole: int, parts: list[int]) -> None:
         ]
         if proved or all(each.is_plain for _, each in tried):
             _report(study, line, *(proved or tried)[0])
+
+
+def _names(text: str, line: Line) -> bool:
+    return len(line.own_label) > 2 and line.own_label.casefold() in text.casefold()
 
 
 def _adds_up(line: Line, whole: int, parts: Sequence[int]) -> bool:

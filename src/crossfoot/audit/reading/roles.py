@@ -63,7 +63,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 _DIFFERENCE_FIRST = re.compile(
     r"(^|\| )(\S+ )?(gap|variance|variation|difference|distance|away|movement|change|\+/-|above/below|over/under|"
     r"points(?= (?:from|to|above|below|against|off)\b))\b.*"
-    r"\b(to|from|with|on|against|v\.?|vs\.?|versus|since|between|in)\b",
+    r"\b(to|from|with|on|against|v\.?|vs\.?|versus|since|between|in)\b|"
+    r"(^|\| )(above|below|over|under|ahead of|behind|short of) (the |its )?(target|plan|budget|standard) by\b",
     re.IGNORECASE,
 )
 """`Variance to target` is no target, `gap to England` no benchmark."""

@@ -122,10 +122,14 @@ def _measure_above(table: PackTable) -> Measure:
     for text in (*_stub_headings(table), *table.captions):
         found = measure_of(text)
         if (found is Measure.MONEY and _MONEY_OF_ALL.search(text)) or (
-            found is Measure.PERCENT and not table.has_large_numbers
+            found is Measure.PERCENT and not table.has_large_numbers and not _IN_BRACKETS.search(text)
         ):
             return found
     return Measure.UNKNOWN
+
+
+_IN_BRACKETS = re.compile(r"\bbrackets?\b|\bnumbers? and\b", re.IGNORECASE)
+"""`Number and, in brackets, per cent`: not all its numbers are percentages."""
 
 
 def _has_hundreds(table: PackTable, column: int) -> bool:

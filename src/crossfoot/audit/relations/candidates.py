@@ -44,7 +44,8 @@ from crossfoot.audit.relations.sums import (
 
 def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
     """Formulas of every form that the target may be; none of likelihood or impact, which are judged, or of one risk."""
-    if hints.is_factor_of_score(target) or (grid.by_row and target.measure is Measure.SCORE):
+    of_one = grid.by_row and target.measure is Measure.SCORE and not hints.is_total(target)
+    if hints.is_factor_of_score(target) or of_one:
         # One risk is not made of others.
         return
     pool = pool_of(grid, target)

@@ -74,6 +74,7 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
     failed: list[_Failure] = []
     turned: list[int] = []
     turned_say = said = 0.0
+    other_way = 0
     seen: set[tuple[float, ...]] = set()
     values, quotient, product = formula.target.values, formula.is_quotient, formula.product
     for place, key in enumerate(keys):
@@ -105,19 +106,17 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
             turned_say += _says(formula, own, half, worked, first=not seen)
         elif not _is_average(formula, key, own):
             # What its failures say is asked only of a formula that does not fail too often: most do.
-            failed.append(_Failure(key, own, half, worked, before if before in held else None))
-            if len(failed) > most_failures:
+            failure = _Failure(key, own, half, worked, before if before in held else None)
+            other_way += _is_other_way(formula, failure)
+            failed.append(failure)
+            if len(failed) - other_way > most_failures:
                 return None
-    slips = 0
-    told = formula.prior
-    for each in failed:
-        slip = (
-            is_slip(each.own, each.half, each.worked)
-            or _has_lost_sign(formula, each)
-            or _has_slipped_part(formula, each.key, each.own, each.worked)
-        )
-        slips += slip
-        told += SLIP if slip else _says_failure(formula, each.own, each.worked, each.last)
+    if FEWEST_OTHER_WAY <= other_way <= len(held):
+        failed = [each for each in failed if not _is_other_way(formula, each)]
+    if len(failed) > most_failures:
+        return None
+    slips, against = _what_they_say(formula, failed)
+    told = formula.prior + against
     failing = [each.key for each in failed]
     if len(turned) >= FEWEST_TURNED:
         formula, held = replace(formula, unsigned=True), sorted([*held, *turned], key=list(keys).index)
@@ -137,6 +136,20 @@ def _shape(formula: Formula, key: int, own: Value) -> tuple[float, ...] | None:
     return tuple(round(value.amount / own.amount, 3) for value in values if value is not None)
 
 
+def _what_they_say(formula: Formula, failed: Sequence[_Failure]) -> tuple[int, float]:
+    """How many failures are slips of the pen, and what all of them say together."""
+    slips, told = 0, 0.0
+    for each in failed:
+        slip = (
+            is_slip(each.own, each.half, each.worked)
+            or _has_lost_sign(formula, each)
+            or _has_slipped_part(formula, each.key, each.own, each.worked)
+        )
+        slips += slip
+        told += SLIP if slip else _says_failure(formula, each.own, each.worked, each.last)
+    return slips, told
+
+
 class _Failure(NamedTuple):
     """A key at which a formula fails: what is printed, half of its last digit, what it gives, and the key before."""
 
@@ -146,6 +159,18 @@ class _Failure(NamedTuple):
     worked: Worked
     last: int | None
     """The key before, where it holds there."""
+
+
+FEWEST_OTHER_WAY = 3
+"""So many differences the other way round: of income less is worse, of spending more is."""
+
+
+def _is_other_way(formula: Formula, failure: _Failure) -> bool:
+    """Whether a difference of two is printed the other way round there: `Better / (worse)` of an income."""
+    if len(formula.parts) != 2 or formula.is_quotient or formula.product:
+        return False
+    apart = abs(failure.own.amount + failure.worked.amount)
+    return failure.own.amount != 0 and apart <= failure.half + failure.worked.half + 1e-9
 
 
 def _says_failure(formula: Formula, own: Value, worked: Worked, last: int | None) -> float:
@@ -214,12 +239,17 @@ def _is_average(formula: Formula, key: int, own: Value) -> bool:
     parts = [value.amount for part in formula.parts if (value := part.value(key, None)) is not None]
     if len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
         return False
-    if sum(map(abs, parts)) <= 2 * abs(own.amount):
+    together = sum(map(abs, parts))
+    if together <= 2 * abs(own.amount):
+        return False
+    whole = all(amount == int(amount) for amount in (own.amount, *parts))
+    if whole and own.measure not in AVERAGED and max(parts) >= together - own.amount:
+        # One part that is too large explains it: of an average none is as large as what is too much.
         return False
     if own.measure not in AVERAGED and is_total(formula.target) and own.amount in (parts[0], parts[-1]):
         # Copied from the cell beside it.
         return False
-    return len(parts) >= 3 or any(amount != int(amount) for amount in (own.amount, *parts))
+    return len(parts) >= 3 or not whole
 
 
 def _is_near(formula: Formula, own: Value, worked: Worked) -> bool:

@@ -26,13 +26,18 @@ _OFTEN = {
 }
 """How often there is one of it in a year, and in what else figures are told of."""
 _AVERAGE = re.compile(r"\b(?:average|mean|avg)\b", re.IGNORECASE)
-_AVERAGED = subject_of("average mean avg monthly weekly quarterly per month week quarter")
+_AVERAGED = subject_of("average mean avg monthly weekly quarterly termly per month week quarter term")
 FEWEST_TIMES = 3
 
 
 def parts_of_a_time(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """Another line over how often there is one of the time that the label names, or over how many times it adds."""
-    formulas = [*_per_time(target, pool), *_averages_of_total(grid, target, pool)]
+    formulas = [
+        *_per_time(target, pool),
+        *_averages_of_total(grid, target, pool),
+        *_averages_of_times(grid, target),
+        *_times_told(target, pool),
+    ]
     return Candidates(tuple(each for each in formulas if fits_somewhere(each, sample_of(target))), 2)
 
 
@@ -45,6 +50,25 @@ def _per_time(target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
         if line.subject == name and not _PER.search(line.label):
             for often in _OFTEN[match["time"].casefold()]:
                 yield Formula(target, (Part(line),), scale=Fraction(1, often), prior=NAMED_SO)
+
+
+def _times_told(target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
+    """`2023/24, 52 weeks £` beside `2023/24 £`."""
+    match = _SO_MANY.search(target.label)
+    if match is None:
+        return
+    name = _plain(_SO_MANY.sub(" ", target.label))
+    for line in pool:
+        if _plain(line.label) == name:
+            yield Formula(target, (Part(line),), scale=Fraction(match["many"]), prior=NAMED_SO)
+
+
+def _plain(label: str) -> list[str]:
+    """The words and signs of a label, without commas."""
+    return re.findall(r"[^\s,()]+", label.casefold())
+
+
+_SO_MANY = re.compile(r",?\W*\b(?:for )?(?P<many>\d{1,3}) (?:days|nights|weeks|months|terms|quarters)\b", re.IGNORECASE)
 
 
 def _averages_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
@@ -60,3 +84,19 @@ def _averages_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterat
             or summarises(line.own_label)
         ):
             yield Formula(target, (Part(line),), scale=Fraction(1, times), prior=NAMED_SO)
+
+
+def _averages_of_times(grid: Grid, target: Line) -> Iterator[Formula]:
+    """`Apr, May, Jun, Change, Average`: the mean of the times, wherever it stands."""
+    times = _times(grid)
+    if len(times) >= FEWEST_TIMES and _is_average(target):
+        yield Formula(target, tuple(map(Part, times)), scale=Fraction(1, len(times)), run=True, prior=NAMED_SO)
+
+
+def _times(grid: Grid) -> list[Line]:
+    return [line for line in grid.lines if line.role is Role.TIME]
+
+
+def _is_average(target: Line) -> bool:
+    """Whether it is called an average and no more."""
+    return _AVERAGE.search(target.own_label) is not None and not target.subject - _AVERAGED

@@ -17,7 +17,8 @@ _DIFFERENCE = re.compile(
     r"\bleft\b|still|to find|headroom|vacan|excess|above|below|\bvs\b|v target|growth|grew|reduction|\brise\b|\bfall\b|"
     r"(away|distance) from|ahead|behind|short of|\bmargin\b|\bswing\b|\bsteps? (from|since|on)\b|\bup or down\b|"
     r"\bmore or (less|fewer)\b|\b(up|down) (on|from|since)\b|\bshift\b|compared (with|to)|"
-    r"\b(dearer|higher|more|better|larger|faster|older)\W+(or )?\W*(cheaper|lower|less|fewer|worse|smaller|slower|younger)\b",
+    r"\b(dearer|higher|more|better|larger|faster|older)\W+(or )?\W*"
+    r"(cheaper|lower|less|fewer|worse|smaller|slower|younger)\b",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(

@@ -15,7 +15,7 @@ from crossfoot.audit.relations.evidence import SLIP, Evidence, weigh_evidence
 from crossfoot.audit.relations.formula import Formula, Where
 from crossfoot.audit.relations.line import AVERAGED, Grid, Line
 from crossfoot.audit.relations.quotients import NAMED_BOTH
-from crossfoot.audit.relations.sums import NAMED_ALL
+from crossfoot.audit.relations.sums import NAMED_ALL, NAMED_BETWEEN
 
 BELIEVED = 2.0
 """How far, as a power of ten, the evidence must outweigh the number of formulas tried."""
@@ -41,6 +41,7 @@ FEW = 0.3
 """In what part of the keys at least, where not all failures are slips."""
 LEAST_RATES = ((4, 0.5), (7, 0.6), (10**9, 0.7))
 """In what part of the keys a formula must hold, up to so many keys."""
+MOSTLY = 0.75
 FEWEST_FITTING = 3
 """At so many keys a formula that its label speaks for must hold, and fail at none, for the line to be as it should."""
 MOST_OUT = 2
@@ -91,8 +92,7 @@ def all_proved(grid: Grid) -> tuple[list[Evidence], Weighed]:
 def _order(weighed: tuple[float, Evidence]) -> tuple[bool, float, float, float]:
     """An exact product says more than the rounded price that it can be turned into; then what holds most often."""
     told, evidence = weighed
-    named = evidence.formula.prior >= NAMED_ALL and len(evidence.failed) == 1 and len(evidence.held) >= MANY_HELD
-    return kind_of(evidence)[1] != "exact", -1.0 if named else -round(evidence.rate, 2), -evidence.formula.prior, -told
+    return kind_of(evidence)[1] != "exact", -_rank(evidence), -evidence.formula.prior, -told
 
 
 def kind_of(evidence: Evidence) -> Kinds:
@@ -124,17 +124,9 @@ def _proved(grid: Grid, target: Line, *, timed: bool) -> tuple[Weighed, Weighed]
             if not evidence.failed and formula.prior >= SOME_HINT:
                 kind = kind_of(evidence)[1]
                 fitting[kind] = max(fitting[kind], len(evidence.held))
-            strong = formula.prior >= STRONG_HINT
-            needed = BELIEVED_WITH_FAILURES if evidence.failed and not strong else BELIEVED
-            if strong and len(evidence.held) >= MANY_HELD and evidence.rate >= NEARLY_ALL:
-                needed = BELIEVED_NAMED
-            if formula.prior >= NAMED_ALL and evidence.held and len(evidence.failed) == 1:
-                needed = BELIEVED_NAMED
-            elif strong and len(evidence.held) == len(evidence.failed) == 1 and evidence.said >= SAID_AT_ONE:
-                needed = BELIEVED_AT_ONE
-            needed += UNHINTED if evidence.failed and formula.prior < LEAST_HINT and not _is_run(formula) else 0.0
+            needed = _needed(evidence)
             known = evidence.rate >= FEW and evidence.said + SLIP * evidence.slips >= LEAST_SAID
-            known = known or (strong and evidence.slips == len(evidence.failed) >= 2)
+            known = known or (formula.prior >= STRONG_HINT and evidence.slips == len(evidence.failed) >= 2)
             known = known or (formula.prior >= NAMED_ALL and evidence.rate >= NAMED_RATE)
             if evidence.rate < _least_rate(formula, tried(evidence)):
                 continue
@@ -151,10 +143,31 @@ def _proved(grid: Grid, target: Line, *, timed: bool) -> tuple[Weighed, Weighed]
                 nearly.append((max(needed - told, 0.0 if known else LEAST_SAID - evidence.said), evidence))
     found = [each for each in found if not _is_refuted(each[1], fitting, fewest=math.inf)]
     nearly = [each for each in nearly if not _is_refuted(each[1], fitting, fewest=FEWEST_FITTING)]
-    found.sort(key=lambda each: (-round(each[1].rate, 2), -each[0]))
+    found.sort(key=lambda each: (-_rank(each[1]), -each[0]))
     # A price in an exact product is explained by that, whatever else its numbers would fit.
     products = [each for each in found[MOST_FORMULAS:] if kind_of(each[1])[1] == "exact" and not each[1].failed]
     return [*found[:MOST_FORMULAS], *products[:1]], nearly
+
+
+def _needed(evidence: Evidence) -> float:
+    """How far the evidence must outweigh the formulas tried: less where the label names what it is made of."""
+    prior, held, failed = evidence.formula.prior, len(evidence.held), len(evidence.failed)
+    strong = prior >= STRONG_HINT
+    needed = BELIEVED_WITH_FAILURES if failed and not strong else BELIEVED
+    but_one = failed == 1 and prior >= NAMED_BETWEEN and held >= (1 if prior >= NAMED_ALL else 2)
+    if but_one or (strong and held >= MANY_HELD and evidence.rate >= NEARLY_ALL):
+        needed = BELIEVED_NAMED
+    elif strong and held >= FEWEST_FITTING and evidence.rate >= MOSTLY:
+        needed = BELIEVED_AT_ONE
+    elif strong and held == failed == 1 and evidence.said >= SAID_AT_ONE:
+        needed = BELIEVED_AT_ONE
+    return needed + (UNHINTED if failed and prior < LEAST_HINT and not _is_run(evidence.formula) else 0.0)
+
+
+def _rank(evidence: Evidence) -> float:
+    """How often it holds; one that its label names in full, and that fails at one key, as if it held there too."""
+    named = evidence.formula.prior >= NAMED_ALL and len(evidence.failed) == 1
+    return 1.0 if named and len(evidence.held) >= FEWEST_FITTING else round(evidence.rate, 2)
 
 
 def _is_quotient_at(formula: Formula, key: int) -> bool:
@@ -162,7 +175,7 @@ def _is_quotient_at(formula: Formula, key: int) -> bool:
     own = formula.target.values.get(key)
     if own is None or (formula.target.is_averaged and own.measure not in AVERAGED):
         return False
-    if len(formula.parts) == 2 and formula.parts[1].factor < 0:
+    if (len(formula.parts) == 2 and formula.parts[1].factor < 0) or formula.parts[0].line.role is Role.DIFFERENCE:
         # A change of rates in per cent is one as well.
         return True
     if any(part.at is not None and part.line is formula.parts[0].line for part in formula.divisors):
@@ -345,7 +358,12 @@ def _is_of_points(grid: Grid, formula: Formula, key: int) -> bool:
     label = grid.labels.get(key, "")
     if not formula.target.is_averaged:
         return False
-    return key in grid.compared and hints.is_of_difference(label) if grid.by_row else hints.is_change(label)
+    if grid.by_row:
+        return key in grid.compared and hints.is_of_difference(label)
+    values = [value for line in grid.lines if (value := line.values.get(key)) is not None]
+    # `Change in family life` is a reason among others: most of its numbers have no sign.
+    signed = sum(value.signed or value.amount <= 0 for value in values)
+    return hints.is_change(label) and 2 * signed >= len(values)
 
 
 def _is_of_one_time(grid: Grid, formula: Formula, key: int) -> bool:

@@ -178,6 +178,7 @@ def shares_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidate
     if (
         len(grid.keys) < FEWEST_SHARES
         or target.measure is not Measure.PERCENT
+        or (grid.by_row and hints.may_be_whole(target))
         or any(label.endswith(f" {OUT_OF}") for label in grid.labels.values())
     ):
         # Of `46 of 58` the second number is no total of the first ones.
