@@ -20,6 +20,7 @@ from crossfoot.audit.across.slips import is_slip
 from crossfoot.audit.across.whole_cells import (
     WholeCell,
     are_of_two_times,
+    has_later,
     is_before,
     is_percent,
     is_whole_row,
@@ -32,7 +33,7 @@ from crossfoot.audit.finding import Finding, Kind, Rule
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.cells import CellKind, Number
 from crossfoot.audit.reading.labels import per_of
-from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
+from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.spoken_times import spoken_times_in
 from crossfoot.audit.study import Study
@@ -229,7 +230,7 @@ def _headline(study: Study, place: Place, told: Sequence[PackTable] | None, whol
     else:
         others = (each for each in told if each.index not in study.copies)
         among = (cell for each in others for cell in whole_cells(study, each))
-    earlier = _has_later(table, column)
+    earlier = has_later(table, column)
     found = []
     for cell in among:
         if earlier and cell.time != time:
@@ -249,14 +250,6 @@ def _headline(study: Study, place: Place, told: Sequence[PackTable] | None, whol
         found.append(Candidate(well, cell, bool(standing), len(own), bool(words) and words == cell.words))
     found.sort(key=lambda each: -each.well)
     return Headline(place, number, told is not None, tuple(found))
-
-
-def _has_later(table: PackTable, column: Column) -> bool:
-    """Whether another column is of a later time of the same kind."""
-    time = column.time
-    return time is not None and any(
-        each.time is not None and each.time.kind is time.kind and each.time > time for each in table.columns
-    )
 
 
 def _is_of_another_time(time: Time | None, cell: WholeCell) -> bool:

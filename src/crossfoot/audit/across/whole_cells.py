@@ -308,3 +308,11 @@ def added_last(study: Study, table: PackTable) -> set[int]:
             if sum(amounts[:-1], Fraction(0)) == amounts[-1] >= 10:
                 return {last}
     return set()
+
+
+def has_later(table: PackTable, column: Column) -> bool:
+    """Whether another column is of a later time of the same kind."""
+    time = column.time
+    return time is not None and any(
+        each.time is not None and each.time.kind is time.kind and each.time > time for each in table.columns
+    )

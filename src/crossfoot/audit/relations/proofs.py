@@ -157,10 +157,10 @@ def _needed(evidence: Evidence) -> float:
     but_one = failed == 1 and prior >= NAMED_BETWEEN and held >= (1 if prior >= NAMED_ALL else 2)
     if but_one or (strong and held >= MANY_HELD and evidence.rate >= NEARLY_ALL):
         needed = BELIEVED_NAMED
-    elif strong and held >= FEWEST_FITTING and evidence.rate >= MOSTLY:
-        needed = BELIEVED_AT_ONE
-    elif strong and held == failed == 1 and evidence.said >= SAID_AT_ONE:
-        needed = BELIEVED_AT_ONE
+    else:
+        mostly = held >= FEWEST_FITTING and evidence.rate >= MOSTLY
+        if strong and (mostly or (held == failed == 1 and evidence.said >= SAID_AT_ONE)):
+            needed = BELIEVED_AT_ONE
     return needed + (UNHINTED if failed and prior < LEAST_HINT and not _is_run(evidence.formula) else 0.0)
 
 
