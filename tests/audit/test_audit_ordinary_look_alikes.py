@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from right_and_wrong import assert_only_the_wrong_is_found
 
+from crossfoot.operations.audit_pack import audit_pack
+
 DELEGATED = """Rates that schools pass back
 
 Service | Primary rate (£ per pupil) | Primary (£) | Secondary rate (£ per pupil) | Secondary (£) | Total (£)
@@ -112,3 +114,22 @@ PACKS = {
 def test_what_adds_up_is_silent_and_a_wrong_cell_is_found(name: str, tmp_path: Path) -> None:
     text, right, wrong, line = PACKS[name]
     assert_only_the_wrong_is_found((re.sub(r" ?\| ?", "\t", text), right, wrong, line), tmp_path)
+
+
+def test_a_surplus_is_one_in_words_and_an_overspend_of_so_much_is_more_than_all(tmp_path: Path) -> None:
+    lines = [
+        "Income and spending (£m)",
+        "",
+        " | Budget | Outturn | Over / (under) | % of budget",
+        "Income | (4.819) | (4.811) | 0.008 | 99.8%",
+        "Spending | 4.772 | 4.818 | 0.046 | 101.0%",
+        "Surplus | 0.047 | 0.043 | 0.004 | 91.5%",
+        "",
+        "That leaves a surplus of £0.043m; spending was overspent by £0.046m, or 1.0%.",
+    ]
+    path = tmp_path / "pack.txt"
+    path.write_text("\n".join(re.sub(r" ?\| ?", "\t", line) for line in lines), encoding="utf-8")
+    spending = [each for each in audit_pack(path).findings if each.rule == "spending-words"]
+    assert spending == []
+    path.write_text(path.read_text(encoding="utf-8").replace("was overspent by", "was underspent by"), encoding="utf-8")
+    assert [each.line for each in audit_pack(path).findings if each.rule == "spending-words"] == [8]

@@ -106,6 +106,7 @@ Premises | 0.488 | 0.503 | (0.015)
 Materials | 0.327 | 0.298 | 0.029
 Subcontracting | 0.120 | 0.108 | 0.012
 Total spending | 4.772 | 4.768 | 0.004
+Surplus or (deficit) | (0.158) | (0.185) | (0.027)
 """
 RATES = """Hourly rates (£)
 

@@ -64,7 +64,12 @@ def _check_word(study: Study, series: Series) -> None:
         return
     low, high = _slope(study, series)
     truth = 1 if low > 0 else -1 if high < 0 else None
-    if truth is None or truth == said or (said == 0 and _slight(study, series)):
+    if (
+        truth is None
+        or truth == said
+        or (said == 0 and _slight(study, series))
+        or said == _change_beside(study, series)
+    ):
         study.ledger.agreed(TRENDS)
         return
     first, last = series.times[0], series.times[-1]
@@ -79,6 +84,15 @@ def _check_word(study: Study, series: Series) -> None:
         expected="increasing" if truth > 0 else "reducing",
         confidence=0.9,
     )
+
+
+def _change_beside(study: Study, series: Series) -> int | None:
+    """Which way the change goes that is printed beside: the word may be of that, not of the whole run."""
+    place = series.extras.get(Role.DIFFERENCE)
+    number = study.pack.cell(place).number if place is not None else None
+    if number is None or not number.signed:
+        return None
+    return (number.value > 0) - (number.value < 0)
 
 
 def _slope(study: Study, series: Series) -> tuple[Fraction, Fraction]:

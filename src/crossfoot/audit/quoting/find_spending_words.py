@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.intervals import Interval
 from crossfoot.audit.quoting.signs_told import is_turned
 from crossfoot.audit.reading.pack import Pack, PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence
@@ -41,6 +42,8 @@ _TURNED_HEADING = re.compile(
 )
 _BY = re.compile(r" by (?:about |around |some |just )?")
 """`Is forecast to underspend by £50,000`."""
+_SURPLUS = re.compile(r"\bsurplus\b(?!.*\b(?:deficit|shortfall|overspend))", re.IGNORECASE)
+"""A row of a surplus, whose plus is one."""
 _SCALES = (1, 1000, 1_000_000)
 CLOSE = 48
 
@@ -91,10 +94,18 @@ def _check_percent(study: Study, sentence: Sentence, figure: Figure, places: Seq
     ]
     if not beside:
         return
-    if any(abs(later.interval).meets(abs(study.interval(place))) for place in beside):
+    # An overspend of 6.8% is 106.8% of the budget.
+    printed = [interval for place in beside for interval in _percentages(study, place)]
+    if any(abs(later.interval).meets(abs(interval)) for interval in printed):
         study.ledger.agreed(SPENDING)
         return
     tell_misquoted(study, SPENDING, sentence, later.text, beside[-1], 0.7)
+
+
+def _percentages(study: Study, place: Place) -> Iterator[Interval]:
+    """The percentage there, and how far it is from all of it."""
+    interval = study.interval(place)
+    yield from (interval, interval - Interval.exactly(100))
 
 
 def _told(sentence: Sentence) -> Iterator[tuple[Figure, bool]]:
@@ -139,7 +150,8 @@ def _signed(study: Study) -> dict[Fraction, list[tuple[Place, bool]]]:
             heading = f"{table.columns[place.column].heading} {table.rows[place.row].label}"
             if cell.number is None or cell.number.percent or not cell.number.value or not _VARIANCE.search(heading):
                 continue
-            flipped = turned or bool(_TURNED_HEADING.search(f"{heading} {table.caption}"))
+            surplus = _SURPLUS.search(table.rows[place.row].label) is not None
+            flipped = turned or surplus or bool(_TURNED_HEADING.search(f"{heading} {table.caption}"))
             found[abs(cell.number.amount)].append((place, (cell.number.value > 0) != flipped))
     return found
 

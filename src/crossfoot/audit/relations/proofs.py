@@ -16,6 +16,7 @@ from crossfoot.audit.relations.formula import Formula, Where
 from crossfoot.audit.relations.line import AVERAGED, Grid, Line
 from crossfoot.audit.relations.quotients import NAMED_BOTH
 from crossfoot.audit.relations.sums import NAMED_ALL, NAMED_BETWEEN
+from crossfoot.audit.relations.ways import is_of_good
 
 BELIEVED = 2.0
 """How far, as a power of ten, the evidence must outweigh the number of formulas tried."""
@@ -267,13 +268,18 @@ def keys_for(grid: Grid, formula: Formula) -> Sequence[int]:
         # A change of an average is a difference like any other.
         return keys
     added = [key for key in keys if (own := formula.target.values.get(key)) is None or own.measure not in AVERAGED]
-    if not any(part.factor < 0 for part in formula.parts):
-        added = [key for key in added if key not in grid.points]
+    adds = not any(part.factor < 0 for part in formula.parts)
+    added = [key for key in added if not _stands_apart(grid, key, adds=adds)]
     if formula.run:
         # `0.1% is`, in whole numbers: each was worked out and rounded.
         added = [key for key in added if not hints.is_part_of_each(grid.labels.get(key, ""))]
         added = [key for key in added if not _is_of_one_time(grid, formula, key)]
     return [key for key in added if key not in grid.unadded]
+
+
+def _stands_apart(grid: Grid, key: int, *, adds: bool) -> bool:
+    """Whether points are not added there, or what is better of income and of spending is not subtracted."""
+    return key in grid.points if adds else grid.by_row and is_of_good(grid.labels.get(key, ""))
 
 
 def _counts_too(line: Line) -> bool:

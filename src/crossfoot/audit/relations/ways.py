@@ -144,3 +144,11 @@ _SIDES = tuple(
 def side_of(label: str) -> Side | None:
     """On which side of a scale of opinions the label is, where it is of one step and of nothing else."""
     return next((side for side, pattern in _SIDES if pattern.fullmatch(label.strip())), None)
+
+
+def is_of_good(label: str) -> bool:
+    """Whether the label is of how much better or worse it is: `Better / (worse)`, `Favourable (adverse)`."""
+    return _GOOD.search(label) is not None
+
+
+_GOOD = re.compile(r"\b(better|favourable)\W+(or )?\W*(worse|adverse)\b", re.IGNORECASE)
