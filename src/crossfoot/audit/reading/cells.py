@@ -203,6 +203,8 @@ _SIDED = re.compile(
 """As ledgers and budget papers print it: credits, underspends and a minus after the number are less than nought."""
 _LESS = {"-", "cr", "under", "u"}
 _CASH_BRACKETS = re.compile(r"([£$€])\(([\d,.]+)\)\s?(m|k|bn)?", re.IGNORECASE)
+_YEAR_HEADING = re.compile(r"(?:19|20)\d\d %")
+"""`2025 %` heads a column of percentages."""
 _UNIT_AFTER = re.compile(r"^\((\d[\d,.]*)\)\s?(%|pp|p\.p\.|pts?)$", re.IGNORECASE)
 """`(1.2)%`"""
 _MINUS = "-\u2212\u2013"
@@ -242,6 +244,8 @@ def _understand(text: str, line: int) -> Cell:
     plain = " ".join(text.replace("\u00a0", " ").split())
     if not plain or len(plain) > LONGEST_NUMBER:
         return Cell(plain, line, CellKind.WORDS if plain else CellKind.BLANK)
+    if _YEAR_HEADING.fullmatch(plain):
+        return Cell(plain, line, CellKind.WORDS)
     arrow = next((_ARROWS[mark] for mark in plain if mark in _ARROWS), None)
     bare = _CASH_BRACKETS.sub(r"(\1\2\3)", " ".join(_ARROW.sub(" ", plain).split()))
     bare = _signed(_UNIT_AFTER.sub(r"(\1\2)", bare))
