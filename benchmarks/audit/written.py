@@ -47,7 +47,7 @@ class Tally:
 READ = ("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth")
 """Sets whose misses and false findings were read while rules were mended."""
 KEPT_APART = ("nineteenth", "twentieth")
-"""Of the one the tables alone were read, of the other nothing."""
+"""Of them the misses in tables alone were read."""
 
 
 def sets(names: Sequence[str] = READ + KEPT_APART) -> list[Path]:

@@ -116,6 +116,34 @@ Deprivation supplement | 0.31 | 0.33 | 0.02 | 6.5%
 Two year old rate | 5.57 | 6.38 | 0.81 | {0}
 Quality supplement | 0.12 | 0.15 | 0.03 | 25.0%
 """
+HELD = """Supervisions held out of those due
+
+Team | Apr | May | Jun | Jul | Aug | Sep | Half year | %
+Front door | 21/22 | 21/23 | 22/23 | 20/22 | 19/23 | 23/24 | 126/137 | 92.0%
+Assessment | 36/44 | 38/45 | 33/44 | 37/46 | 34/46 | 36/46 | 214/271 | 79.0%
+Long-term | 50/58 | 49/58 | 53/59 | 52/60 | 47/60 | 52/61 | 303/356 | 85.1%
+In care | 33/35 | 34/35 | 34/36 | 33/36 | 31/36 | 35/36 | {0} | 93.5%
+All four | 140/159 | 142/161 | 142/162 | 142/164 | 131/165 | 146/167 | 843/978 | 86.2%
+"""
+LENGTHS = """Proceedings concluded in the quarter by length
+
+Length | Cases | Share (%) | Cumulative cases
+Within 26 weeks | 19 | 41.3 | 19
+27 to 39 weeks | 14 | 30.4 | 33
+40 to 52 weeks | 8 | 17.4 | {0}
+More than 52 weeks | 5 | 10.9 | 46
+Total | 46 | 100.0 |
+"""
+CLOSURES = """Reasons for closure
+
+Reason | Families (% of closures)
+Needs met | 268 (54.0)
+Stepped down | {0}
+Stepped up | 57 (11.5)
+Withdrew | 44 (8.9)
+Moved away | 25 (5.0)
+All closures | 496 (100.0)
+"""
 PACKS = {
     "a part above its whole": (TERMS, "11", "51", 7),
     "the start of the first of three terms": (EDUCATED, "768", "718", 4),
@@ -127,6 +155,9 @@ PACKS = {
     "numbers with per cent in brackets": (BRACKETS, "9 (47%)", "9 (53%)", 5),
     "a reason that is called a change": (REASONS, "5.7", "7.5", 6),
     "better and worse of income and of spending": (EARNED, "0.016", "0.061", 10),
+    "pairs that may be years among others": (HELD, "200/214", "210/214", 7),
+    "cumulative cases down a column": (LENGTHS, "41", "44", 6),
+    "per cent that the heading alone says": (CLOSURES, "102 (20.6)", "102 (26.0)", 5),
     "rows that are called rates": (RATES, "14.5%", "12.7%", 6),
 }
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.labels import Measure, Totalling
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.study import Study
 
@@ -16,6 +16,7 @@ RUNNING = Rule("running-totals", Kind.ARITHMETIC, "A cumulative figure is the on
 HELD = 0.7
 FEWEST = 3
 _WORDS = re.compile(r"\bcumulative|\brunning\b|(?<!up )(?<!up-)\bto[ -]date\b|\bytd\b|\bso far\b", re.IGNORECASE)
+_CUMULATIVE = re.compile(r"\bcumulative|\brunning total", re.IGNORECASE)
 Line = tuple[str, list[Place]]
 """What heads a row or column, and its cells in order of time."""
 
@@ -33,8 +34,10 @@ def find_running_totals(study: Study) -> None:
 
 
 def _down(table: PackTable) -> Iterator[Line]:
-    """Columns of a table whose rows are times."""
+    """Columns of a table whose rows are times, or of all its rows but that of all where one is called cumulative."""
     rows = [number for number, row in enumerate(table.rows) if row.role is Role.TIME]
+    if len(rows) < FEWEST and any(_CUMULATIVE.search(column.heading) for column in table.columns):
+        rows = [number for number, row in enumerate(table.rows) if row.totalling is Totalling.NONE]
     if len(rows) >= FEWEST:
         for column in table.value_columns:
             yield table.columns[column].heading, [Place(table.index, row, column) for row in rows]

@@ -203,6 +203,8 @@ _SIDED = re.compile(
 """As ledgers and budget papers print it: credits, underspends and a minus after the number are less than nought."""
 _LESS = {"-", "cr", "under", "u"}
 _CASH_BRACKETS = re.compile(r"([£$€])\(([\d,.]+)\)\s?(m|k|bn)?", re.IGNORECASE)
+_YEAR_HEADING = re.compile(r"(?:19|20)\d\d %")
+"""`2025 %` heads a column of percentages."""
 _UNIT_AFTER = re.compile(r"^\((\d[\d,.]*)\)\s?(%|pp|p\.p\.|pts?)$", re.IGNORECASE)
 """`(1.2)%`"""
 _MINUS = "-\u2212\u2013"
@@ -240,7 +242,7 @@ def read_cell(text: str, line: int) -> Cell:
 
 def _understand(text: str, line: int) -> Cell:
     plain = " ".join(text.replace("\u00a0", " ").split())
-    if not plain or len(plain) > LONGEST_NUMBER:
+    if not plain or len(plain) > LONGEST_NUMBER or _YEAR_HEADING.fullmatch(plain):
         return Cell(plain, line, CellKind.WORDS if plain else CellKind.BLANK)
     arrow = next((_ARROWS[mark] for mark in plain if mark in _ARROWS), None)
     bare = _CASH_BRACKETS.sub(r"(\1\2\3)", " ".join(_ARROW.sub(" ", plain).split()))

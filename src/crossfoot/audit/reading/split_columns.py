@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crossfoot.audit.reading.cells import Cell, CellKind, Number, read_cell
 
@@ -19,34 +19,39 @@ Cells = tuple[Cell, ...]
 def split_columns(header: Sequence[Cells], body: Sequence[Cells]) -> tuple[list[Cells], list[Cells]]:
     """The header and body with each such column as two, the percentage (or the number) in brackets on the right."""
     width = max((len(row) for row in (*header, *body)), default=0)
-    double = [place for place in range(width) if _is_double([row[place] for row in body if place < len(row)])]
+    said = {place for row in header[-1:] for place, cell in enumerate(row) if _BOTH.match(cell.text)}
+    double = [
+        place
+        for place in range(width)
+        if _is_double([row[place] for row in body if place < len(row)], said=place in said)
+    ]
     if not double:
         return list(header), list(body)
     return (
         [_split_heading(row, double, last=number == len(header) - 1) for number, row in enumerate(header)],
-        [_split_row(row, double) for row in body],
+        [_split_row(row, double, said) for row in body],
     )
 
 
-def _is_double(cells: Sequence[Cell]) -> bool:
+def _is_double(cells: Sequence[Cell], *, said: bool) -> bool:
     numbers = [cell for cell in cells if cell.kind is CellKind.NUMBER]
-    both = sum(is_both(cell) for cell in numbers)
+    both = sum(is_both(cell, said=said) for cell in numbers)
     return both >= FEWEST and both >= MOST * len(numbers)
 
 
-def is_both(cell: Cell) -> bool:
-    """Whether it holds a number and its percentage in brackets, or the other way about."""
+def is_both(cell: Cell, *, said: bool = False) -> bool:
+    """Whether it holds a number and its percentage in brackets, or the other way about; the heading may say so."""
     if cell.number is None or cell.bracket is None or cell.pair is not None or cell.text.count("(") != 1:
         return False
-    return cell.number.percent != cell.bracket.percent and not re.search(r"\([A-Za-z]", cell.text)
+    return (said or cell.number.percent != cell.bracket.percent) and not re.search(r"\([A-Za-z]", cell.text)
 
 
-def _split_row(row: Cells, double: Sequence[int]) -> Cells:
+def _split_row(row: Cells, double: Sequence[int], said: Collection[int]) -> Cells:
     cells: list[Cell] = []
     for place, cell in enumerate(row):
         if place not in double:
             cells.append(cell)
-        elif is_both(cell):
+        elif is_both(cell, said=place in said):
             cells += part_both(cell)
         else:
             cells += [cell, Cell("", cell.line, CellKind.BLANK)]

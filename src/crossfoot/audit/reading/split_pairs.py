@@ -25,8 +25,10 @@ def split_pairs(header: Sequence[Cells], body: Sequence[Cells]) -> tuple[list[Ce
     mixed = any(
         sum(cell.kind is CellKind.NUMBER for cell in row) >= FEWEST and not any(map(is_both, row)) for row in body
     )
+    # `21/22` may be a year, but not in a row of pairs among others.
+    several = sum(_are_pairs(row[1:]) for row in body) * 3 >= len(body)
     for row in body:
-        if _are_pairs(row[1:]):
+        if _are_pairs(row[1:]) or (several and _are_pairs(row[1:], holds=_has_two)):
             rows += _parted(row, f"{row[0].text} {OUT_OF}")
         elif mixed and _are_pairs(row[1:], holds=is_both):
             label = _BOTH_SAID.sub("", row[0].text)
@@ -48,6 +50,10 @@ def _are_pairs(cells: Sequence[Cell], holds: Callable[[Cell], bool] = is_pair) -
     filled = [cell for cell in cells if cell.text and cell.kind is not CellKind.MISSING]
     pairs = sum(map(holds, filled))
     return pairs >= FEWEST and pairs >= MOST * len(filled)
+
+
+def _has_two(cell: Cell) -> bool:
+    return cell.pair is not None
 
 
 def _parted(row: Cells, label: str) -> list[Cells]:
