@@ -75,6 +75,6 @@ def test_it_is_said_in_every_form(tmp_path: Path) -> None:
     assert f"Read less surely: Visits by area (line 11): {why}." in audit_words(audit)
     write_workbook(audit, tmp_path / "audit.xlsx")
     rows = CalamineWorkbook.from_path(tmp_path / "audit.xlsx").get_sheet_by_name("Tables read").to_python()
-    assert rows[0][:3] == ["line", "page", "title"]
-    assert [row[2] for row in rows[1:]] == ["Cases by area", "Visits by area"]
+    assert rows[0][:4] == ["line", "sheet", "page", "title"]
+    assert [row[3] for row in rows[1:]] == ["Cases by area", "Visits by area"]
     assert [row[-1] for row in rows[1:]] == ["", why]

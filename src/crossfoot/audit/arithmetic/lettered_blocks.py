@@ -64,11 +64,17 @@ class Block:
 
     def counts(self, line: CountLine, key: int) -> Counts | None:
         """How often each mark stands where a figure of the line counts; None where the figure is of no such cells."""
-        if line.by_row and key in self.columns:
-            return Counter(mark_of(cell_at(self.table, row, key)) for row in self.rows)
-        if not line.by_row and key in self.rows:
-            return Counter(mark_of(cell_at(self.table, key, column)) for column in self.columns)
-        return None
+        return (self._by_column if line.by_row else self._by_row).get(key)
+
+    @cached_property
+    def _by_column(self) -> dict[int, Counts]:
+        return {
+            column: Counter(mark_of(cell_at(self.table, row, column)) for row in self.rows) for column in self.columns
+        }
+
+    @cached_property
+    def _by_row(self) -> dict[int, Counts]:
+        return {row: Counter(mark_of(cell_at(self.table, row, column)) for column in self.columns) for row in self.rows}
 
 
 def cell_at(table: PackTable, row: int, column: int) -> Cell:

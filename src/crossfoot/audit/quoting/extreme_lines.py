@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from crossfoot.audit.quoting.named_lines import Named, adds_up
-from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, is_whole_row
-from crossfoot.audit.quoting.told_states import parts_of
+from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, rows_without_totals
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.good_words import more_is_better
@@ -86,9 +85,11 @@ def _is_low_good(study: Study, sentence: Sentence, places: Sequence[Place]) -> b
 def lines_meant(study: Study, sentence: Sentence, named: Named, most: str) -> list[list[Place]]:
     """The lines across which the named one may be the extreme: columns for a row, rows for a column."""
     table = study.pack.tables[named.table]
+    if not table.has_numbers:
+        return []
     text = _OF_THEM.split(sentence.text)[0] if OF_SIZE.search(most) else sentence.text
     said = plain_words(f"{sentence.before} {text}")
-    parts = [row for row in parts_of(table) if row == named.number or not is_total_row(study, table, row)]
+    parts = rows_without_totals(study, table, but=named.number)
     if named.by_row:
         if table.rows[named.number].role is Role.TIME:
             parts = [row for row in parts if table.rows[row].role is Role.TIME and not is_whole_row(table, row)]

@@ -141,9 +141,8 @@ def _readings(
 ) -> Iterator[tuple[int, list[Told], States]]:
     """Each column of states that the sentence may count, with how many of its counts agree."""
     for table in tables:
-        rows = len(parts_of(table))
         for states in known[table.index]:
-            if size is not None and size not in {rows, len(states.of_row)}:
+            if size is not None and size not in {len(parts_of(table)), len(states.of_row)}:
                 continue
             told = [each for each in _told(sentence, states) if not _is_of_else(sentence.text, each.mention, table)]
             if told and _is_of(sentence, table, states, told, size):

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crossfoot.audit.quoting.find_counted_states import COUNTED
-from crossfoot.audit.quoting.near_tables import is_total_row, tables_beside
-from crossfoot.audit.quoting.told_states import parts_of
+from crossfoot.audit.quoting.near_tables import rows_without_totals, tables_beside
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import summarises
 from crossfoot.audit.reading.pack import PackTable, Place
@@ -53,7 +52,7 @@ def find_counted_words(study: Study, sentences: Sequence[Sentence], speaking: Sp
 
 
 def _check(study: Study, sentence: Sentence, match: re.Match[str], rest: str, table: PackTable) -> None:
-    rows = [row for row in parts_of(table) if not is_total_row(study, table, row)]
+    rows = rows_without_totals(study, table)
     rows = [row for row in rows if not summarises(table.rows[row].label)]
     if match["all"] is not None and number_of(match["all"]) != len(rows):
         return

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossfoot.audit.quoting.find_counted_states import COUNTED
-from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, tables_beside
+from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, rows_without_totals, tables_beside
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
@@ -57,7 +57,7 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], table: PackTa
     place = next(iter(_totals(study, table, spaced(match["name"]))), None)
     if place is None or not study.is_number(place) or study.measure(place) not in {Measure.COUNT, Measure.UNKNOWN}:
         return
-    rows = [row for row in parts_of(table) if row != place.row and not is_total_row(study, table, row)]
+    rows = [row for row in rows_without_totals(study, table) if row != place.row]
     columns = [column for column in table.value_columns if column != place.column]
     if match["noun"] is not None and any(_names(match["noun"], table.columns[each].heading) for each in columns):
         return

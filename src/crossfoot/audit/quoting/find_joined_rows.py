@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.quoting.near_tables import is_printed_in, is_total_row, tables_beside
+from crossfoot.audit.quoting.near_tables import is_printed_in, is_total_row, rows_without_totals, tables_beside
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
@@ -88,7 +88,7 @@ def _joined(table: PackTable, clause: str) -> list[int]:
 
 def _worked(study: Study, table: PackTable, rows: Sequence[int]) -> Iterator[tuple[Interval, list[Place]]]:
     """What the rows have together in each column, in per cent."""
-    parts = [row for row in parts_of(table) if not is_total_row(study, table, row)]
+    parts = rows_without_totals(study, table)
     wholes = [row for row in range(len(table.rows)) if is_total_row(study, table, row)]
     for column in table.value_columns:
         places = [Place(table.index, row, column) for row in rows]

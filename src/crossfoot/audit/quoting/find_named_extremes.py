@@ -14,8 +14,13 @@ from crossfoot.audit.quoting.extreme_lines import LASTING, OF_SIZE
 from crossfoot.audit.quoting.find_told_extremes import HIGHEST, KIND_AFTER, LEFT_OUT
 from crossfoot.audit.quoting.named_lines import Named, adds_up, lines_named
 from crossfoot.audit.quoting.named_measures import is_in_name, is_named_otherwise, measures_named
-from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, is_whole_row, prints, tables_beside
-from crossfoot.audit.quoting.told_states import parts_of
+from crossfoot.audit.quoting.near_tables import (
+    is_whole_column,
+    is_whole_row,
+    prints,
+    rows_without_totals,
+    tables_beside,
+)
 from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import COUNT, number_of
@@ -169,12 +174,10 @@ def _by_name(sentence: Sentence, lines: Sequence[Line]) -> list[Line]:
 
 
 def _lines(study: Study, sentence: Sentence, table: PackTable, named: Named) -> Iterator[Line]:
+    if not table.has_numbers:
+        return
     if named.by_row:
-        rows = [
-            row
-            for row in parts_of(table)
-            if not is_total_row(study, table, row) and not summarises(table.rows[row].label)
-        ]
+        rows = [row for row in rows_without_totals(study, table) if not summarises(table.rows[row].label)]
         if table.rows[named.number].role is Role.TIME:
             rows = [row for row in rows if table.rows[row].role is Role.TIME]
         across = [

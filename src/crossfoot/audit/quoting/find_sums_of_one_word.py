@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
-from crossfoot.audit.quoting.near_tables import is_printed_in, is_total_row, tables_beside
-from crossfoot.audit.quoting.told_states import parts_of
+from crossfoot.audit.quoting.near_tables import is_printed_in, rows_without_totals, tables_beside
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
@@ -56,7 +55,7 @@ Sum = tuple[str, tuple[Place, ...], Fraction]
 
 def _sums(study: Study, table: PackTable, said: str) -> Iterator[Sum]:
     """The sums of the rows of the one word that is said, column by column."""
-    rows = [row for row in parts_of(table) if not is_total_row(study, table, row)]
+    rows = rows_without_totals(study, table)
     for column in range(1, len(table.columns)):
         held: dict[str, list[int]] = defaultdict(list)
         for row in rows:

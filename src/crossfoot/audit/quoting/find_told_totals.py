@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
-from crossfoot.audit.quoting.near_tables import is_total_row
+from crossfoot.audit.quoting.near_tables import rows_without_totals
 from crossfoot.audit.quoting.told_runs import Run, runs_named, runs_near
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
@@ -160,7 +160,7 @@ _PLURAL = frozenset(
 
 def _shares(study: Study, table: PackTable, rows: Sequence[int], top: int) -> Iterator[tuple[Interval, list[Place]]]:
     """What the rows have together of the whole, in per cent: of columns of shares, of counts by their sum."""
-    parts = [row for row in parts_of(table) if not is_total_row(study, table, row)]
+    parts = rows_without_totals(study, table)
     for column in table.value_columns:
         if table.columns[column].role in {Role.DIFFERENCE, Role.TARGET, Role.BENCHMARK}:
             continue

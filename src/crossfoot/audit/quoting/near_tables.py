@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
+from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
@@ -96,6 +97,18 @@ def is_total_row(study: Study, table: PackTable, row: int) -> bool:
     return is_whole_row(table, row) or (
         row == len(table.rows) - 1 and study.once("last row a sum", table.index, lambda: _is_last_a_sum(study, table))
     )
+
+
+def rows_without_totals(study: Study, table: PackTable, *, but: int | None = None) -> list[int]:
+    """The rows that are neither a total nor a heading, and the one numbered `but` where it is a part by its look."""
+    rows = study.once("rows without totals", table.index, lambda: _rows_without_totals(study, table))
+    if but is None or but in rows or but not in parts_of(table):
+        return rows
+    return sorted([*rows, but])
+
+
+def _rows_without_totals(study: Study, table: PackTable) -> list[int]:
+    return [row for row in parts_of(table) if not is_total_row(study, table, row)]
 
 
 def _is_last_a_sum(study: Study, table: PackTable) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from crossfoot.audit.reading.cells import Arrow, Cell, CellKind
 from crossfoot.audit.reading.labels import Totalling
@@ -49,7 +50,7 @@ _YES_NO = frozenset(["yes", "no", "y", "n"])
 _SPENT = re.compile(r"varian|over\W*(?:and |or )?\W*under|surplus|deficit|over\s?spend", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class States:
     """One column of a table as states: of each row, by its number. The rows are parts of the table, no totals."""
 
@@ -66,8 +67,34 @@ class States:
 
     def knows(self, state: str) -> bool:
         """Whether the column tells states of this kind, though it may have none of this one now."""
-        held = set(self.of_row.values())
-        return state in held or any(state in group and held & (set(group) - {"level"}) for group in _OPPOSED)
+        return state in self._held or any(
+            state in group and self._held & (set(group) - {"level"}) for group in _OPPOSED
+        )
+
+    def held_as(self, state: str) -> str:
+        """How the column says it: `yes` for met where it says yes and no."""
+        if self._held <= _YES_NO:
+            short = max(map(len, self._held)) == 1
+            return {"met": "y" if short else "yes", "missed": "n" if short else "no"}.get(state, state)
+        if "same" in self._held and state == "level":
+            return "same"
+        return state
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        return frozenset(self.of_row.values())
+
+    @cached_property
+    def patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Each state that words may tell of the column, with those words; the longest pattern first."""
+        held = {state for state in self._held if state not in _SAID_PATTERNS and state not in _YES_NO}
+        held |= {state for scale in _SCALES if len(held) > 1 and held <= set(scale) for state in scale}
+        wanted = [
+            (state, re.escape(state).replace("requires", "requir(?:es?|ed|ing)")) for state in held if len(state) > 2
+        ]
+        wanted += [(token, pattern) for token, pattern in _SAID if self.knows(self.held_as(token))]
+        wanted.sort(key=lambda item: (-len(item[1]), item[0]))
+        return [(self.held_as(state), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for state, pattern in wanted]
 
 
 def states_of(study: Study, table: PackTable) -> Iterator[States]:
@@ -181,14 +208,10 @@ class Mention:
 
 def mentions_in(text: str, states: States) -> list[Mention]:
     """The states that a sentence tells, in the words of the column or in others for the same; the longest words win."""
-    held = {state for state in states.of_row.values() if state not in _SAID_PATTERNS and state not in _YES_NO}
-    held |= {state for scale in _SCALES if len(held) > 1 and held <= set(scale) for state in scale}
-    wanted = [(state, re.escape(state).replace("requires", "requir(?:es?|ed|ing)")) for state in held if len(state) > 2]
-    wanted += [(token, pattern) for token, pattern in _SAID if states.knows(_held_as(states, token))]
     found: list[Mention] = []
-    for state, pattern in sorted(wanted, key=lambda item: -len(item[1])):
-        for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
-            each = Mention(_held_as(states, state), match[0], match.start(), match.end())
+    for state, pattern in states.patterns:
+        for match in pattern.finditer(text):
+            each = Mention(state, match[0], match.start(), match.end())
             rivals = [other for other in found if other.start < each.end and each.start < other.end]
             if any(other.end - other.start >= each.end - each.start for other in rivals):
                 continue
@@ -254,14 +277,3 @@ def _beyond(states: States, state: str, *, up: bool) -> frozenset[str] | None:
         return None
     place = scale.index(state)
     return frozenset(scale[: place + 1] if up else scale[place:])
-
-
-def _held_as(states: States, state: str) -> str:
-    """How the column says it: `yes` for met where it says yes and no."""
-    held = set(states.of_row.values())
-    if held <= _YES_NO:
-        short = max(map(len, held)) == 1
-        return {"met": "y" if short else "yes", "missed": "n" if short else "no"}.get(state, state)
-    if "same" in held and state == "level":
-        return "same"
-    return state

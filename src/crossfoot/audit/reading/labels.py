@@ -300,6 +300,7 @@ _POINTS = re.compile(r"\b(points?|pp|ppts?)\b", re.IGNORECASE)
 _SCORED = re.compile(r"\b(scores?|average|total|attainment|progress|tariff|awarded|won)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4_000)
 def summarises(label: str) -> bool:
     """Whether a row is one of all the others: their mean, median, lowest, highest."""
     return _SUMMARY.search(label) is not None

@@ -158,6 +158,11 @@ class PackTable:
             for _, cell in self.numbers()
         )
 
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether it has any number: a contents list or a list of sentences has none."""
+        return any(True for _ in self.numbers())
+
     def numbers(self) -> Iterator[tuple[Place, Cell]]:
         """Every cell with a number."""
         for row_number, row in enumerate(self.rows):

@@ -134,6 +134,7 @@ def spaced(text: str) -> str:
 _WORD = re.compile(r"[a-z0-9]+")
 
 
+@lru_cache(maxsize=4_000)
 def is_whole(label: str) -> bool:
     """Whether the label is a name for everything: `Borough`, `All teams`."""
     return _WHOLE.fullmatch(" ".join(label.split())) is not None

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from crossfoot.audit.quoting.named_lines import Named, adds_up
-from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, is_whole_row
-from crossfoot.audit.quoting.told_states import parts_of
+from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, rows_without_totals
 from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.good_words import more_is_better
@@ -98,6 +97,8 @@ def lines_of(
 
     With `every` those too that such words hardly mean: ranks.
     """
+    if not table.has_numbers:
+        return []
     telling = study.once("telling", table.index, lambda: telling_of(table))
     words = telling_words(said)
     plain = spaced(said)
@@ -150,7 +151,7 @@ def _is_of_spending(table: PackTable, column: int, *, spends: bool) -> bool:
 
 def _across(study: Study, table: PackTable, named: Named) -> Iterator[tuple[list[Place], str, int]]:
     if named.by_row:
-        rows = [row for row in parts_of(table) if row == named.number or not is_total_row(study, table, row)]
+        rows = rows_without_totals(study, table, but=named.number)
         rows = [row for row in rows if row == named.number or not summarises(table.rows[row].label)]
         whole_rows = study.once("rows of all", table.index, lambda: rows_of_all(study, table))
         rows = [row for row in rows if row == named.number or row not in whole_rows]

@@ -8,11 +8,12 @@ from typing import Any
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.reading.how_sure import Reading, reading_of
 from crossfoot.audit.reading.pack import Pack
+from crossfoot.audit.reading.sheet_line import printed_line, sheet_of
 from crossfoot.audit.run_audit import Audit
 
 FIELDS = (
-    "id", "rule", "kind", "severity", "confidence", "root", "line", "page", "table", "row", "column",
-    "published", "expected", "explanation", "cause", "other_lines",
+    "id", "rule", "kind", "severity", "confidence", "root", "line", "sheet", "page", "table", "row",
+    "column", "published", "expected", "explanation", "cause", "other_lines",
 )  # fmt: skip
 
 
@@ -47,7 +48,8 @@ def table_fields(pack: Pack, reading: Reading) -> dict[str, Any]:
     """How a table was read, as plain values: `sure` from 0 to 1, `why_not` empty where nothing speaks against it."""
     table = reading.table
     return {
-        "line": table.line,
+        "line": printed_line(table.line),
+        "sheet": table.sheet,
         "page": pack.page_of(table.line),
         "title": table.title,
         "rows": len(table.rows),
@@ -67,7 +69,8 @@ def finding_fields(audit: Audit, finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "confidence": round(finding.confidence, 2),
         "root": finding.root,
-        "line": finding.line,
+        "line": printed_line(finding.line),
+        "sheet": sheet_of(finding.line),
         "page": audit.pack.page_of(finding.line),
         "table": finding.table,
         "row": finding.row,
@@ -76,5 +79,5 @@ def finding_fields(audit: Audit, finding: Finding) -> dict[str, Any]:
         "expected": finding.expected,
         "explanation": finding.explanation,
         "cause": finding.cause,
-        "other_lines": list(finding.other_lines),
+        "other_lines": [printed_line(line) for line in finding.other_lines],
     }

@@ -10,6 +10,7 @@ from textwrap import shorten
 from crossfoot.audit.finding import Finding, Kind
 from crossfoot.audit.reading.how_sure import reading_of
 from crossfoot.audit.reading.pack import PackTable
+from crossfoot.audit.reading.sheet_line import told_line
 from crossfoot.audit.rules import rule_of
 from crossfoot.audit.run_audit import Audit
 from crossfoot.audit.written.as_words import SEVERITIES, outcome
@@ -102,11 +103,12 @@ def _sections(audit: Audit) -> str:
 
 def _where(audit: Audit, line: int) -> str:
     page = audit.pack.page_of(line)
-    return f"{audit.pack.unit} {line}" + (f", page {page}" if page else "")
+    return told_line(audit.pack.unit, line) + (f", page {page}" if page else "")
 
 
 def _item(audit: Audit, finding: Finding) -> str:
-    where = _where(audit, finding.line).capitalize()
+    place = _where(audit, finding.line)
+    where = place[:1].upper() + place[1:]
     name = ", ".join(shorten(part, 130, placeholder="...") for part in (finding.row, finding.column) if part)
     told = f"<p class=told>Printed <b>{escape(finding.published)}</b>" if finding.published else ""
     if finding.expected:

@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.reading.how_sure import reading_of
+from crossfoot.audit.reading.sheet_line import told_line
 from crossfoot.audit.run_audit import Audit
 from crossfoot.vocabulary.issues import Severity
 
@@ -29,7 +30,7 @@ def audit_words(audit: Audit) -> str:
     reading = reading_of(audit.pack)
     lines += [f"The reading is sure to {reading.sure:.0%}."]
     lines += [
-        f"Read less surely: {each.table.title} ({audit.pack.unit} {each.table.line}): {'; '.join(each.why)}."
+        f"Read less surely: {each.table.title} ({told_line(audit.pack.unit, each.table.line)}): {'; '.join(each.why)}."
         for each in reading.least[:LEAST_SHOWN]
     ]
     return "\n".join(lines) + "\n"
@@ -63,7 +64,7 @@ def _many(count: int, name: str) -> str:
 def _group(audit: Audit, group: list[Finding]) -> list[str]:
     first = group[0]
     page = audit.pack.page_of(first.line)
-    where = f"{audit.pack.unit} {first.line}" + (f" (page {page})" if page else "")
+    where = told_line(audit.pack.unit, first.line) + (f" (page {page})" if page else "")
     place = ", ".join(shorten(part, 60, placeholder="...") for part in (first.row, first.column) if part)
     head = f"{first.id} {first.severity.value} {first.rule}, {where}" + (f": {place}" if place else "")
     told = (

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
+from crossfoot.audit.reading.sheet_line import BETWEEN_SHEETS
 from crossfoot.sources.packs.archive import open_part
 from crossfoot.sources.packs.sheet_runs import LAST_COLUMN, SheetRun
 from crossfoot.sources.packs.sheets import show_number
@@ -88,7 +89,7 @@ class _Sheets:
         self.rows = 0
         self._hidden: set[str] = set()
         self._sheet: etree._Element | None = None
-        self._run = SheetRun(self.builder, "")
+        self._run = SheetRun(self.builder, "", before=-BETWEEN_SHEETS)
         self._last = self._columns = 0
 
     def add_style(self, style: etree._Element) -> None:
@@ -126,8 +127,8 @@ class _Sheets:
         if around[0] is not self._sheet:
             self.end_sheet()
             self._sheet = around[0]
-            self._run = SheetRun(self.builder, _named(around[0], "name"))
-            self.builder.add_words(self._run.name, 0, heading=True)
+            self._run = SheetRun(self.builder, _named(around[0], "name"), before=self._run.next_before)
+            self._run.begin()
         return True
 
     def end_sheet(self) -> None:

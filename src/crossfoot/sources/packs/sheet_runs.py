@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from crossfoot.audit.reading.sheet_line import BETWEEN_SHEETS, SheetLine
 from crossfoot.sources.packs.allowance import check_cells
 from crossfoot.sources.packs.cell_colours import name_colours
 from crossfoot.sources.packs.hidden_lines import are_counted, told_hidden, turned
@@ -20,14 +21,29 @@ LONG = 40
 class SheetRun:
     """Takes the rows of one sheet; a run of rows without a blank one goes to the builder."""
 
-    def __init__(self, builder: Builder, name: str) -> None:
-        self.builder, self.name = builder, name
+    def __init__(self, builder: Builder, name: str, *, before: int) -> None:
+        """A sheet of that name, the first line of which follows on line `before`."""
+        self.builder, self.name, self.before = builder, name, before
         self.last = self.blank = self.held = 0
         self._hidden_columns: set[int] = set()
         self._hidden_rows: set[int] = set()
         self._said: set[str] = set()
         self._pending: list[tuple[int, list[str]]] = []
         self._colours: dict[tuple[int, int], str] = {}
+
+    def begin(self) -> None:
+        """The name of the sheet heads it."""
+        self.builder.sheet = self.name
+        self.builder.add_words(self.name, self.line_of(0), heading=True)
+
+    def line_of(self, row: int) -> SheetLine:
+        """The row, as a line of the workbook."""
+        return SheetLine(row, self.name, self.before)
+
+    @property
+    def next_before(self) -> int:
+        """Where the sheet after it begins."""
+        return self.before + self.last + BETWEEN_SHEETS
 
     def hide_columns(self, first: int, last: int) -> None:
         """Those from `first` to `last`, counted from 0, are not shown."""
@@ -65,7 +81,8 @@ class SheetRun:
         name_colours(texts, self._colours)
         self._leave_out_columns(texts)
         self._leave_out_rows()
-        end_run(self.builder, self._pending, self.name)
+        end_run(self.builder, [(self.line_of(number), cells) for number, cells in self._pending], self.name)
+        self._pending.clear()
         self._colours = {}
         self.held = 0
 
@@ -105,7 +122,6 @@ def _letters(column: int) -> str:
 
 def end_run(builder: Builder, pending: list[tuple[int, list[str]]], sheet: str) -> None:
     """A run of rows without a blank one: words above, then a table or several, side by side or under each other."""
-    builder.sheet = sheet
     first = min((place for _, cells in pending for place, text in enumerate(cells) if text), default=0)
     while pending and _stands_alone(pending, first):
         number, cells = pending.pop(0)
@@ -124,7 +140,6 @@ def end_run(builder: Builder, pending: list[tuple[int, list[str]]], sheet: str) 
     builder.end_table(sheet=sheet)
     for number, cells in tail:
         builder.add_words(next(filter(None, cells)), number)
-    pending.clear()
 
 
 def _stands_alone(pending: Sequence[tuple[int, list[str]]], first: int) -> bool:

@@ -42,11 +42,11 @@ def read_workbook(archive: zipfile.ZipFile) -> tuple[Builder, int]:
     builder = Builder()
     styles = _styles(archive)
     strings = _strings(archive)
-    rows = 0
+    rows = before = 0
     for name, part, since_1904 in _sheets(archive):
         builder.end_table()
-        builder.add_words(name, 0, heading=True)
-        sheet = SheetRun(builder, name)
+        sheet = SheetRun(builder, name, before=before)
+        sheet.begin()
         with open_part(archive, part) as stream:
             for element in read_inside(stream, around=("cols", "sheetData"), tags=("col", "row")):
                 if local_name(element) == "col":
@@ -58,6 +58,7 @@ def read_workbook(archive: zipfile.ZipFile) -> tuple[Builder, int]:
                 if not sheet.add_row(number, cells, colours, hidden=_is_on(element.get("hidden"))):
                     break
         rows += sheet.end()
+        before = sheet.next_before
     builder.end_table()
     builder.drop_running_words()
     return builder, rows
