@@ -24,6 +24,11 @@ SECTIONS = "1. Purpose\n\n1.1 To report.\n\n2. Detail\n\n2.1 {}\n\n3. Next steps
 REGISTER = "Ref\tRisk\tOwner\nYP01\tMoney\tHead\nYP02\tPeople\tHead\nYP03\tHomes\tHead\nYP04\tSystems\tHead\n\n{}"
 
 # Each: the rule that finds it, its text.
+TRIPS = (
+    "School trips\nMeasure\tApr-18\tMay-18\tJun-18\tJul-18\tAug-18\tSep-18\tOct-18\tNov-18\n"
+    "Seats planned - rate\t146.2\t146.9\t147.5\t145.1\t{planned}\t147.9\t148.2\t148.8\n"
+    "Seats filled - rate\t135.8\t136.1\t136.9\t134.7\t{filled}\t137.2\t137.9\t138.1\n"
+)
 FOUND = (
     ("times-in-order", "T\nMeasure\t2012-13\t2012-13\t2014-15\nVisits\t912\t830\t811\nCalls\t194\t283\t232\n"),
     ("times-in-order", "T\nMeasure\tQ1\tQ2\tQ2\tQ4\nVisits\t912\t830\t811\t822\nCalls\t194\t283\t232\t222\n"),
@@ -65,6 +70,8 @@ FOUND = (
     ("date-order", "The course runs from 9 November 2018 until 12 October 2018."),
     ("date-order", "Last reviewed: 11 June 2021. Next review due: 10 June 2020."),
     ("date-order", "Task\tAgreed\tBy when\nPanel\t04/02/2019\t21/06/2019\nTraining\t14/11/2019\t15/10/2019\n"),
+    ("date-order", "Task\tDate\tTasks due\nPanel\t12 June 2019\t5 June 2019\nVisit\t1 May 2019\t4 June 2019\n"),
+    ("jumps", TRIPS.format(planned="145.9", filled="28.6")),
     ("weekdays", "Panels were always on a Friday: 4 January 2019, 11 January 2019, 19 January 2019, 25 January 2019."),
     ("weekdays", "The forum meets every Monday.\n\n7 January 2019; 14 January 2019; 22 January 2019; 28 January 2019"),
     ("references", SECTIONS.format("As section 7 shows, the plan is late.")),
@@ -141,6 +148,8 @@ SPARED = (
     ),
     "The board met on 8 May 2019 and asked for comments by 15 May 2019.",
     "Task\tStart date\tEnd date\nPanel\t04/01/2019\t04/01/2019\nTraining\t14/11/2019\tOngoing\n",
+    "Board\tDate\tPapers due\nFirst\t12 June 2019\t5 June 2019\nSecond\t11 September 2019\t4 September 2019\n",
+    TRIPS.format(planned="31.4", filled="28.6"),
     "The team meets every Tuesday. Meetings held: 3 May 2016, 11 May 2016, 20 May 2016.",
     "T\nMeasure\t2012\t2014\t2016\nVisits\t912\t830\t811\n",
     "T\nMeasure\tQ3 2012/13\tQ2 2013/14\tQ3 2013/14\nVisits\t912\t830\t811\n",

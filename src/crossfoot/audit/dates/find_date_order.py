@@ -61,6 +61,8 @@ _PAIRS = (
     ("review", "target", "The target date had passed at the review."),
     ("review", "next", "The next review is before the last."),
 )
+_BEFOREHAND = re.compile(r"\b(papers?|agendas?|reports?|drafts?|items?|nominations?|questions?)\b", re.IGNORECASE)
+"""What is due before the day of a meeting, and not after it."""
 _SCORE = re.compile(r"^(current |residual |net )?(risk )?(score|rating)$", re.IGNORECASE)
 _TARGET_SCORE = re.compile(r"target.*(score|rating)$", re.IGNORECASE)
 
@@ -157,7 +159,7 @@ def _columns(table: PackTable) -> dict[str, int]:
     for place, column in enumerate(table.columns):
         heading = column.heading.rpartition(" | ")[2].strip(" :?")
         role = next((name for name in ("next", *_ROLES) if _ROLES[name].search(heading)), None)
-        if role is not None:
+        if role is not None and not (role == "target" and _BEFOREHAND.search(heading)):
             found.setdefault(role, place)
     return found
 

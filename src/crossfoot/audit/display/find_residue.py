@@ -224,7 +224,9 @@ def _check_jumps(study: Study, series: Series) -> None:
         least = min(abs(before), abs(after))
         level = abs(values[place - 1] + values[place + 1]) / 2
         flow = series.measure is Measure.COUNT and not 0.08 <= values[place] / (level or 1) <= 0.12
-        if least > 4 * max(rest) and least > 0.25 * level and least > 3 and not flow:
+        if least > 4 * max(rest) and least > FAR * level and least > 3 and not flow:
+            if _leap_together(study, series, place):
+                continue
             study.ledger.found(
                 JUMPS,
                 series.places[times[place]],
@@ -236,6 +238,24 @@ def _check_jumps(study: Study, series: Series) -> None:
                 confidence=0.6,
                 checked=True,
             )
+
+
+FAR = 0.25
+"""Of the values before and after: what is further from them leaps."""
+
+
+def _leap_together(study: Study, series: Series, place: int) -> bool:
+    """Whether another line of the table leaps the same way then: little is spent in August, and little was planned."""
+    times = series.times[place - 1 : place + 2]
+    first, peak = (study.value(series.places[time]) for time in times[:2])
+    for other in study.in_table(series.table):
+        if other is series or other.by_row != series.by_row or not all(time in other.places for time in times):
+            continue
+        before, there, after = (study.value(other.places[time]) for time in times)
+        is_far = float(min(abs(there - before), abs(there - after)) * 2) > FAR * float(abs(before + after))
+        if is_far and (there > before) == (there > after) == (peak > first):
+            return True
+    return False
 
 
 def _check_basis(study: Study, series: Series, long: Sequence[Series]) -> None:
