@@ -78,6 +78,7 @@ FOUND = [
     (QUARTERS, "The overspend has risen since Quarter 2, and stands £0.502 million below the Quarter 1 forecast."),
 ]
 SPARED = [
+    (FUNNEL, "Conversions fell, from 62 to 57; visits to the website rose by 19."),
     (YEARS, "On 31 March 2024 we looked after 355 children. This is 18 more than a year earlier."),
     (YEARS, "There were 355 children looked after, up 18 on the previous year."),
     (YEARS, "We looked after 355 children. That is 5.3% more than twelve months ago."),

@@ -6,15 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 
 from crossfoot.audit.arithmetic.averages_among_parts import check_averages, check_within, lines_set_in
-from crossfoot.audit.arithmetic.find_hidden_parts import (
-    Broken,
-    check_hidden_parts,
-    is_plain_sum,
-    report_hidden_parts,
-)
+from crossfoot.audit.arithmetic.find_hidden_parts import Broken, check_hidden_parts, is_plain_sum, report_hidden_parts
 from crossfoot.audit.arithmetic.find_pair_faults import SHARES
 from crossfoot.audit.arithmetic.find_rate_faults import RATES
 from crossfoot.audit.arithmetic.find_ratio_faults import RATIOS
@@ -123,17 +118,21 @@ def _check_named(study: Study, grid: Grid, targets: Sequence[Line]) -> None:
 def _check_bases(study: Study, grid: Grid) -> None:
     """The row that all others are compared with: where every difference wants it to be one other number, it is that."""
     for target in grid.lines:
+        doubted: list[list[Equation]] = []
         for formula in differences_from_key(grid, target, [line for line in grid.lines if line is not target]).formulas:
             base = next(part for part in formula.parts if part.at is not None)
             place = base.line.values[base.at].place if base.at is not None else None
-            words = f"{_say(formula)}, by its name."
-            told = Told(DIFFERENCES, words, weight=0.8, proof=None, fine=True)
+            told = Told(DIFFERENCES, f"{_say(formula)}, by its name.", weight=0.8, proof=None, fine=True)
             own = [formula.equation(study, key, None, told) for key in target.values if key != base.at]
             equations = [each for each in own if each is not None]
+            if equations and all(each.holds for each in equations):  # what another year would want is chance
+                doubted.clear()
+                break
             wanted = [each.expected(place) for each in equations if place is not None and each.holds is False]
             if FEWEST_OF_BASE <= len(wanted) == len(own) and _is_one(wanted):
-                for equation in equations:
-                    study.ledger.weigh(equation)
+                doubted.append(equations)
+        for equation in chain.from_iterable(doubted):
+            study.ledger.weigh(equation)
 
 
 def _is_one(wanted: Sequence[Interval | None]) -> bool:

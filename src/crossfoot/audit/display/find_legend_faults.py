@@ -323,6 +323,7 @@ def _judge(study: Study, rated: RatedColumn, legend: Legend, reading: Reading, w
     table = rated.table
     tolerance = tolerance_column(table)
     ratio = any(each.base is Base.RATIO for each in legend.states.values())
+    plain = (LOW,) if legend.wants_less else (HIGH,)
     judged = []
     for row, state in rated.states.items():
         name = _named(legend, state)
@@ -335,7 +336,7 @@ def _judge(study: Study, rated: RatedColumn, legend: Legend, reading: Reading, w
         if reading.reference is not None and target is None:
             continue
         way = ways.get(row, "")
-        sides = (way,) if way else (HIGH, LOW) if may_be_low(table, row) and not ratio else (HIGH,)
+        sides = (way,) if way else (HIGH, LOW) if may_be_low(table, row) and not ratio else plain
         interval = study.interval(place)
         middle, low, high = (
             Measured(amount, target, amount_at(study, _beside(place, tolerance)), sides, reading.margin)

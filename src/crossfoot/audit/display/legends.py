@@ -33,6 +33,15 @@ LIST = 220
 """Characters that a line of a list of states has at most."""
 
 
+_GREEN = r"\b(?:green|met|on track)\b[\s:=\u2013-]*(?:is |are |means? )?"
+_GREEN_IS_LESS = re.compile(
+    rf"{_GREEN}(?:at or (?:below|under)|on or (?:below|under)|below|under|not (?:above|over|more than)|no more than) "
+    r"(?:the |its |their )?(?:targets?|budgets?|plan|standard|limit|ceiling)\b",
+    re.IGNORECASE,
+)
+_GREEN_IS_MORE = re.compile(rf"{_GREEN}(?:at or|on or|at least|above|over)(?! below| under)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Legend:
     """What each state asks, where that stands, and the words."""
@@ -53,6 +62,13 @@ class Legend:
     def measures(self) -> bool:
         """Whether it asks how far a value is from another."""
         return any(condition.base in MISSES | {Base.RATIO} for condition in self.states.values())
+
+    @property
+    def wants_less(self) -> bool:
+        """Whether it says of all rows that less is good: `Green: at or below target`, and no `10% above` is a miss."""
+        if any((each.low or 0) < 0 or (each.high or 0) < 0 for each in self.states.values()):
+            return False
+        return _GREEN_IS_LESS.search(self.text) is not None and _GREEN_IS_MORE.search(self.text) is None
 
     @property
     def top(self) -> Condition | None:

@@ -101,11 +101,11 @@ _RANGE = re.compile(
 _BREAK = re.compile(r"\b(?:whereas|while|whilst|but|although|though|and\sthe|where|however)\b", re.IGNORECASE)
 """Words that begin another statement."""
 _ANOTHER_MOVED = re.compile(
-    rf"\band\s(?!(?:it|this|that|these|those|they|which|so|has|have|had|is|was|were|then|thus|therefore)\b)"
+    rf"(?:\band|;)\s(?!(?:it|this|that|these|those|they|which|so|has|have|had|is|was|were|then|thus|therefore)\b)"
     rf"{WORDS}{{2,50}}\s(?:{_MOVED})\b",
     re.IGNORECASE,
 )
-"""`Contacts rose from 40 to 52, and referrals rose by 5`: another measure moved."""
+"""`Contacts rose from 40 to 52, and referrals rose by 5`, or with a semicolon: another measure moved."""
 _NEXT_SUBJECT = re.compile(r",\s<[cptmr]\d+>\s(?:[a-z]+\s)?(?:has|have|had|is|are|was|were)\b", re.IGNORECASE)
 _PHRASAL = re.compile(
     r"\b(?:\w+ed|go|goes|going|steps?|stands?|stood|hands?|breaks?|broken|sets?|look|sign|taken?|took|written|made)\s(?:up|down)$",
