@@ -45,9 +45,9 @@ def test_a_row_is_named_by_its_sheet_in_every_form(tmp_path: Path) -> None:
     wrong = {"Visits": ["Better", "Better", "Better"], "Plans": ["Worse", "Worse", "Worse"]}
     audit = audit_pack(write(tmp_path / "pack.xlsx", wrong))
     told = json.loads(audit_json(audit))["findings"]
-    assert [(each["sheet"], each["line"], each["published"]) for each in told] == [
-        ("Visits", 4, "Better"),
-        ("Plans", 4, "Worse"),
+    assert [(each["sheet"], each["line"], each["published"], each["expected"]) for each in told] == [
+        ("Visits", 4, "Better", "worse"),
+        ("Plans", 4, "Worse", "better"),
     ]
     assert [f"row 4 of {each}" in audit_words(audit) for each in WAYS] == [True, True]
     assert [f"Row 4 of {each}." in audit_page(audit) for each in WAYS] == [True, True]

@@ -36,6 +36,7 @@ AS_PRINTED: Values = {}
 FEWEST = 3
 AGREEING = 0.65
 """Of the arrows of a table, how many must follow a reading of them for that reading to be its own."""
+_JUDGED = {"up": "better", "down": "worse"}
 _RISK = re.compile(r"\blikelihood\b|\brisk score\b|\bimpact\b", re.IGNORECASE)
 
 
@@ -326,14 +327,15 @@ def _judge(
         if sign.unsure_way and sense is not _plainly and {sign.said, should} <= {"up", "down", "better", "worse"}:
             continue
         small = sign.said == "level" and 0 < sign.size < smallest and not explained.level
+        told = _JUDGED.get(should, should) if sign.said in _JUDGED.values() else should
         finding = study.ledger.found(
             DIRECTIONS,
             sign.place,
             explanation=(
-                f"{DIRECTIONS.words} In this table arrows follow {name}; {sign.words} is {should}, and "
+                f"{DIRECTIONS.words} In this table arrows follow {name}; {sign.words} is {told}, and "
                 f"{sign.said} is printed."
             ),
-            expected=should,
+            expected=told,
             confidence=0.6 + 0.35 * held / len(signs),
             severity=Severity.NOTE if small else Severity.ERROR if clear else Severity.WARNING,
         )
