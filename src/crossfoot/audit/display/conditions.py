@@ -101,7 +101,8 @@ _REST = re.compile(
 )
 _WORSE = re.compile(
     r"\b(worse|more|lower|further|below|beyond|greater|outside) (than )?(that|this|it)\b|\banything worse\b|\bworse "
-    r"still\b|\bby more\W*$|\b(outside|beyond|worse than) (its |the |that |this )?(agreed )?(tolerance|margin)\b"
+    r"still\b|\b(above|below|over|under) (it|this|that|them) by more\W*$|"
+    r"\b(outside|beyond|worse than) (its |the |that |this )?(agreed )?(tolerance|margin)\b"
 )
 _TOLERANCE = re.compile(r"\b(within|inside) (its |the |an? )?(agreed |printed |stated )?(tolerance|margin)")
 _NOT_MET = re.compile(
