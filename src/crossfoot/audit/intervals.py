@@ -82,8 +82,6 @@ class Interval:
             raise ZeroDivisionError("the divisor may be 0")
         if other.low is other.high:
             return self.times(1 / other.low)
-        if other.low is other.high:
-            return self.times(1 / other.low)
         return self * Interval(1 / other.high, 1 / other.low)
 
     def __abs__(self) -> Interval:

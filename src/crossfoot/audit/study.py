@@ -107,7 +107,7 @@ class Study:
         after = bisect_right(self._lines_of_tables, last)
         ends = min(self._lines_of_tables[after : after + 1], default=last + NOTES_WITHIN + 1)
         near = self.paragraphs_at(range(last + 1, min(ends, last + NOTES_WITHIN + 1)))
-        under = [each.text for each in near if each.sheet == table.sheet]
+        under = [each.text for each in near]
         return [table.caption, *table.captions, *self._notes_over(table), *under[:MOST_NOTES]]
 
     def _notes_over(self, table: PackTable) -> list[str]:
@@ -116,11 +116,11 @@ class Study:
         before = bisect_left(lines, table.line)
         begins = max(lines[before - 1] if before else 0, table.line - NOTES_OVER)
         near = self.paragraphs_at(range(begins, table.line))
-        over = [each.text for each in near if each.sheet == table.sheet and not each.heading]
+        over = [each.text for each in near if not each.heading]
         return [text for text in over[-MOST_NOTES:] if text not in table.captions]
 
     def paragraphs_at(self, lines: range) -> list[Paragraph]:
-        """The paragraphs at these lines, of any sheet, in the order of the pack."""
+        """The paragraphs at these lines, in the order of the pack."""
         found = sorted(number for line in lines for number in self._paragraphs_by_line.get(line, ()))
         return [self.pack.paragraphs[number] for number in found]
 
@@ -134,7 +134,7 @@ class Study:
 
     @cached_property
     def _lines_of_tables(self) -> list[int]:
-        """Sorted: tables of several sheets begin at lines of their own."""
+        """Sorted, as they are looked up by halves."""
         return sorted(table.line for table in self.pack.tables)
 
     def is_rounded(self, place: Place) -> bool:
