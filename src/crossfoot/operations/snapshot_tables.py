@@ -213,7 +213,8 @@ class _Layout:
                 if any(columns) and self._is_laid(indicator, form, {f.id.period: f for f in columns if f}):
                     tables[definition.topic, form] += self._rows(definition, columns)
             # The district of Broadland is not the locality of North and Broadland.
-            heads = ("Indicator", *(f"{self._name(area)} {kind}" for area in areas))
+            names = (self._name(area) for area in areas)
+            heads = ("Indicator", *(name if name.endswith(f" {kind}") else f"{name} {kind}" for name in names))
             for (topic, form), all_rows in sorted(tables.items()):
                 rows = _without_repeats(all_rows)
                 self.of_known_parts[len(self.raws)] = ""

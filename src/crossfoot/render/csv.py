@@ -120,7 +120,9 @@ def _metadata(document: Document, tables: Sequence[Table]) -> dict[str, Any]:
 
 def _table_metadata(table: Table) -> dict[str, Any]:
     source = {"dc:source": clean(table.source)} if table.source else {}
+    marks = {"rdfs:comment": [clean(f"{mark} {meaning}") for mark, meaning in table.marks]} if table.marks else {}
     columns = [
         {"name": name, "titles": name, "datatype": kind, "dc:description": about} for name, kind, about in COLUMNS
     ]
-    return {"url": f"{table.id}.csv", "dc:title": clean(titled(table)), **source, "tableSchema": {"columns": columns}}
+    about = {"dc:title": clean(titled(table)), **source, **marks}
+    return {"url": f"{table.id}.csv", **about, "tableSchema": {"columns": columns}}

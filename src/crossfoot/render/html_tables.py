@@ -161,7 +161,7 @@ def _is_shaded_only(cell: Cell) -> bool:
 
 
 def _table_notes(table: Table, page: Page) -> Iterator[_Element]:
-    notes = []
+    notes = [E.p(E.b(mark), f" {meaning}") for mark, meaning in table.marks]
     if table.shorthand:
         marks: list[list[str | _Element]] = [
             [E.b(reason.shorthand), f" {reason.explanation}"] for reason in table.shorthand

@@ -94,12 +94,18 @@ def cell_mark(cell: Cell, marks: ToneMarks) -> str:
 
 
 def foot_text(table: Table, marks: ToneMarks) -> str:
-    """What stands under a table: its marks and shorthand explained, and its source. Empty where it has none of them."""
+    """What stands under a table: marks, shades and shorthand explained, and its source. Empty where it has none."""
+    said = [f"{mark} {sentence_end(meaning)}" for mark, meaning in table.marks]
     shaded = {cell.tone for row in table.rows for cell in row.cells if is_shaded_only(cell)}
     meant = "; ".join(status_text(marks[tone]) for tone in Tone if tone in shaded)
     meanings = "; ".join(f"{reason.shorthand} {reason.explanation}" for reason in table.shorthand)
-    parts = (f"Marks: {meant}." if meant else "", f"Shorthand: {meanings}." if meanings else "")
+    parts = (*said, f"Marks: {meant}." if meant else "", f"Shorthand: {meanings}." if meanings else "")
     return " ".join(part for part in (*parts, source_text(table.source)) if part)
+
+
+def sentence_end(text: str) -> str:
+    """The text with a full stop at its end, and one only."""
+    return f"{text.removesuffix('.')}."
 
 
 def source_text(source: str) -> str:

@@ -187,7 +187,7 @@ def _table_sheet(table: Table, name: str, number: int, *, labels: ToneLabels, an
     return Sheet(
         name,
         title,
-        _about(rows, source=table.source, headings=headings),
+        _about(rows, source=table.source, headings=headings, marks=table.marks),
         columns,
         rows,
         f"table_{number}_{slug}"[:100],
@@ -221,7 +221,12 @@ def _filled(rows: Iterable[tuple[SheetCell, ...]], width: int) -> tuple[tuple[Sh
 
 
 def _about(
-    rows: Sequence[Sequence[SheetCell]], *, source: str = "", headings: Sequence[str] = (), back: bool = True
+    rows: Sequence[Sequence[SheetCell]],
+    *,
+    source: str = "",
+    headings: Sequence[str] = (),
+    marks: Sequence[tuple[str, str]] = (),
+    back: bool = True,
 ) -> tuple[TextCell | LinkCell, ...]:
     """The lines between title and table: what is here, the shorthand it uses, its notes, its source, the way back."""
     words = [*headings, *(cell.text for row in rows for cell in row)]
@@ -233,6 +238,7 @@ def _about(
     ]
     if used:
         about.append(text_cell(f"Some cells hold shorthand: {'; '.join(used)}."))
+    about += [text_cell(f"{mark} {meaning}") for mark, meaning in marks]
     if any("[note " in text for text in words):
         about.append(LinkCell("Marks such as [note 1] are explained on the Notes worksheet", "Notes"))
     if clean(source):

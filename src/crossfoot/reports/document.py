@@ -261,7 +261,8 @@ class Table:
     """A table with a caption that says what, where, when. Every row has as many cells as there are columns.
 
     `header_columns` counts the cells at the start of each row that are its headings. `landscape` asks paper formats
-    for a wide page. `shorthand` lists the missing reasons used, explained beside the table.
+    for a wide page. `marks` are those that headings bear, each with what it says. `shorthand` lists the missing reasons
+    used. Both are explained beside the table.
     """
 
     id: str
@@ -273,6 +274,7 @@ class Table:
     source: str = ""
     label: str = ""
     """`Table 3`: filled by `numbering.numbered`."""
+    marks: tuple[tuple[str, str], ...] = ()
 
     @property
     def shorthand(self) -> tuple[Missing, ...]:

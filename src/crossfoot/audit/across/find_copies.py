@@ -90,6 +90,9 @@ def find_copied_series(study: Study) -> None:
                 continue
             first = twin or group[0]
             chart = twin is None and _is_chart_of(study, first, other)
+            if chart and any(_CHART_DATA.match(study.pack.tables[each.table].caption) for each in (first, other)):
+                study.ledger.agreed(SERIES)
+                continue
             places = [other.places[time] for time in other.times]
             # The year to date of a copied run is copied with it.
             beside = [place for role, place in other.extras.items() if _is_equal(study, place, first.extras.get(role))]

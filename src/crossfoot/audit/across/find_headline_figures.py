@@ -7,14 +7,13 @@ the one that is not is wrong, here or there.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
 from crossfoot.audit.across.find_summary_figures import SUMMARY
+from crossfoot.audit.across.headlines import APART, COMMON, DIGITS, WELL, WITHIN, Candidate, Headline, Wholes, near_to
 from crossfoot.audit.across.named_parts import Parts, parts_named
 from crossfoot.audit.across.slips import is_slip
 from crossfoot.audit.across.whole_cells import (
@@ -23,6 +22,7 @@ from crossfoot.audit.across.whole_cells import (
     has_later,
     is_before,
     is_percent,
+    is_whole_column,
     is_whole_row,
     tells_of_differences,
     whole_cells,
@@ -47,112 +47,20 @@ FEWEST, MOST = 3, 24
 """Rows of a summary."""
 MOST_WRONG = 2
 """So many may be wrong of a summary that does not say where its figures are from."""
-WITHIN = 40
-"""Tables before and after it: what a summary sums up is of the same paper."""
 AT_A_TIME = 200
 """Tables of which the whole figures are known together, with those so near to them."""
-COMMON = 250
-"""A word in the names of more figures than that tells no one of them."""
+MANY = 4
+"""Columns side by side, none of a time, that may each be of another part."""
 MOST_TIMES = 4
 """Columns of times: a table with more is one of a run over time, and compared with others as one."""
 HELD = 3
 """So many of its other figures must be found where they are from."""
-WELL = 7
-"""How well a label must name a figure, of ten for all its words, for it to be that one."""
-FAIRLY = 3
-"""The same where the figures are equal and have so many digits."""
-DIGITS = 3
 NEAR = Fraction(1, 10)
-APART = 1
-"""How much better than any other figure."""
 _NO_COLUMN = {
     Role.TARGET, Role.DIFFERENCE, Role.DIRECTION, Role.RATING, Role.TREND, Role.POLARITY, Role.RED, Role.GREEN,
     Role.REFERENCE, Role.UNIT, Role.BENCHMARK, Role.PREVIOUS_YEAR_TO_DATE,
 }  # fmt: skip
 _ASIDE = re.compile(r"\([^)]*\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A figure that a headline may be."""
-
-    well: int
-    """How well the label of the headline names it."""
-    cell: WholeCell
-    stands: bool
-    """Whether it stands for all: in a total, at the last time or at the time told."""
-    shared: int
-    """How many words of the label are in the names of its row and column."""
-    all_words: bool
-    """Whether they are all, and no other word is in those names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A figure of a summary and the figures of other tables that it may be, those that its label names best first."""
-
-    place: Place
-    number: Number
-    told: bool
-    """Whether the row says which part of the paper it is from."""
-    named: tuple[Candidate, ...]
-
-    @property
-    def is_named(self) -> bool:
-        """Whether its label, or the part that it is from, names a figure."""
-        return any(each.stands and (self.told or each.well >= WELL) for each in self.named[:1])
-
-    @property
-    def is_held(self) -> bool:
-        """Whether one of the figures that its label names best is the same, or any whole one of the part told."""
-        for each in self.named:
-            best = each.well >= self.named[0].well - APART
-            if each.cell.number.amount != self.number.amount:
-                continue
-            if not each.stands and not (best and each.well >= WELL):
-                continue
-            if self.told or (best and each.well >= WELL - APART):
-                return True
-            if best and each.shared and each.well >= FAIRLY and self.number.digits >= DIGITS:
-                return True
-        return False
-
-
-Named = tuple[str, int, bool]
-"""A word, how many decimals, and whether it is of a percentage."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wholes:
-    """The whole figures of all tables, by what they are and by the words that name them."""
-
-    by_value: Mapping[Fraction, Sequence[WholeCell]]
-    by_word: Mapping[Named, Sequence[WholeCell]]
-
-    @classmethod
-    def of(cls, tables: Sequence[PackTable], study: Study) -> Wholes:
-        """Those of these tables."""
-        by_value, by_word = defaultdict[Fraction, list[WholeCell]](list), defaultdict[Named, list[WholeCell]](list)
-        for table in tables:
-            for cell in whole_cells(study, table):
-                by_value[cell.number.amount].append(cell)
-                for word in cell.words if cell.per is None else cell.words | cell.around:
-                    by_word[word, cell.number.decimals, cell.percent].append(cell)
-        return cls(by_value, by_word)
-
-    def named(self, words: frozenset[str], number: Number, table: int, *, percent: bool) -> Iterator[WholeCell]:
-        """Those of other tables, of one form, that have one of the words in their names: of the words the rare ones."""
-        keys = ((word, number.decimals, percent) for word in words)
-        near = (_near(self.by_word.get(key, ()), table) for key in keys)
-        rare = [cells for cells in near if len(cells) <= COMMON]
-        found = {each.place: each for cells in rare for each in cells if each.place.table != table}
-        yield from (found[place] for place in sorted(found))
-
-
-def _near(cells: Sequence[WholeCell], table: int) -> Sequence[WholeCell]:
-    """Those, in the order of their tables, that are of tables so near."""
-    low = bisect_left(cells, table - WITHIN, key=lambda each: each.place.table)
-    return cells[low : bisect_right(cells, table + WITHIN, key=lambda each: each.place.table)]
 
 
 def find_headline_figures(study: Study) -> None:
@@ -202,7 +110,7 @@ def _may_be_one(study: Study, places: Sequence[Place], parts: Parts, wholes: Who
         words, number = _words(study, place), study.pack.cell(place).number
         if number is None:
             continue
-        alike = _near(wholes.by_value.get(number.amount, ()), place.table)
+        alike = near_to(wholes.by_value.get(number.amount, ()), place.table)
         # A value that stands in so many tables says nothing of which it is.
         for each in alike if len(alike) <= COMMON else ():
             if each.place.table == place.table or each.number.decimals != number.decimals:
@@ -230,11 +138,17 @@ def _headline(study: Study, place: Place, told: Sequence[PackTable] | None, whol
     else:
         others = (each for each in told if each.index not in study.copies)
         among = (cell for each in others for cell in whole_cells(study, each))
-    earlier = has_later(table, column)
+    earlier, of_part = has_later(table, column), _is_one_of_many(table, place.column)
+    names = {row.label.casefold() for row in table.rows} - {study.pack.row(place).label.casefold()}
     found = []
     for cell in among:
+        if study.pack.row(cell.place).label.casefold() in names:
+            # It is what another row of the summary is called.
+            continue
         if earlier and cell.time != time:
             # Beside a later time, figures without one are not of this one.
+            continue
+        if of_part and 2 * len(headed & (cell.words | cell.around | cell.whole)) <= len(headed):
             continue
         if percent != cell.percent or not number.is_as_fine_as(cell.number) or _is_of_another_time(time, cell):
             continue
@@ -250,6 +164,16 @@ def _headline(study: Study, place: Place, told: Sequence[PackTable] | None, whol
         found.append(Candidate(well, cell, bool(standing), len(own), bool(words) and words == cell.words))
     found.sort(key=lambda each: -each.well)
     return Headline(place, number, told is not None, tuple(found))
+
+
+def _is_one_of_many(table: PackTable, column: int) -> bool:
+    """Whether a column is one of several areas, teams or the like: its figures are of its own alone."""
+    among = [
+        place
+        for place in table.value_columns
+        if (each := table.columns[place]).numeric and each.role is Role.VALUE and each.time is None
+    ]
+    return column in among and len(among) >= MANY and not is_whole_column(table, column)
 
 
 def _is_of_another_time(time: Time | None, cell: WholeCell) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from crossfoot.audit.across.namesakes import Namesakes, are_equal
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval
@@ -44,39 +45,45 @@ _POPULATION = frozenset(
 def find_repeated_measures(study: Study) -> None:
     """Match series across tables, then compare them."""
     noted: set[Place] = set()
+    named = Namesakes.of(study)
     for first, other, sure in _pairs(study):
-        times = sorted(set(first.places) & set(other.places))
-        equal = [time for time in times if _equal(study, first.places[time], other.places[time])]
-        telling = sum(_telling(study, first.places[time]) for time in equal)
-        if sure and (_says_where_only(study, first, other) or (telling < 3 and _names_an_axis(study, first, other))):
-            # Two tables of areas or ages, with small numbers that are alike by chance.
-            continue
-        if len(equal) * 2 >= len(times):
-            study.alike.append((first, other))
-            for time in times:
-                _weigh(
-                    study,
-                    first.places[time],
-                    other.places[time],
-                    first.label,
-                    other.label,
-                    weight=0.6 + 0.35 * len(equal) / len(times),
-                )
-            for time in sorted(set(other.blanks) & set(first.places)):
-                _missing(study, other, time, first.places[time], noted)
-            for time in sorted(set(first.blanks) & set(other.places)):
-                _missing(study, first, time, other.places[time], noted)
-            for role in ROLES:
-                one, two = first.extras.get(role), other.extras.get(role)
-                if one is not None and two is not None and study.is_number(one) and study.is_number(two):
-                    _weigh(study, one, two, first.label, other.label, weight=0.85)
-        elif (
-            sure
-            and len(times) >= 2
-            and max(len(_plain(first)), len(_plain(other))) >= 3
-            and not _names_an_axis(study, first, other)
-        ):
-            _report_series(study, first, other, times)
+        if not named.tells_apart(study, first, other):
+            _compare(study, first, other, sure=sure, noted=noted)
+
+
+def _compare(study: Study, first: Series, other: Series, *, sure: bool, noted: set[Place]) -> None:
+    times = sorted(set(first.places) & set(other.places))
+    equal = [time for time in times if are_equal(study, first.places[time], other.places[time])]
+    telling = sum(_telling(study, first.places[time]) for time in equal)
+    if sure and (_says_where_only(study, first, other) or (telling < 3 and _names_an_axis(study, first, other))):
+        # Two tables of areas or ages, with small numbers that are alike by chance.
+        return
+    if len(equal) * 2 >= len(times):
+        study.alike.append((first, other))
+        for time in times:
+            _weigh(
+                study,
+                first.places[time],
+                other.places[time],
+                first.label,
+                other.label,
+                weight=0.6 + 0.35 * len(equal) / len(times),
+            )
+        for time in sorted(set(other.blanks) & set(first.places)):
+            _missing(study, other, time, first.places[time], noted)
+        for time in sorted(set(first.blanks) & set(other.places)):
+            _missing(study, first, time, other.places[time], noted)
+        for role in ROLES:
+            one, two = first.extras.get(role), other.extras.get(role)
+            if one is not None and two is not None and study.is_number(one) and study.is_number(two):
+                _weigh(study, one, two, first.label, other.label, weight=0.85)
+    elif (
+        sure
+        and len(times) >= 2
+        and max(len(_plain(first)), len(_plain(other))) >= 3
+        and not _names_an_axis(study, first, other)
+    ):
+        _report_series(study, first, other, times)
 
 
 def _pairs(study: Study) -> Iterator[tuple[Series, Series, bool]]:
@@ -105,7 +112,7 @@ def _named_by_parts(
         if first.measure is not Measure.PERCENT or not _comparable(first, other):
             continue
         times = [time for time in other.places if time in first.places]
-        equal = sum(_equal(study, first.places[time], other.places[time]) for time in times)
+        equal = sum(are_equal(study, first.places[time], other.places[time]) for time in times)
         if equal * 2 >= len(times) and _is_named_by_parts(study, first, other):
             done.add(pair)
             yield first, other, True
@@ -179,7 +186,7 @@ def _values_say_so(study: Study, first: Series, other: Series, count: int) -> bo
     """Whether so many equal values, and the words, make one measure of the two."""
     times = [time for time in first.places if time in other.places]
     alike = likeness(_plain(first), _plain(other))
-    equal = [time for time in times if _equal(study, first.places[time], other.places[time])]
+    equal = [time for time in times if are_equal(study, first.places[time], other.places[time])]
     telling = sum(_telling(study, first.places[time]) for time in equal)
     nearly_all = count >= 6 and count >= 0.85 * len(times) and alike > 0
     enough = alike >= (NEAR if count < len(times) else 0.15)
@@ -229,13 +236,6 @@ def _telling(study: Study, place: Place) -> bool:
     """Whether equality there says something: two significant digits or more."""
     number = study.pack.cell(place).number
     return number is not None and number.digits >= 2
-
-
-def _equal(study: Study, one: Place, two: Place) -> bool:
-    """Printed alike where both have as many decimals; else what the one may have been meets the other."""
-    if study.are_as_fine(one, two):
-        return study.value(one) == study.value(two)
-    return study.interval(one).meets(study.interval(two))
 
 
 def _weigh(study: Study, one: Place, two: Place, first_label: str, other_label: str, *, weight: float) -> None:
@@ -326,7 +326,7 @@ def _subject_above(study: Study, series: Series) -> frozenset[str]:
 def _report_series(study: Study, first: Series, other: Series, times: list[Time]) -> None:
     """Two series of one name that hardly ever agree: one finding, at the later one's last value."""
     last = times[-1]
-    differ = [time for time in times if not _equal(study, first.places[time], other.places[time])]
+    differ = [time for time in times if not are_equal(study, first.places[time], other.places[time])]
     study.ledger.checks[REPEATED.id] += len(times) - 1
     study.ledger.passed[REPEATED.id] += len(times) - len(differ)
     if not differ:
@@ -359,7 +359,7 @@ def _cause(study: Study, first: Series, other: Series) -> str:
             shared = series.places.keys() & candidate.places.keys()
             if len(shared) < 5:
                 continue
-            equal = sum(_equal(study, series.places[time], candidate.places[time]) for time in shared)
+            equal = sum(are_equal(study, series.places[time], candidate.places[time]) for time in shared)
             if equal >= len(shared) * 0.9 and len({study.value(series.places[time]) for time in shared}) > 3:
                 return (
                     f"{series.label!r} repeats {candidate.label!r} (line "

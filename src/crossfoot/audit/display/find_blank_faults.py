@@ -105,10 +105,12 @@ def _check_difference_row(study: Study, table: PackTable) -> None:
     for number, row in enumerate(table.rows):
         if row.role is not Role.DIFFERENCE or len(timed) < 3:
             continue
+        # Right under the year to date and that of the year before, it is their difference.
+        ends = (number - 2, number - 1) if not {number - 2, number - 1} & set(timed) else (timed[0], timed[-1])
         places = [
             Place(table.index, number, column)
             for column in table.value_columns
-            if all(study.is_number(Place(table.index, end, column)) for end in (timed[0], timed[-1]))
+            if all(study.is_number(Place(table.index, end, column)) for end in ends)
         ]
         _report(study, places, Role.DIFFERENCE, fewest=2)
 

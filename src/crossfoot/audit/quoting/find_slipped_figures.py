@@ -41,7 +41,8 @@ _NOT_ITS_OWN = re.compile(
     r"\b(?:by|than|about|around|nearly|almost|roughly|approximately|some|up to|at least|at most|over|under|above|below|"
     r"between|every|each|aged?|within|target (?:of|is|was)|another|a further|an extra|out of|"
     r"(?:interest|rate) (?:of|at)|\d+ at|\d+%? (?:to|-|\u2013)|"
-    r"(?:rise|fall|drop|increase|decrease|reduction|change|gap|difference) of)"
+    r"(?:rise|fall|drop|increase|decrease|reduction|change|gap|difference) of|"
+    r"(?:above|below|than|from|to) (?:the|its|their) (?:\w+ )?(?:mean|median|average),?)"
     r"\s*(?:the |a |an |all |only |just )?£?$",
     re.IGNORECASE,
 )

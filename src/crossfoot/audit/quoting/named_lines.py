@@ -38,7 +38,7 @@ def lines_named(text: str, tables: Sequence[PackTable], *, last: bool = False) -
     for table in tables:
         for by_row, number, name in _names(table):
             place = plain.find(name)
-            if place >= 0:
+            if place >= 0 and not _is_end_of_span(plain, place, name):
                 found.append(Named(table.index, by_row, number, name.strip(), place))
         found += _timed(text, table)
     if not found:
@@ -58,6 +58,8 @@ def lines_named(text: str, tables: Sequence[PackTable], *, last: bool = False) -
 def _timed(text: str, table: PackTable) -> Iterator[Named]:
     """The lines of a table whose times the text tells."""
     for spoken in spoken_times_in(text):
+        if _COMPARED.search(text[: spoken.start]) or _SPAN.match(text, spoken.end):
+            continue
         start = max(0, len(spaced(text[: spoken.start])) - 1)
         said = spoken.end - spoken.start
         for number in table.value_columns:
@@ -84,6 +86,21 @@ def _timed(text: str, table: PackTable) -> Iterator[Named]:
                     said=said,
                     exact=row.time == spoken.time,
                 )
+
+
+def _is_end_of_span(plain: str, place: int, name: str) -> bool:
+    """Whether the name is a month and year with another one on the far side of `to`."""
+    after, before = plain[place + len(name) :], plain[:place]
+    return _MONTH.fullmatch(name.strip()) is not None and (
+        _TO_MONTH.match(after) is not None or _FROM_MONTH.search(before) is not None
+    )
+
+
+_MONTH = re.compile(r"[a-z]{3,9} \d{2,4}")
+_TO_MONTH, _FROM_MONTH = re.compile(r"to [a-z]{3,9} \d{2,4} "), re.compile(r" [a-z]{3,9} \d{2,4} to$")
+_COMPARED = re.compile(r"(?:\d|more|fewer|higher|lower|up|down) (?:on|than in) $|[\w-] to $", re.IGNORECASE)
+_SPAN = re.compile(r" to (?:[A-Z][a-z]{2,8}[- ]\d|\d{4}\b)")
+"""`26, down 1 on December 2016`, `Jan-16 to Jan-17`: no time of what is told."""
 
 
 def _names(table: PackTable) -> list[tuple[bool, int, str]]:

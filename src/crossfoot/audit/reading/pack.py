@@ -16,7 +16,7 @@ from crossfoot.audit.reading.times import Time
 
 _NO_TITLE = re.compile(
     r"((foot)?notes?|key|legend|definitions?|(performance )?analysis|comments?|commentary|sources?|contents)\s*[:.]?|"
-    r".* (=|is|are|was|were|denotes?) .*",
+    r"(?!.*\b(?:that|which|who|whose)\b).* (=|is|are|was|were|denotes?) .*",
     re.IGNORECASE,
 )
 """Words above a table that lead notes or are one: no name for it where another line above it has one."""

@@ -18,6 +18,8 @@ MOST_ROWS_JOINED = 600
 FEWEST_SCORES = 3
 FEWEST_AMOUNTS = 3
 """Amounts of so many cells, and of half the row, are no headings, whatever stands before them."""
+FEWEST_AWAITED = 4
+"""Columns of a table, in which a row of a reference and a label alone has no values."""
 FEWEST_PAIRS = 2
 """Headings that count up from 1, or down to it."""
 LONGEST_SECTION = 100
@@ -132,11 +134,22 @@ def is_data_row(row: Cells) -> bool:
 
 
 def header_count(rows: Sequence[Cells]) -> int:
-    """How many rows at the top are headings; the name of a first section, right above its rows, is none."""
+    """How many rows at the top are headings; the name of a first section or a row without values yet is none."""
     count = _leading(rows)
-    while count > 1 and sum(bool(cell.text) for cell in rows[count - 1]) == 1 and rows[count - 1][0].text:
+    while count > 1 and (_has_one_cell(rows[count - 1]) or _awaits_values(rows[count - 1])):
         count -= 1
     return count
+
+
+def _has_one_cell(row: Cells) -> bool:
+    return bool(row[0].text) and sum(bool(cell.text) for cell in row) == 1
+
+
+def _awaits_values(row: Cells) -> bool:
+    """A reference and a label, and nothing in the columns after them: an indicator that is still being agreed."""
+    if len(row) < FEWEST_AWAITED or any(cell.text for cell in row[2:]):
+        return False
+    return _REFERENCE_NUMBER.fullmatch(row[0].text) is not None and _LABEL.search(row[1].text) is not None
 
 
 def _leading(rows: Sequence[Cells]) -> int:

@@ -30,7 +30,7 @@ from crossfoot.reports.document import (
 )
 from crossfoot.reports.early_help.early_help_highlights import change_over_year, table_highlights
 from crossfoot.reports.early_help.early_help_layout import EarlyHelpLayout, SumRule, TeamTable, read_early_help_layout
-from crossfoot.reports.early_help.early_help_tables import month_notes, start_note, team_table, total_chart
+from crossfoot.reports.early_help.early_help_tables import start_note, team_table, total_chart
 from crossfoot.reports.edition import Edition
 from crossfoot.reports.matter import closing_matter, opening_matter
 from crossfoot.reports.monthly.cross_table import category_name
@@ -82,7 +82,6 @@ def early_help_dashboard_sections(edition: Edition, *, level: int = 1) -> Iterat
         yield Heading(level + 1, table.title, f"{ANCHOR}-{table.id}")
         yield from start_note(edition, table, layout)
         yield team_table(edition, table, layout)
-        yield from month_notes(edition, table, layout)
         if table.chart:
             yield from _team_notes(edition, layout, table)
     checks = tuple(_checks(edition, layout))

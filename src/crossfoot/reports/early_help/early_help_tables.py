@@ -76,7 +76,9 @@ def total_in(edition: Edition, table: TeamTable, month: Period) -> Figure | None
 def team_table(edition: Edition, table: TeamTable, layout: EarlyHelpLayout) -> Table:
     """The table of one indicator, its row of totals last, with the change of the latest month beside the months."""
     months = layout.year_of(edition.month)
-    marks = {note.month: note.mark for note in table.notes}
+    past = {month.code for month in months if month <= edition.month}
+    notes = [note for note in table.notes if note.month in past]
+    marks = {note.month: note.mark for note in notes}
     before = edition.month.shift(-1)
     columns = [Column(table.heading, width=3.6)]
     columns += [Column(f"{month.label}{marks.get(month.code, '')}", align=Align.RIGHT) for month in months]
@@ -91,6 +93,7 @@ def team_table(edition: Edition, table: TeamTable, layout: EarlyHelpLayout) -> T
         columns=tuple(columns),
         rows=tuple(rows),
         landscape=True,
+        marks=tuple((note.mark, note.words) for note in notes),
     )
 
 
@@ -123,15 +126,6 @@ def start_note(edition: Edition, table: TeamTable, layout: EarlyHelpLayout) -> I
     months = layout.year_of(edition.month)
     if table.since is not None and table.since_note is not None and months[0].start < table.since <= months[-1].end:
         yield Paragraph((Text(table.since_note),))
-
-
-def month_notes(edition: Edition, table: TeamTable, layout: EarlyHelpLayout) -> Iterator[Block]:
-    """What is said of single months, of those shown and over."""
-    months = layout.year_of(edition.month)
-    for note in table.notes:
-        month = Period.parse(note.month)
-        if month in months and month <= edition.month:
-            yield Paragraph((Text(f"{note.mark} ", strong=True), Text(note.words)))
 
 
 def total_chart(edition: Edition, table: TeamTable, layout: EarlyHelpLayout) -> LineChart | None:

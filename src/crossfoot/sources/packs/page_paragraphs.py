@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crossfoot.audit.reading.joined_lines import is_unfinished
 from crossfoot.audit.reading.times import month_number
-from crossfoot.sources.packs.page_blocks import Block, is_one_word
+from crossfoot.sources.packs.page_blocks import Block, Printed, is_one_word
 from crossfoot.sources.packs.page_tables import segments_of
 
 LEADING = 0.7
@@ -22,6 +22,8 @@ FEWEST_LETTERS = 40
 """Of a line that is full."""
 _YEAR = re.compile(r"20\d\d\b")
 """`January` over `2017`."""
+_LEADER = re.compile(r"\s*(?:\.\s?){5,}\s*\d{1,4}$|\s*\u2026{2,}\s*\d{1,4}$")
+"""Dots that lead to the number of a page."""
 _ITEM = re.compile(
     r"([-\u2022\u2023\u25aa\u25cf\u25e6\u2013*\u00b7o\uf0b7]|\(?(\d{1,2}(\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)])\s|(table|figure)\s+\d"
 )
@@ -29,7 +31,8 @@ _ITEM = re.compile(
 
 
 def join_paragraphs(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a page, the lines of each paragraph as one."""
+    """The blocks of a page, the lines of each paragraph as one; entries of contents without their dots and page."""
+    blocks = [_without_leader(block) for block in blocks]
     right = max((_end(block) for block in blocks), default=0.0)
     joined: list[Block] = []
     last: Block | None = None
@@ -46,6 +49,22 @@ def join_paragraphs(blocks: Sequence[Block]) -> list[Block]:
             joined.append(Block(**block))
         last = block
     return joined
+
+
+def _without_leader(block: Block) -> Block:
+    """An entry of a list of contents as the heading that it is: `Savings`, not `Savings . . . . 28`."""
+    words = block.get("words", [])
+    found = _LEADER.search(" ".join(word[3] for word in words))
+    if found is None:
+        return block
+    left = found.start()
+    kept: list[Printed] = []
+    for start, end, size, text in words:
+        if left <= 0:
+            break
+        kept.append((start, end, size, text[:left]))
+        left -= len(text) + 1
+    return Block(**{**block, "words": kept}) if kept else block
 
 
 def _end(block: Block) -> float:

@@ -112,7 +112,7 @@ class _Reader:
             name = _name(child)
             if name in _SKIPPED or not name:
                 continue
-            if self.styles.hides(child) or (name not in _CELLS and _is_picture(child)):
+            if self.styles.hides(child) or (name not in _CELLS and (_is_picture(child) or _is_decoration(child))):
                 pass
             elif name == "table":
                 self.read_table(child, depth)
@@ -219,6 +219,11 @@ def _is_picture(element: etree._Element) -> bool:
     if next(element.iter("img", "svg"), None) is None or next(element.iter("table"), None) is not None:
         return False
     return not any(text.strip() for text in element.itertext())
+
+
+def _is_decoration(element: etree._Element) -> bool:
+    """Whether it is for the eye alone: a hint to scroll, an ornament."""
+    return element.get("aria-hidden") == "true" and next(element.iter("table"), None) is None
 
 
 def _has_blocks(element: etree._Element) -> bool:
