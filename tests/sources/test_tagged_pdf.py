@@ -64,6 +64,12 @@ def test_the_page_has_words_and_one_table_with_spans(written: Path) -> None:
     assert not any("Page 2 of" in text for text in page.itertext())
 
 
+def test_lines_of_words_are_apart_and_contents_are_left_out(written: Path) -> None:
+    words = " ".join("".join(read_tagged_pdf(written).itertext()).split())
+    assert words.startswith("Wexmoor Draft A tagged report")
+    assert words.count("Places") == 2  # the heading and the caption, and no entry of the contents
+
+
 def test_the_audit_sees_its_tables_with_labels(written: Path) -> None:
     pack = read_published_file(written).pack
     assert pack is not None

@@ -9,7 +9,7 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -31,13 +31,25 @@ _ELEMENTS = {
     **{f"/H{level}": f"h{level}" for level in range(1, 7)},
 }
 """What is kept of the tags, by its name in HTML; anything else only holds others."""
-_PICTURE = "/Figure"
-"""The words in a chart are told again by the table beside it."""
+_TOLD_AGAIN = frozenset({"/Figure", "/TOCI"})
+"""The words in a chart are told by the table beside it, an entry of the contents by its heading."""
 _DEEPEST = 60
+RAISED = 7.0
+"""Points by which a mark of a note may stand above its line."""
 _HYPHEN = {2: "-"}
 """What the library gives for the hyphen at the end of a line."""
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]) | _HYPHEN
-_Texts = Mapping[tuple[int, int], str]
+
+
+class _Run(NamedTuple):
+    """What a marked run says, and how high on the page its first and its last words stand, in points."""
+
+    text: str
+    first: float
+    last: float
+
+
+_Texts = Mapping[tuple[int, int], _Run]
 
 
 def read_tagged_pdf(path: Path) -> etree._Element:
@@ -56,8 +68,8 @@ def read_tagged_pdf(path: Path) -> etree._Element:
 
 
 def _marked_texts(path: Path) -> _Texts:
-    """What each marked run says, by page from 0 and mark."""
-    texts: dict[tuple[int, int], list[str]] = defaultdict(list)
+    """The marked runs, by page from 0 and mark."""
+    texts: dict[tuple[int, int], list[tuple[str, float]]] = defaultdict(list)
     document = pypdfium2.PdfDocument(path)
     try:
         for number, page in enumerate(document):
@@ -67,10 +79,16 @@ def _marked_texts(path: Path) -> _Texts:
                 if pdfium.FPDFPageObj_GetType(placed) == pdfium.FPDF_PAGEOBJ_TEXT:
                     mark = pdfium.FPDFPageObj_GetMarkedContentID(placed)
                     if mark >= 0:
-                        texts[number, mark].append(_text(placed, words))
+                        texts[number, mark].append((_text(placed, words), _height(placed)))
     finally:
         document.close()
-    return {mark: "".join(parts) for mark, parts in texts.items()}
+    return {mark: _Run("".join(text for text, _ in parts), parts[0][1], parts[-1][1]) for mark, parts in texts.items()}
+
+
+def _height(placed: pdfium.FPDF_PAGEOBJECT) -> float:
+    """How high its line stands: where its letters do, whatever their size."""
+    matrix = pdfium.FS_MATRIX()
+    return float(matrix.f) if pdfium.FPDFPageObj_GetMatrix(placed, matrix) else 0.0
 
 
 def _text(placed: pdfium.FPDF_PAGEOBJECT, words: pypdfium2.PdfTextPage) -> str:
@@ -86,6 +104,8 @@ class _Reader:
     def __init__(self, texts: _Texts, pages: Mapping[tuple[int, int], int]) -> None:
         self.texts = texts
         self.pages = pages
+        self.ends: dict[etree._Element, tuple[int, float]] = {}
+        """The page of the last words of each element, and how high they stand."""
 
     def add_all(self, place: etree._Element, tag: pikepdf.Object, page: int | None, depth: int) -> None:
         """What a tag holds: other tags, and marks on a page, its own unless they say which."""
@@ -106,7 +126,7 @@ class _Reader:
 
     def _add(self, parent: etree._Element, tag: pikepdf.Object, page: int | None, depth: int) -> None:
         kind = str(tag["/S"])
-        if kind == _PICTURE:
+        if kind in _TOLD_AGAIN:
             return
         name = _ELEMENTS.get(kind)
         if name == "caption" and parent.tag != "table":
@@ -120,13 +140,23 @@ class _Reader:
 
     def _say(self, place: etree._Element, page: int | None, mark: int) -> None:
         """Append the words of a mark to what the element says already."""
-        text = "" if page is None else self.texts.get((page, mark), "")
-        if not text:
+        run = None if page is None else self.texts.get((page, mark))
+        if page is None or run is None or not run.text:
             return
+        said = place[-1].tail or "" if len(place) else place.text or ""
+        where, height = self.ends.get(place, (page, run.first))
+        if said and not said[-1].isspace() and (where != page or _is_next_line(height, run.first)):
+            said += " "
+        self.ends[place] = page, run.last
         if len(place):
-            place[-1].tail = (place[-1].tail or "") + text
+            place[-1].tail = said + run.text
         else:
-            place.text = (place.text or "") + text
+            place.text = said + run.text
+
+
+def _is_next_line(above: float, below: float) -> bool:
+    """Whether words stand on another line than those before them, and not raised or lowered beside them."""
+    return abs(above - below) > RAISED
 
 
 def _spans(tag: pikepdf.Object) -> Iterator[tuple[str, str]]:
