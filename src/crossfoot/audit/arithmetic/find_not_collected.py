@@ -42,6 +42,9 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 
+_PLANNED = re.compile(r"\b(?:planned|plan|profiled?|budget|target sum|target £)", re.IGNORECASE)
+"""Of what was planned more may be done."""
+
 
 def find_not_collected(study: Study) -> None:
     """Check noughts against the notes below each table, and percentages that have a bound by their name."""
@@ -96,7 +99,7 @@ def _check_beyond(study: Study, table: PackTable) -> None:
             continue
         if cell.number.value <= 100:
             study.ledger.agreed(BEYOND)
-        elif not _beside(table, place):
+        elif not _beside(table, place) and not any(_PLANNED.search(each.heading) for each in table.columns):
             study.ledger.found(
                 BEYOND,
                 place,

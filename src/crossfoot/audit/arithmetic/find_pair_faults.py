@@ -26,7 +26,7 @@ AGGREGATES = Rule("aggregates", Kind.ARITHMETIC, "A whole's percentage, rate or 
 _CHANGE = re.compile(
     r"change|varian|over|under|differ|increase|decrease|growth|of (target|budget|plan)|movement|gap|improve|surplus|"
     r"deficit|balance|net\b|attendance of|\b(?:spent|spend|used|delivered|collected|secured|expected|achieved|"
-    r"recovered|of the way)\b",
+    r"recovered|of the way|unfilled|filled|full|spare|occupan\w+|utilis\w+|headroom|unused|places left)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"national|england|neighbour|region|target|previous|average of|benchmark|quartile", re.IGNORECASE)

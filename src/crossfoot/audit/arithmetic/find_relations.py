@@ -209,15 +209,18 @@ def _is_explained(
     grid: Grid, evidence: Evidence, already: Sequence[Evidence], multiplied: Iterable[frozenset[int]]
 ) -> bool:
     """Whether what fails somewhere is told otherwise: by another formula, or as the price in a product."""
-    prior = evidence.formula.prior
-    told = any(not each.failed and each.formula.prior >= prior for each in already)
+    prior, whole = evidence.formula.prior, [each for each in already if not each.failed]
+    told = any(each.formula.prior >= prior or len(each.held) >= EVERYWHERE for each in whole)
     if not evidence.failed or (_fails_by_one(evidence) and not told):
         return False
-    if already:
-        return True
     # No product tells the price of all together: that is an average.
     single = [key for key in evidence.failed if key not in grid.totals and not hints.names_all(grid.labels[key])]
-    return bool(single) and any(evidence.formula.target.number in factors for factors in multiplied)
+    factors = frozenset[int]().union(*multiplied)
+    return bool(already) or (bool(single) and evidence.formula.target.number in factors)
+
+
+EVERYWHERE = 5
+"""Keys at which another formula holds throughout, whatever the labels say of this one."""
 
 
 def _fails_by_one(evidence: Evidence) -> bool:

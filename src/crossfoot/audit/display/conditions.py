@@ -107,7 +107,7 @@ _WORSE = re.compile(
 _TOLERANCE = re.compile(r"\b(within|inside) (its |the |an? )?(agreed |printed |stated )?(tolerance|margin)")
 _NOT_MET = re.compile(
     r"\b(not (been )?(met|achieved|reached|hit|meeting|at)|miss(ed|es)?|below|worse|under|short|fails?|failed|off|"
-    r"behind|unmet|is not|it is not|(does|do|did|has|have|was|were) not)\b|^\W*(is |it is |that it is )?not\W*$"
+    r"behind|unmet|is not|it is not|(does|do|did|has|have|was|were) not)\b|^\W*(or )?(is |it is |that it is )?not\W*$"
 )
 _MET = re.compile(
     r"\b(met|meets?|meeting|achiev\w+|hits?|on or|at or|at least|exceed\w*|better|above|equal|reach\w*|beat\w*|on "

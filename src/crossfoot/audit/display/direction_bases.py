@@ -17,7 +17,7 @@ from crossfoot.audit.display.before_and_now import (
     rows_before,
 )
 from crossfoot.audit.display.directions import DirectionColumn
-from crossfoot.audit.display.headings_apart import name_and_time, pairs_apart_by_time
+from crossfoot.audit.display.headings_apart import name_and_time, pairs_apart_by_time, pairs_with_one_dated
 from crossfoot.audit.display.times_before import latest_time, month_before, printed_elsewhere, step_before, year_before
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.series import Series
@@ -69,7 +69,10 @@ def readings_of(study: Study, found: DirectionColumn, phrase: str) -> list[Readi
         return list(_of_value_beside(found, beside))
     apart = [
         Reading(found.table.columns[earlier].heading, _columns(found.table, earlier, later), named=False)
-        for earlier, later in pairs_apart_by_time(found.table, numeric_columns(found.table))
+        for earlier, later in (
+            *pairs_apart_by_time(found.table, numeric_columns(found.table)),
+            *pairs_with_one_dated(found.table, numeric_columns(found.table), found.column),
+        )
     ]
     heading, _, told = phrase.partition(" || ")
     caption = found.table.caption if _AGAINST.search(found.table.caption) else ""

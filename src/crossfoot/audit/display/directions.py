@@ -99,7 +99,7 @@ _LEVEL_RULE = re.compile(
     r"(?P<words>(?:within|less than|under|fewer than|smaller than|up to|no more than|not more than|at most|"
     r"below)\s+(?:\+/-|±)?\s?"
     r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|half a)\s*(?P<unit>%|per cent|percentage points?|points?|pp)?)"
-    r"[^.;]*\b(no change|level|same|stable|steady|unchanged|in line|similar|static|no real change)|"
+    r"[^.;]{0,40}\b(no change|level|same|stable|steady|unchanged|in line|similar|static|no real change)|"
     r"\b(no change|level|same|stable|steady|unchanged|in line|similar|static)\b[^.;]{0,60}?(?P<words2>(?:within|"
     r"less than|under|"
     r"fewer than|smaller than|up to|no more than|at most)\s+(?:\+/-|±)?\s?(?P<number2>\d+(?:\.\d+)?|one|two|"
@@ -300,7 +300,7 @@ def _sentences(pack: Pack, table: PackTable) -> list[str]:
     for paragraph in paragraphs_between(pack, table.line - NEAR, end + NEAR):
         if not _tells(paragraph.text):
             continue
-        parts = re.split(r"(?<=[.;])\s+(?=[A-Z\d\"▲▼↑↓→])|\s\|\s", paragraph.text)
+        parts = re.split(r"(?<=[.;])\s+(?=[A-Z\d\"\u201c\u2018▲▼↑↓→])|\s\|\s", paragraph.text)
         related = [part for part in parts if _tells(part)]
         (above if paragraph.line <= table.line else below).append(" ".join(related))
     captions = [text for text in (table.caption, *table.captions) if _SPEAKS.search(text)]

@@ -18,6 +18,7 @@ from crossfoot.audit.display.directions import (
     marks_targets,
     said_by,
 )
+from crossfoot.audit.display.find_told_marks import follows_a_rule
 from crossfoot.audit.display.rated import may_be_low
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.ledger import Leaning, Values
@@ -68,7 +69,7 @@ def find_direction_faults(study: Study) -> None:
         if table.index in study.copies:
             continue
         for found in direction_columns(table):
-            if not marks_targets(study.pack, found):
+            if not marks_targets(study.pack, found) and not follows_a_rule(study, table, found.column):
                 _judge_column(study, found)
         series = study.in_table(table.index)
         _judge(study, [sign for each in series if not each.by_row and (sign := _of_series(study, each)) is not None])

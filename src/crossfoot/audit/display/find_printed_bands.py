@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.display.conditions import Base
+from crossfoot.audit.display.exact_shares import around
 from crossfoot.audit.display.printed_bands import Bands, bands_near
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
@@ -195,7 +196,7 @@ def _of_line(side: Side, line: int, distance: int) -> Metric:
     cells = side.cells(line)
     return Metric(
         side.heading(line),
-        {key: side.study.interval(cell) for key, cell in cells.items() if side.is_number(cell)},
+        {key: around(side.study, cell) for key, cell in cells.items() if side.is_number(cell)},
         lambda key: (cells[key],),
         side.role(line),
         distance,

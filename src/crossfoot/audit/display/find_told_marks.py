@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from crossfoot.audit.display.either_way import JOINED_MOVES, read_either_way
 from crossfoot.audit.display.mark_readings import Fit, fit, readings_of
 from crossfoot.audit.display.marked import Marked, marked_columns, marked_numbers, marked_rows
 from crossfoot.audit.display.rule_limits import is_cut, own_part, rows_ruled
 from crossfoot.audit.display.surest_fit import settle
-from crossfoot.audit.display.told_rules import ToldRule, read_either_way, read_told_rule
+from crossfoot.audit.display.told_clauses import numbered
+from crossfoot.audit.display.told_rules import ToldRule, read_told_rule
 from crossfoot.audit.display.told_words import speaks_of
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.marks.cases_told import cases_in, shown
@@ -55,8 +57,25 @@ def _is_judged(study: Study, marked: Marked) -> bool:
     )
 
 
+def follows_a_rule(study: Study, table: PackTable, column: int) -> bool:
+    """Whether the marks of a column follow a rule of numbers that is told for them in words."""
+    for marked in marked_columns(table):
+        if marked.column == column:
+            found = _ruled(study, marked)
+            return found is not None and found[0] is not None
+    return False
+
+
 def _check(study: Study, marked: Marked) -> bool:
     """Check the marks by the figure that they follow; whether there is a rule for that."""
+    found = _ruled(study, marked)
+    if found is not None and found[0] is not None:
+        _report(study, marked, found[0], found[1])
+    return found is not None
+
+
+def _ruled(study: Study, marked: Marked) -> tuple[Fit | None, int] | None:
+    """How the marks fit the rule told for them, and its line; no fit where it is of rows that it does not tell."""
     own = False
     table = marked.table
     for line, text, near in _texts(study, marked):
@@ -70,7 +89,7 @@ def _check(study: Study, marked: Marked) -> bool:
             continue
         if ruled is None:
             if near and _is_rule(text, marked):
-                return True
+                return None, line
             continue
         start, end = own_part(text, table, marked.heading)
         for rule in _rules(make_whole(text[start:end], table), marked, near=near):
@@ -81,9 +100,8 @@ def _check(study: Study, marked: Marked) -> bool:
             ]
             best = settle(marked, rule, fits, text, fewest=5 if rule.implied and rule.told < 2 else 3)
             if best is not None:
-                _report(study, marked, best, line)
-                return True
-    return False
+                return best, line
+    return None
 
 
 def _check_cases(study: Study, marked: Marked) -> None:
@@ -143,7 +161,9 @@ def _rules(text: str, marked: Marked, *, near: bool) -> Iterator[ToldRule]:
     heading = marked.heading.rpartition(" | ")[2].casefold()
     if marked.by_row:
         return
-    if near and heading in text.casefold() and (either := read_either_way(_from(text, heading), names)) is not None:
+    joined = JOINED_MOVES.search(numbered(text)) is not None
+    words = text if joined else _from(text, heading)
+    if near and (joined or heading in text.casefold()) and (either := read_either_way(words, names)) is not None:
         yield either
 
 

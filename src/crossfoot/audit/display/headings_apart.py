@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from crossfoot.audit.reading.pack import PackTable, Role
 from crossfoot.audit.reading.times import Time, TimeKind, read_time
+from crossfoot.audit.spoken.spoken_times import spoken_times_in
 
 _WHEN = re.compile(
     r"\b(an?|the|one|now|ago|year|month|quarter|term|before|last|this|previous|prior|current|latest|then|today)\b",
@@ -35,6 +36,33 @@ def pairs_apart_by_time(table: PackTable, columns: Sequence[int]) -> Iterator[tu
         if len(places) > 1:
             before, last = sorted(places, key=lambda time: time.index)[-2:]
             yield places[before], places[last]
+
+
+_MARKS_OF_NOW = re.compile(r"\b(?:now|current|latest|actual|this (?:year|quarter|month|term))\b", re.IGNORECASE)
+_TOKEN = re.compile(r"[a-z]+|%|\u00a3")
+
+
+def pairs_with_one_dated(table: PackTable, columns: Sequence[int], before: int) -> Iterator[tuple[int, int]]:
+    """`October score` and `Score`, `2023/24 rate (%)` and `Rate (%)`: the column of the time told, then that of now.
+
+    Of several that are called alike, those nearest to the column of arrows, `before`, come first.
+    """
+    measured = [place for place in columns if table.columns[place].role in {Role.VALUE, Role.TIME}]
+    dated = {place: list(spoken_times_in(own_words(table, place))) for place in measured}
+    undated = {place: _tokens(own_words(table, place)) for place in measured if not dated[place]}
+    for place in measured:
+        heading = own_words(table, place)
+        if len(dated[place]) != 1:
+            continue
+        time = dated[place][0]
+        named = _tokens(f"{heading[: time.start]} {heading[time.end :]}")
+        alike = [other for other, words in undated.items() if named and words == named]
+        for other in sorted(alike, key=lambda each: abs(each - before)):
+            yield place, other
+
+
+def _tokens(heading: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(_MARKS_OF_NOW.sub(" ", heading).casefold()))
 
 
 def own_words(table: PackTable, place: int) -> str:

@@ -10,6 +10,7 @@ from itertools import product
 
 from crossfoot.audit.display.before_and_now import is_percent
 from crossfoot.audit.display.conditions import Base, Condition
+from crossfoot.audit.display.exact_shares import around
 from crossfoot.audit.display.marked import FEWEST, NEAR, Marked, of_percent, told_target, told_tolerances
 from crossfoot.audit.display.rated import RatedColumn, value_columns
 from crossfoot.audit.display.told_rules import ToldRule
@@ -21,7 +22,8 @@ from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.study import Study
 
 _TARGET = re.compile(
-    r"\b(targets?|standard|goal|ambition|plan|planned|trajectory|expected|milestone|aim|budget)\b", re.IGNORECASE
+    r"\b(targets?|standard|goal|ambition|plan|planned|trajectory|expected|milestone|aim|budget|threshold|limit|ceiling|profiled?)\b",
+    re.IGNORECASE,
 )
 _TOLERANCE = re.compile(r"\btoleran|\bmargin\b|\bamber (band|range)\b", re.IGNORECASE)
 _AT_MOST = re.compile(
@@ -39,7 +41,7 @@ _ALL_WAY = re.compile(
     r"(?P<ends>ceilings|maximums|maxima|upper limits|floors|minimums|minima|lower limits)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(?:last|previous|prior|before|earlier|ago)\b", re.IGNORECASE)
+BEFORE = re.compile(r"\b(?:last|previous|prior|before|earlier|ago)\b", re.IGNORECASE)
 _GRADED = re.compile(r"\b(?:targets?|better|worse|met|missed|good|poor)\b", re.IGNORECASE)
 _LITERAL = re.compile(r"\b(?:above|below|higher|lower|over|under)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{4,}")
@@ -128,7 +130,10 @@ def readings_of(study: Study, marked: Marked, rule: ToldRule, text: str) -> Iter
     for value in _told_value(marked, text) or value_columns(rated, text):
         for name, targets, column, measured in _references(study, marked, value, text):
             known = rows if rule.low or len(set(targets.values())) == 1 else frozenset(ways)
-            for tolerances, way, margin in product(told_tolerances(table, text), forced, _margins(rule)):
+            percent = is_percent_column(study, table, value)
+            for tolerances, way, margin in product(
+                told_tolerances(table, text), forced, _margins(rule, percent=percent)
+            ):
                 heading = table.columns[value].heading
                 told = known | _said_to_be(table, way)
                 yield Reading(value, heading, targets, way, margin, tolerances, name, told, column, measured)
@@ -162,9 +167,18 @@ def _of_figures(study: Study, marked: Marked, rule: ToldRule, text: str) -> Iter
         yield Reading(value, names[0], earlier, way, Base.POINTS, {}, names[1], told, measured=other)
 
 
-def _margins(rule: ToldRule) -> tuple[Base, ...]:
+def _margins(rule: ToldRule, *, percent: bool) -> tuple[Base, ...]:
+    """Of what a margin in per cent is: of the target, or of percentages in points."""
     told = any(each.high or each.low for held in rule.states.values() for each in held if each.base is Base.MISS)
-    return (Base.SHARE, Base.POINTS) if told else (Base.POINTS,)
+    if not told:
+        return (Base.POINTS,)
+    return (Base.SHARE, Base.POINTS) if percent else (Base.SHARE,)
+
+
+def is_percent_column(study: Study, table: PackTable, place: int) -> bool:
+    """Whether a column may be of percentages: one of them has the sign, or the heading or the table says so."""
+    cells = [Place(table.index, row, place) for row in range(len(table.rows))]
+    return any(study.measure(cell) is Measure.PERCENT for cell in cells if study.is_number(cell))
 
 
 def _rows_of_figures(study: Study, marked: Marked) -> list[int]:
@@ -181,7 +195,7 @@ def _pairs(marked: Marked, text: str) -> list[tuple[int, int]]:
     before = [
         place
         for place in numeric
-        if _BEFORE.search(table.columns[place].heading) and _said(table.columns[place].heading) <= said
+        if BEFORE.search(table.columns[place].heading) and _said(table.columns[place].heading) <= said
     ]
     return [(value, before[0]) for value in numeric if value != before[0]] if len(before) == 1 else []
 
@@ -246,7 +260,7 @@ def _references(
         if targets and _same_unit(study, marked, value, place):
             found = True
             yield column.heading, targets, True, place if column.role is Role.BENCHMARK else None
-    if not found and (told := told_target(study, marked, value)) is not None:
+    if not found and (told := told_target(study, marked, value, text)) is not None:
         yield f"{float(told):g}", dict.fromkeys(marked.marks, told), False, None
 
 
@@ -281,8 +295,8 @@ def fit(study: Study, marked: Marked, rule: ToldRule, reading: Reading) -> Fit |
         place = marked.place(row, reading.value)
         if not study.is_number(place) or (rule.compares and row not in reading.targets):
             continue
-        interval = study.interval(place)
-        expected = states_of(rule, reading, row, interval.middle)
+        interval = around(study, place)
+        expected = states_of(rule, reading, row, study.interval(place).middle)
         if expected is None or not expected:
             if mark in rule.states and expected is not None and is_beyond(rule, reading, row, interval, mark):
                 faults[row] = frozenset([f"not {mark}"])

@@ -64,10 +64,15 @@ class Marked:
         return list(dict.fromkeys(self.marks.values()))
 
 
+_MARKS = re.compile(r"(?:rag|status|mark|rating|rag (?:rating|status)|colour|grade|judgement)", re.IGNORECASE)
+"""A heading of marks where labels stand elsewhere."""
+
+
 def marked_columns(table: PackTable) -> Iterator[Marked]:
     """Columns of few different short texts that are no numbers."""
     polarity = polarity_column(table)
-    for place in range(1, len(table.columns)):
+    first = 0 if table.columns and _MARKS.fullmatch(table.columns[0].heading) else 1
+    for place in range(first, len(table.columns)):
         if place == polarity:
             continue
         found: dict[int, str] = {}
@@ -129,8 +134,8 @@ def of_percent(marked: Marked, places: list[int], text: str) -> list[int]:
     return found or places
 
 
-def told_target(study: Study, marked: Marked, value: int) -> Fraction | None:
-    """The one target told for the figures of a column: in the heading of the marks, in a caption, in words near."""
+def told_target(study: Study, marked: Marked, value: int, rule: str = "") -> Fraction | None:
+    """The one target told for the figures of a column: in a heading, a caption, the rule of the marks, words near."""
     table = marked.table
     near = [
         each.text
@@ -143,7 +148,7 @@ def told_target(study: Study, marked: Marked, value: int) -> Fraction | None:
         or study.measure(Place(table.index, row, value)) is Measure.PERCENT
         for row in marked.marks
     )
-    for texts in ([marked.heading, table.columns[value].heading], [table.caption, *table.captions], near):
+    for texts in ([marked.heading, table.columns[value].heading], [table.caption, *table.captions], [rule], near):
         told = {
             Fraction(match["number"] or match["before"])
             for text in texts

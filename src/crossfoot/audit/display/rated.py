@@ -15,6 +15,7 @@ from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import likely_low, polarity_column
 from crossfoot.audit.reading.times import read_time
 from crossfoot.audit.spoken.good_words import more_is_better
+from crossfoot.audit.spoken.spoken_times import spoken_times_in
 from crossfoot.audit.study import Study
 
 _RATING = re.compile(
@@ -126,7 +127,13 @@ def value_columns(rated: RatedColumn, words: str) -> list[int]:
         if table.columns[place].role in {Role.VALUE, Role.YEAR_TO_DATE, Role.ROLLING, Role.DIFFERENCE}
         and not _LAST.search(table.columns[place].heading)
     ]
-    plain.sort(key=lambda place: (table.columns[place].role is Role.DIFFERENCE, place > rated.column, -place))
+    # `% in time` comes before `October %`.
+    dated = {place for place in plain if any(True for _ in spoken_times_in(table.columns[place].heading))}
+    plain.sort(
+        key=lambda place: (
+            table.columns[place].role is Role.DIFFERENCE, place in dated, place > rated.column, -place,
+        )
+    )  # fmt: skip
     now = [place for place in (now_column(table), latest) if place is not None and place in numeric]
     return list(dict.fromkeys([*sorted(named, reverse=True), *now, *plain]))
 

@@ -14,6 +14,11 @@ def settled(clauses: dict[str, tuple[Condition, ...]], *, lateness: bool) -> dic
     """Conditions that speak of each other made whole; None where they overlap or measure different things."""
     first = {label: held[0] for label, held in clauses.items()}
     bases = {each.base for each in first.values()} - {Base.REST, Base.WORSE}
+    whole = [name for name, each in first.items() if each.base in MISSES]
+    if Base.RATIO in bases and all(first[name].low is None and first[name].high == 0 for name in whole):
+        # `Met in full; half or more of it`: all of it is a hundred per cent of it.
+        first |= dict.fromkeys(whole, Condition(Base.RATIO, Fraction(100), None))
+        bases = {each.base for each in first.values()} - {Base.REST, Base.WORSE}
     if Base.VALUE in bases and bases & MISSES:
         if not lateness or any(each.base in MISSES and each.high != 0 for each in first.values()):
             return None

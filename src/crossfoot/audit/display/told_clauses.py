@@ -10,7 +10,7 @@ from crossfoot.audit.display.conditions import MISSES, Base, Condition, read_con
 from crossfoot.audit.spoken.number_words import number_of
 
 _COUNT = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|half a)\b"
     r"(?= (?:points?|per ?cent|percentage|or (?:more|less|fewer)|(?:working |school |calendar )?(?:days?|weeks?|"
     r"months?|hours?)|visits?|cases?|places?|below|above|under|over|short|off|of target)\b)"
 )
@@ -31,7 +31,7 @@ _BETTER_BY = re.compile(
 )
 _BY_MORE = re.compile(
     r"\bby (?:more|any more|a (?:larger|greater|wider) (?:margin|amount)|more than (?:that|this))$|"
-    r"\bmore than (?:that|this|the tolerance|its tolerance)\b|\bfurther (?:away|off|behind|below|out)\b|"
+    r"\bmore than (?:that|this|the tolerance|its tolerance)\b|\bfurther (?:away|off|behind|below|above|over|out)\b|"
     r"\b(?:worse|more) (?:still|than (?:that|this|tolerance))\b|\bby (?:more|worse) than (?:the |its )?tolerance\b"
 )
 LATE = re.compile(
@@ -90,6 +90,10 @@ _TWO_SCORES = re.compile(
     r"(?<![\d.])([0-9]) or ([0-9])(?![\d.]*\d|\s?%| (?:more|less|fewer|points?|pp|days?|weeks?|months?))"
 )
 """`Scores of 4 or 5 are positive`."""
+_OF_IT_ALL = r"(?: of (?:it|them|that|the (?:target|plan|planned sum|sum)))?(?! [a-z]+ly\b| the\b| a\b| of\b)"
+_HALF_OR_MORE = re.compile(rf"\bhalf or more{_OF_IT_ALL}")
+_SOME_HALF = re.compile(rf"\b(less than|under|more than|over|at least|below|above) half{_OF_IT_ALL}")
+"""`Half or more of it met; less than half`."""
 _OVERSPENT = re.compile(r"^(?:an? |any |all )?(?:over-?spen\w+|over spends?|pressures?) (?:of|by) (?=\D{0,14}\d)")
 _UNDERSPENT = re.compile(
     r"(?:an? |any |all )?(?:under-?spen\w+|surplus(?:es)?|savings?)"
@@ -144,7 +148,8 @@ def numbered(words: str) -> str:
     text = re.sub(r"\bor (?:shorter|earlier|younger|quicker|sooner|smaller)\b", "or less", text)
     text = re.sub(r"\b(?:nil|zero|nought)\b", "0", text)
     text = re.sub(r"\b(?:no|not) (?:worse|lower|poorer) than (?!\d)", "at or better than ", text)
-    text = _COUNT.sub(lambda match: str(number_of(match[0])), text)
+    text = _COUNT.sub(lambda match: "0.5" if match[0] == "half a" else str(number_of(match[0])), text)
+    text = _HALF_OR_MORE.sub("50% or more of target", _SOME_HALF.sub(r"\1 50% of target", text))
     text = _TWO_SCORES.sub(lambda each: f"{min(each[1], each[2])} to {max(each[1], each[2])}", text)
     text = re.sub(r"per ?cent\b(?!age)", "%", _YEAR.sub(" ", text))
     return re.sub(r"%\s*points?\b|percentage[\s-]*points?|\bppts?\b|\bpoints?\b", "pp", text)

@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from crossfoot.audit.display.conditions import MISSES, Base, Condition
+from crossfoot.audit.display.own_meaning import around_band, in_days, in_time, meant_by
 from crossfoot.audit.display.settled_bands import settled
-from crossfoot.audit.display.states import met_of, state_of
 from crossfoot.audit.display.told_clauses import LATE, numbered, read_clause, tells_moves
-from crossfoot.audit.display.told_words import DOWN_WORDS, LEVEL_WORDS, UP_WORDS, asks_more, labels_in, named_as
+from crossfoot.audit.display.told_words import LEVEL_WORDS, asks_more, labels_in, named_as
+from crossfoot.audit.display.unheld_marks import NO_NAME, parted, unheld_mark
 
 _STOP = re.compile(r"(?<=[.;!?])[\"\u201d\u2019')]*\s+|\s[•|]\s|\n")
-_EITHER_WAY = re.compile(
-    r"(?P<strict>\b(?:more than|over)\s)?(?P<number>\d+(?:\.\d+)?)\s?(?:%|pp|[a-z]+)?\s(?P<more>(?:or|"
-    r"and) (?:more|over|above)\s)?"
-    r"(?:in )?(?:either (?:way|direction|side)|(?:each|both) ways?|(?:up or down)|(?:above or below)|"
-    r"(?:better or worse)|"
-    r"(?:higher or lower))\b"
-)
+_STOP_BUT_MARK = re.compile(_STOP.pattern.replace(".;!?", ".;?"))
 _OWN = r"(?:the |its )?(?:agreed |approved |original |current |latest |revised |planned )?"
 _UNDER_IS_GOOD = re.compile(
     r"\b(?:(?:at|on) (?:or|and) (?:below|under)(?: (?:the |its )?(?:target|budget|plan|limit|ceiling))?|"
     r"(?:on|at|within) (?:the |its )?(?:target|budget|plan|limit) or (?:below|under|less|lower)|"
     rf"within {_OWN}(?:budget|cost)|"
-    r"not over (?:the |its )?(?:target|budget|plan|limit)|(?:at|on) or less than (?:the |its )?(?:target|budget|"
-    r"plan|limit))\b",
+    r"(?:not over|no more than) (?:the |its )?(?:target|budget|plan|limit)|"
+    r"(?:at|on) or less than (?:the |its )?(?:target|budget|plan|limit))\b",
     re.IGNORECASE,
 )
 _OVER_IS_BAD = re.compile(
@@ -43,12 +37,6 @@ _WAY_TOLD = re.compile(
     re.IGNORECASE,
 )
 """`Lower is better`: which way is good, no rule of marks."""
-_OPPOSITES = {
-    "better": "worse", "worse": "better", "improving": "declining", "declining": "improving", "rising": "falling",
-    "falling": "rising", "up": "down", "down": "up", "▲": "▼", "▼": "▲", "↑": "↓", "↓": "↑", "higher": "lower",
-    "lower": "higher", "improved": "worsened", "worsened": "improved",
-}  # fmt: skip
-"""What the mark of a move the other way is called, where no row has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +88,7 @@ def read_told_rule(text: str, labels: Sequence[str]) -> ToldRule | None:
     if not {"b", "blue"} & {label.casefold() for label in labels}:
         text = _FINISHED.sub("", text)
     pattern, names = labels_in(labels, text)
-    low = _UNDER_IS_GOOD.search(text) is not None and _OVER_IS_BAD.search(text) is not None
+    low = _UNDER_IS_GOOD.search(text) is not None and _OVER_IS_BAD.search(numbered(text)) is not None
     last = _rest_last(text, pattern)
     tried = {words: _told(_turned(words) if low else words, pattern, names) for words in dict.fromkeys((last, text))}
     text = next((words for words, each in tried.items() if each and set(labels) <= set(each.clauses)), last)
@@ -109,16 +97,17 @@ def read_told_rule(text: str, labels: Sequence[str]) -> ToldRule | None:
         return None
     clauses, lateness, moves, literal = told.clauses, told.lateness, told.moves, told.literal
     if lateness:
-        clauses = {label: _in_days(held) for label, held in clauses.items()}
+        clauses = {label: in_days(held) for label, held in clauses.items()}
+    clauses.update(around_band(clauses, [label for label in labels if label not in clauses], text))
     missing = [label for label in labels if label not in clauses]
     if lateness and all(each.base is Base.VALUE for held in clauses.values() for each in held):
-        clauses.update(_in_time(missing))
+        clauses.update(in_time(missing))
         missing = [label for label in labels if label not in clauses]
     if any(each.base in MISSES for held in clauses.values() for each in held):
         if any(LEVEL_WORDS.fullmatch(label) for label in missing):
             # The same is neither met nor missed there, and nothing says how near the two must be.
             return None
-        clauses.update({label: meant for label in missing if (meant := _meant(label))})
+        clauses.update({label: meant for label in missing if (meant := meant_by(label))})
         missing = [label for label in labels if label not in clauses]
     if clauses and any(label in clauses for label in labels) and len(missing) <= 1:
         rest = any(each.base in {Base.REST, Base.WORSE} for held in clauses.values() for each in held)
@@ -158,11 +147,15 @@ class _Told:
 
 def _told(text: str, pattern: re.Pattern[str], names: dict[str, str]) -> _Told | None:
     """The clauses of all sentences; None where two of them tell one mark otherwise."""
-    found = _Told()
-    for chunk in _STOP.split(_PLACE.sub(r"\1", text)):
+    found, first = _Told(), None
+    # Where `!` is a mark, it ends no sentence.
+    stop = _STOP_BUT_MARK if "!" in names else _STOP
+    for chunk in stop.split(_PLACE.sub(r"\1", text)):
         told = _clauses(chunk, pattern, names)
-        if not told and found.clauses and not pattern.search(chunk) and (unheld := _unheld(chunk)) is not None:
-            found.clauses.setdefault(*unheld)
+        if not told and found.clauses and not pattern.search(chunk) and (unheld := unheld_mark(chunk)) is not None:
+            found.clauses.setdefault(unheld.mark, unheld.conditions)
+        elif not told and not found.clauses and (unheld := unheld_mark(chunk)) is not None and unheld.joined:
+            first = unheld
         elif not told and asks_more(chunk, pattern):
             return None
         for label, words in told:
@@ -174,37 +167,9 @@ def _told(text: str, pattern: re.Pattern[str], names: dict[str, str]) -> _Told |
                 moves, literal = tells_moves(words)
                 found.moves, found.literal = found.moves or moves, found.literal or literal
                 found.lateness |= LATE.search(words.casefold()) is not None
+    if first is not None and found.clauses:
+        found.clauses.setdefault(first.mark, first.conditions)
     return found
-
-
-_UNHELD = re.compile(
-    r"(?:and |or |then )?(?P<mark>[A-Za-z][a-z]*(?: [a-z]+)??|[A-Z])\s*(?:[:=,\u2013-]|"
-    r"\bis\b|\bmeans\b|\bif\b|\bfor\b)?\s*"
-    r"(?P<clause>(?:under|below|less than|fewer than|lower than|over|above|more than|at least|at most|up to|"
-    r"from|between|no more than|no less than|[<>\u2264\u2265]|\d).*)",
-    re.DOTALL,
-)
-"""`low under 80%`, where no row is low."""
-
-
-_NO_MARK = re.compile(
-    r"(?:the )?(?:targets?|thresholds?|totals?|goals?|standards?|tolerances?|limits?|tables?|notes?|sources?|range|"
-    r"scores?|"
-    r"figures?|rates?|base|average|mean|median)(?: \w+)?",
-    re.IGNORECASE,
-)
-
-
-def _unheld(chunk: str) -> tuple[str, tuple[Condition, ...]] | None:
-    """A mark that no row has, with what it asks, in a sentence that names none of those of the column."""
-    match = _UNHELD.fullmatch(chunk.strip().rstrip(".;"))
-    if match is None:
-        return None
-    conditions = read_clause(match["clause"])
-    if not conditions or not _is_band(conditions[0]):
-        return None
-    mark = match["mark"]
-    return None if _NO_MARK.fullmatch(mark) or _NO_NAME.fullmatch(mark) else (mark, conditions)
 
 
 _REST_BEFORE = re.compile(
@@ -229,57 +194,6 @@ def _turned(text: str) -> str:
     return _OVER_IT.sub("worse than", _UNDER_IS_GOOD.sub("at target or better", text))
 
 
-def _meant(label: str) -> tuple[Condition, ...]:
-    """What a mark says by itself of a target: met or green, missed or red."""
-    state = state_of(label)
-    if state == "green" or met_of(state) is True:
-        return (Condition(Base.MISS, None, Fraction(0)),)
-    return (Condition(Base.WORSE),) if state == "red" or met_of(state) is False else ()
-
-
-def _in_days(held: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """`G = on track`, beside `A = up to 4 weeks late`: not late at all."""
-    on_track = Condition(Base.MISS, None, Fraction(0))
-    return tuple(replace(each, base=Base.VALUE) if each == on_track else each for each in held)
-
-
-_EARLY = re.compile(r"early|ahead(?: of (?:plan|time|schedule))?", re.IGNORECASE)
-_ON_TIME = re.compile(r"(?:on|in|to) time|on (?:schedule|plan|the day)|as planned|not late", re.IGNORECASE)
-
-
-def _in_time(labels: Sequence[str]) -> dict[str, tuple[Condition, ...]]:
-    """What `early` and `on time` say by themselves, beside marks told by how many days late."""
-    early = [label for label in labels if _EARLY.fullmatch(label)]
-    none = Fraction(0)
-    on_time = Condition(Base.VALUE, none if early else None, none)
-    found: dict[str, tuple[Condition, ...]] = {label: (on_time,) for label in labels if _ON_TIME.fullmatch(label)}
-    return found | {label: (Condition(Base.VALUE, None, none, high_open=True),) for label in early}
-
-
-MOST_WAYS = 3
-"""Marks that a move may have: up, down, level."""
-
-
-def read_either_way(text: str, labels: Sequence[str]) -> ToldRule | None:
-    """`Trend: three points or more either way`, over `better`, `worse` and one other."""
-    match = _EITHER_WAY.search(numbered(text))
-    if len(labels) > MOST_WAYS:
-        return None
-    ups = [label for label in labels if UP_WORDS.fullmatch(label)]
-    downs = [label for label in labels if DOWN_WORDS.fullmatch(label)]
-    level = [label for label in labels if label not in ups and label not in downs]
-    if match is None or len(ups) > 1 or len(downs) > 1 or len(level) != 1 or not (ups or downs):
-        return None
-    size, strict = Fraction(match["number"]), bool(match["strict"]) and not match["more"]
-    states = {label: (Condition(Base.VALUE, size, None, low_open=strict),) for label in ups}
-    states |= {label: (Condition(Base.VALUE, None, -size, high_open=strict),) for label in downs}
-    if not ups:
-        states[_OPPOSITES.get(downs[0].casefold(), "up")] = (Condition(Base.VALUE, size, None, low_open=strict),)
-    elif not downs:
-        states[_OPPOSITES.get(ups[0].casefold(), "down")] = (Condition(Base.VALUE, None, -size, high_open=strict),)
-    return ToldRule({**states, level[0]: (Condition(Base.REST),)}, moves=True)
-
-
 _LAST = re.compile(
     r"(?:and )?(?P<clause>(?:over |above |under |below |more than |less than )?\d[^,;.]*?) (?P<mark>[A-Za-z]{3,})"
 )
@@ -300,46 +214,30 @@ def _clauses(chunk: str, pattern: re.Pattern[str], names: dict[str, str]) -> lis
     before[0] = before[0].rstrip(" :").rpartition(":")[2]
     labels = [named_as(mark[0], names) for mark in marks]
     whole = [words for words in (after, before) if all(read_clause(each) for each in words)]
-    if len(whole) > 1 and (last := _LAST.fullmatch(after[-1].strip(" ,.;"))) and not _NO_NAME.fullmatch(last["mark"]):
+    if len(whole) > 1 and (last := _LAST.fullmatch(after[-1].strip(" ,.;"))) and not NO_NAME.fullmatch(last["mark"]):
         return [*zip(labels, before, strict=True), (last["mark"], last["clause"])]
-    if whole:
-        return list(zip(labels, whole[0], strict=True))
+    if whole or (banded := _in_brackets(labels, after)):
+        return list(zip(labels, whole[0], strict=True)) if whole else banded
     found: list[tuple[str, str]] = []
     for label, clause in zip(labels, after, strict=True):
-        parts = [(label, clause)] if read_clause(clause) else _parted(label, clause)
+        parts = [(label, clause)] if read_clause(clause) else parted(label, clause)
         found += parts
         if not parts:
             return []
     return found if len({label for label, _ in found}) == len(found) else []
 
 
-_NEXT = re.compile(
-    r"(?:[,;]\s*(?:and |or )?|\s(?:and|or) )(?P<mark>[A-Za-z][a-z]*(?: [a-z]+)??|[A-Z])\s*"
-    r"(?:[:=\u2013-]|\bis\b|\bmeans\b|\bif\b|\bfor\b|\bwhere\b|\bat\b)?\s*"
-    r"(?P<clause>(?:under|below|less than|fewer than|lower than|over|above|more than|at least|at most|up to|from|"
-    r"between|in between|otherwise|the rest|for the rest|no more than|no less than|lower|[<>\u2264\u2265]|\d).*)$"
-)
-"""`watch at 2 or more but under 5, none below`, where no row has none."""
-_NO_NAME = re.compile(
-    r"(?:but|and|or|is|it|not|any|anything|everything|all|those|that|up|down|when|where|if|by|at|to|with|in|for|on|a|an|"
-    r"the|per|also|even|only|just|points?|days?|weeks?|months?|years?)(?: .*)?",
-    re.IGNORECASE,
-)
+_BARE = re.compile(r"[\s,;.:]*(?:or|and)?[\s,;.:]*", re.IGNORECASE)
+_BRACKET_FIRST = re.compile(r"\s*\((?P<band>[^()]*\d[^()]*)\)(?P<rest>.*)", re.DOTALL)
 
 
-def _is_band(condition: Condition) -> bool:
-    return condition.base is Base.VALUE and condition.low != condition.high
-
-
-def _parted(label: str, words: str) -> list[tuple[str, str]]:
-    """A clause with that of another mark after it, which no row has; nothing where it cannot be cut so."""
-    for match in _NEXT.finditer(words):
-        own, mark, clause = words[: match.start()], match["mark"], match["clause"]
-        if _NO_NAME.fullmatch(mark) or _NO_MARK.fullmatch(mark) or not read_clause(own):
-            continue
-        conditions = read_clause(clause)
-        if conditions and (conditions[0].base is Base.REST or _is_band(conditions[0])):
-            return [(label, own), (mark, clause)]
-        if further := (_parted(mark, clause) if not conditions else []):
-            return [(label, own), *further]
-    return []
+def _in_brackets(labels: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
+    """The one mark of several that a bracket tells, `met, close (70% or more but under 75%) or not met`."""
+    found = []
+    for label, words in zip(labels, after, strict=True):
+        match = _BRACKET_FIRST.fullmatch(words)
+        if match is not None and _BARE.fullmatch(match["rest"]) and read_clause(match["band"]):
+            found.append((label, match["band"]))
+        elif not _BARE.fullmatch(words):
+            return []
+    return found if len(found) == 1 else []

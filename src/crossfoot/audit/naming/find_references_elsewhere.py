@@ -65,6 +65,9 @@ def find_references_elsewhere(study: Study, sentences: Sequence[Sentence]) -> No
     """Check every citation of a table against what all tables named so have."""
     groups = _groups(study)
     for sentence in sentences:
+        if _HEADED.match(sentence.text):
+            # A caption is about its own table, whichever other it cites.
+            continue
         matches = list(_CITED.finditer(sentence.text))
         for number, match in enumerate(matches):
             kind = match["kind"].casefold()

@@ -30,7 +30,10 @@ _BETWEEN = re.compile(
     r"[^.;:\d]{0,60}?(?:,| \(|,? or|,? which (?:is|was)|,? that is|,? making(?: up)?)\s?(?:(?:or|that is|which is)\s)?",
     re.IGNORECASE,
 )
-_OF_ALL = re.compile(r"\sof (?:all|them|it|those|the (?:total|whole))\b(?! the)", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\sof (?:all|the (?:total|whole)|(?:them|it|those)(?=\W*$|\s*[,.;)]| and\b))\b(?! the)", re.IGNORECASE
+)
+"""`44.6% of them in key stage 4` is a part of the part."""
 _BANDS = re.compile(
     r"\sof (?:all|them|those|these|the \w+)\b[^.;\d]{0,60}?\b(?:of|aged?|from|between) (?:ages? )?"
     r"(?P<low>\d{1,2}) (?:to|and|-|\u2013) (?P<high>\d{1,2})\b(?! (?:weeks|days|months|hours|miles))",

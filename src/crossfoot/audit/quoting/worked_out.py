@@ -30,8 +30,15 @@ def is_worked_out(study: Study, sentence: Sentence, figure: Figure, tables: Iter
         return any(figure.amount in {one + other, abs(one - other)} for one, other in combinations(plain, 2)) or any(
             is_run(study, figure, column) for table in tables for column in _columns(study, table)
         )
+    if not figure.percent:
+        return False
     counts = [each for each in others if not each.percent]
-    return figure.percent and any(_is_share_in(study, sentence, figure, counts, table) for table in tables)
+    return any(
+        _is_share_in(study, sentence, figure, counts, table)
+        or _is_share_of_named(study, sentence, figure, table)
+        or _is_rest(study, figure, table)
+        for table in tables
+    )
 
 
 def _makes_its_share(sentence: Sentence, figure: Figure) -> bool:
@@ -106,6 +113,30 @@ def _is_share_in(study: Study, sentence: Sentence, figure: Figure, counts: Seque
             if own and any(_is_share(figure, own, study.value(cell)) for cell in cells):
                 return True
     return False
+
+
+def _is_share_of_named(study: Study, sentence: Sentence, figure: Figure, table: PackTable) -> bool:
+    """Whether it is the share that a row named in the sentence has of a column of counts: of `149 over 20 miles`."""
+    said = telling_words(sentence.text)
+    rows = range(len(table.rows))
+    named = [row for row in rows if (words := telling_words(row_name(table.rows[row]))) and words <= said]
+    wholes = [row for row in rows if is_whole_row(table, row)]
+    return figure.decimals > 0 and any(
+        _is_share(figure, study.value(column[row]), study.value(column[whole]))
+        for column in _columns(study, table)
+        for row in named
+        for whole in wholes
+        if row != whole and study.is_number(column[row]) and study.is_number(column[whole])
+    )
+
+
+def _is_rest(study: Study, figure: Figure, table: PackTable) -> bool:
+    """Whether it is what a percentage of the table leaves of a hundred: `97.5% had one`, where 2.5% had none."""
+    return figure.decimals > 0 and any(
+        study.measure(place) is Measure.PERCENT and study.value(place) == 100 - figure.amount
+        for place, _ in table.numbers()
+        if study.is_number(place)
+    )
 
 
 def _is_share(figure: Figure, one: Fraction, other: Fraction) -> bool:

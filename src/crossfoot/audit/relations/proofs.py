@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -62,7 +63,8 @@ def all_proved(grid: Grid) -> tuple[list[Evidence], Weighed]:
     # Between two dates stands what came and went: then the later one is worked out.
     moves = any(map(hints.is_inflow, grid.lines)) and any(map(hints.is_outflow, grid.lines))
     for target in grid.lines:
-        if len(target.values) < 2 or target.role in {Role.TARGET, Role.BENCHMARK}:
+        given = target.role in {Role.TARGET, Role.BENCHMARK} and not _EITHER_SIDE.search(target.own_label)
+        if len(target.values) < 2 or given:
             continue
         timed = target.role is Role.TIME and not grid.by_row and not moves
         if timed and not target.is_averaged:
@@ -88,6 +90,14 @@ def all_proved(grid: Grid) -> tuple[list[Evidence], Weighed]:
         and evidence.formula.prior == likeliest[kind_of(evidence)]
     ]
     return told, nearly
+
+
+_EITHER_SIDE = re.compile(
+    r"\b(above( \(\+\))? or below|over or under|better or worse than|more or (fewer|less) than|higher or lower than|"
+    r"ahead or behind|above/below|ahead/behind)\b",
+    re.IGNORECASE,
+)
+"""`Above or below (-) England` is a distance, and no figure of England."""
 
 
 def _order(weighed: tuple[float, Evidence]) -> tuple[bool, float, float, float]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crossfoot.audit.reading.pack import Role
+from crossfoot.audit.reading.times import read_time
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula
 from crossfoot.audit.relations.line import Grid, Line
@@ -106,6 +107,15 @@ def are_timed(first: Line, other: Line) -> bool:
     """Whether both are times, and not the same one under two headings: `Settings | 2025`, `Places | 2025`."""
     timed = first.role is Role.TIME and other.role is Role.TIME
     return timed and (first.own_label != other.own_label or first.label == other.label)
+
+
+def is_earlier(grid: Grid, first: Line, other: Line) -> bool:
+    """Whether the time of the first is before that of the other: as they say, else as they stand."""
+    times = [read_time(line.own_label) for line in (first, other)]
+    one, two = times
+    if one is not None and two is not None and one.kind is two.kind and one.index != two.index:
+        return one.index < two.index
+    return grid.position(first) < grid.position(other)
 
 
 def nearness(grid: Grid, target: Line, *others: Line) -> float:

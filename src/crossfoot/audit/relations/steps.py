@@ -20,7 +20,7 @@ NAMES_BEFORE = 1.2
 """What a label says that is of a change since the time before."""
 SAYS_WHOSE = 1.4
 """What a label says that is of the change of another line, by its name."""
-_CHANGE_WORDS = subject_of("change difference movement increase decrease rise fall")
+_CHANGE_WORDS = subject_of("points change difference movement increase decrease rise fall")
 
 
 def running_totals(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:

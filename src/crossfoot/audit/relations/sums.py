@@ -21,6 +21,7 @@ from crossfoot.audit.relations.search import (
     are_timed,
     find_pairs,
     fits_somewhere,
+    is_earlier,
     nearness,
     sample_of,
 )
@@ -134,6 +135,7 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
     pairs += [pair for pair in _beside(grid, target, plain) if asks and pair not in pairs]
     subtracted = _subtracted_line(target, plain) if asks else None
     before = hints.names_before(target)
+    changes = hints.is_change(target.own_label)
     differences = [
         Formula(
             target,
@@ -143,7 +145,8 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
             + nearness(grid, target, first, other)
             + 0.5 * (hints.words_in_common(target, other) > 0)
             + 1.0 * (other is subtracted)
-            - (2.0 if are_timed(first, other) and grid.position(first) < grid.position(other) else 0.0)
+            + TWO_TIMES * (changes and _are_the_two_times(grid, first, other))
+            - (2.0 if are_timed(first, other) and is_earlier(grid, first, other) else 0.0)
             - (OF_ANOTHER if before and _COMPARED & {first.role, other.role} else 0.0),
         )
         for first, other in pairs
@@ -151,6 +154,16 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
         if not (hints.names_two_times(target) and {first.role, other.role} & _TO_DATE)
     ]
     yield Candidates(tuple(differences), max(3, len(plain)))
+
+
+TWO_TIMES = 1.0
+"""What it says that a column called `Change` stands in a table of two times."""
+
+
+def _are_the_two_times(grid: Grid, first: Line, other: Line) -> bool:
+    """Whether these are the only counts of a time, the later one first: `Q3`, `% of Q3`, `Q2`."""
+    timed = {line.number for line in grid.lines if line.role is Role.TIME and not line.is_averaged}
+    return timed == {first.number, other.number} and not is_earlier(grid, first, other)
 
 
 _GAP_TO = re.compile(r"\b(?:gap|difference|distance|points|above|below|against|compared)\b", re.IGNORECASE)
@@ -168,6 +181,10 @@ def differences_from_key(grid: Grid, target: Line, pool: Sequence[Line]) -> Cand
         # `Gap to Thornmere`, whose row is called `All` and has none.
         wholes = [key for key in grid.keys if key in grid.totals or hints.names_all(grid.labels.get(key, ""))]
         named = [key for key in wholes if (own := target.values.get(key)) is not None and own.amount == 0]
+    if not named:
+        # `Eastshire now, above or below`, of which the row `Eastshire 2025/26` alone has none.
+        undated = {key: _undated(subject_of(grid.labels.get(key, ""))) for key in grid.keys}
+        named = [key for key, each in undated.items() if each and each <= target.subject and key not in target.values]
     plain = [line for line in pool if _may_add(target, line, asks=True)]
     formulas = [
         Formula(target, (Part(line, -sign), Part(line, sign, at=key)), prior=1.2 + nearness(grid, target, line))
@@ -177,6 +194,10 @@ def differences_from_key(grid: Grid, target: Line, pool: Sequence[Line]) -> Cand
         for sign in (1, -1)
     ]
     return Candidates(tuple(formulas), max(1, len(formulas)))
+
+
+def _undated(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if not any(map(str.isdigit, word)))
 
 
 def _beside(grid: Grid, target: Line, plain: Sequence[Line]) -> Iterator[Pair]:

@@ -17,7 +17,7 @@ from crossfoot.audit.reading.labels import Measure, Totalling, words_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role, Row
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.sentences import Figure, Sentence
-from crossfoot.audit.spoken.spoken_times import WITHOUT_YEAR, is_bare, shortened_time, spoken_times_in
+from crossfoot.audit.spoken.spoken_times import WITHOUT_YEAR, is_bare, shortened_time, spoken_times_in, times_of_own
 from crossfoot.audit.spoken.spoken_words import ASIDE, is_whole, plain_words
 from crossfoot.audit.study import Study
 
@@ -310,7 +310,7 @@ def time_of(sentence: Sentence, figure: Figure) -> Time | None:
     between = text[start : figure.start]
     if earlier and _attached(between) is not None and not between.rstrip().endswith("("):
         between = _ATTACHED.sub("", between, count=1)
-    times = _times_in(between)
+    times = _times_in(between) if not earlier else times_of_own(between)
     if times and (earlier or not _LEADING.match(text)):
         return times[-1]
     if _LEADING.match(text) and not is_earlier(sentence, figure):

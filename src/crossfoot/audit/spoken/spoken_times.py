@@ -156,3 +156,13 @@ def shortened_time(text: str, at: int) -> Time | None:
     short, nouns = _NTH.match(text, at), _COUNTED.findall(text[:at])
     told = spoken_times_in(f"the {short['nth']} {nouns[-1]}") if short is not None and nouns else []
     return next((each.time for each in told), None)
+
+
+def times_of_own(between: str) -> list[Time]:
+    """The times between two figures that are not those of the first: `109 more than in 2023/24, and 96.0%` has none."""
+    goes_on = _NEW_CLAUSE.search(between) is not None
+    return [each.time for each in spoken_times_in(between) if not (goes_on and _THAN.search(between[: each.start]))]
+
+
+_THAN = re.compile(r"\bthan (?:in |at |for |on |during |the |end |of )*$")
+_NEW_CLAUSE = re.compile(r",? (?:and|but|while) ")

@@ -170,6 +170,9 @@ def _check_each(study: Study, passage: Passage, average: Figure, counts: Sequenc
     totals = [total] if total is not None else [max(counts, key=lambda each: each.amount)]
     holders = [each for each in counts if each is not totals[0] and 1 < each.amount < totals[0].amount]
     holders = [each for each in holders if _is_for(passage, each, told)]
+    if average.money and not totals[0].money:
+        # `The 176 cost £55,852 each`, after a number of children.
+        return
     if not holders or (
         total is None
         and not shared
