@@ -49,7 +49,8 @@ A5\t4\t5\t4\t4.33\t4.00\tStrong
 A6\t2\t3\t2\t2.33\t2.67\tConcern
 A7\t5\t4\t5\t4.67\t4.67\tStrong
 """
-SERVICES = """Ratings: Green, forecast at or below budget; Amber, over budget by up to 2.0%; Red, over budget by more than 2.0%.
+SERVICES = """Ratings: Green, forecast at or below budget; Amber, over budget by up to 2.0%; \
+Red, over budget by more than 2.0%.
 
 Forecast by service, £000
 Service\tBudget\tForecast\tVariance\tRating
@@ -61,8 +62,8 @@ Transport\t6,540\t7,105\t565\tRed
 Support\t3,085\t3,126\t41\t{0}
 Total\t43,750\t45,626\t1,876\tRed
 """
-SIGNED = """The mark is ✔ if the figure meets the target, ! if it is short by no more than 5 percentage points and ✘ if it is
-short by more.
+SIGNED = """The mark is ✔ if the figure meets the target, ! if it is short by no more than 5 percentage points and \
+✘ if it is short by more.
 
 Indicators
 Indicator\tResult\tTarget\tAgainst target\tMark
@@ -72,7 +73,8 @@ Suitable accommodation\t92.8%\t90.0%\t+2.8\t✔
 In education or work\t61.0%\t65.0%\t-4.0\t!
 Registered with a dentist\t72.4%\t80.0%\t-7.6\t✘
 """
-ANSWERS = """The mark in Fig. 5 is: Met, if 85% or more were answered in time; Close, if 75% to 84%; Missed, if below 75%.
+ANSWERS = """The mark in Fig. 5 is: Met, if 85% or more were answered in time; Close, if 75% to 84%; \
+Missed, if below 75%.
 
 Fig. 5 Answers in time
 Stage\tAnswered\tIn time\tLate\t% in time\tMark
@@ -92,14 +94,14 @@ Cyber security\t1,284\t1,229\t55\t95.7\t{0}
 Equality\t1,284\t1,178\t106\t91.7\t✗
 Conduct\t63\t58\t5\t92.1\t✗
 """
-DAYS = """A measure is Green when the average is at or below the national threshold, Amber when it is above it by up to 30 days
-and Red otherwise.
+DAYS = """A measure is Green when the average is at or below the national threshold, Amber when it is above it \
+by up to 30 days and Red otherwise.
 
 Adoption timeliness
 Measure\t2024/25\tThreshold\tAbove threshold by\tRating
 Entering care to moving in\t438\t426\t12\tAmber
 Order to match\t167\t121\t46\t{0}
-Order to placement\t208\t210\t–\tGreen
+Order to placement\t208\t210\t-\tGreen
 Match to placement\t37\t30\t7\tAmber
 """
 SAVINGS = """Table 7: Savings (£000); Green: planned sum met; Amber: half or more of it met; Red: less than half
@@ -111,7 +113,8 @@ Pathways\t280\t190\t-90\t67.9%\tAmber
 Panel\t350\t205\t-145\t58.6%\tAmber
 Total\t2,940\t1,420\t-1,520\t48.3%\tRed
 """
-FORECASTS = """Savings (£000). Green: forecast to deliver in full or more; Amber: 60% or more of target; Red: less than 60%
+FORECASTS = """Savings (£000). Green: forecast to deliver in full or more; Amber: 60% or more of target; \
+Red: less than 60%
 Saving\tTarget\tDelivered\tForecast\tShortfall () / excess\t% of target\tRAG
 Edge of care\t900\t310\t640\t(260)\t71%\tAmber
 Fostering\t620\t180\t390\t(230)\t63%\t{0}
@@ -172,7 +175,8 @@ Neighbours\t538.4\t-3.0
 Region\t517.9\t17.5
 England\t537.7\t{0}
 """
-STATUSES = """Status: On track if the forecast is no more than budget; Watch if over by less than 5%; Action if over by 5% or more.
+STATUSES = """Status: On track if the forecast is no more than budget; Watch if over by less than 5%; \
+Action if over by 5% or more.
 
 Placement budgets, £000
 Status\tBudget\tForecast\tVariance\tHeading

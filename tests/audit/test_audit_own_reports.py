@@ -188,9 +188,8 @@ def test_a_title_that_says_that_is_a_title_and_a_hint_for_the_eye_is_none(tmp_pa
 
 def test_contents_are_headings_without_dots_and_pages(tmp_path: Path) -> None:
     made, dots = MadePdf(), " ." * 60
-    made.add(
-        [(50, 60, "Contents")] + [(50, 80 + 16 * at, f"{name}{dots} {at + 2}") for at, name in enumerate(CONTENTS)]
-    )
+    entries = [(50, 80 + 16 * at, f"{name}{dots} {at + 2}") for at, name in enumerate(CONTENTS)]
+    made.add([(50, 60, "Contents"), *entries])
     made.save(tmp_path / "pack.pdf")
     said = [paragraph.text for paragraph in open_pack(tmp_path / "pack.pdf").paragraphs]
     assert said == ["Contents", *CONTENTS]
