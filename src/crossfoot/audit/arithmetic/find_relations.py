@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import chain, product
 
 from crossfoot.audit.arithmetic.averages_among_parts import check_averages, check_within, lines_set_in
+from crossfoot.audit.arithmetic.explained_otherwise import is_explained
 from crossfoot.audit.arithmetic.find_hidden_parts import Broken, check_hidden_parts, is_plain_sum, report_hidden_parts
 from crossfoot.audit.arithmetic.find_pair_faults import SHARES
 from crossfoot.audit.arithmetic.find_rate_faults import RATES
@@ -16,6 +17,7 @@ from crossfoot.audit.arithmetic.find_ratio_faults import RATIOS
 from crossfoot.audit.arithmetic.find_running_totals import RUNNING
 from crossfoot.audit.arithmetic.find_sums_over_time import YEAR_TO_DATE
 from crossfoot.audit.arithmetic.find_total_faults import TOTALS
+from crossfoot.audit.arithmetic.prices_of_all import check_price_of_all
 from crossfoot.audit.arithmetic.told_aside import is_told_aside
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
@@ -30,7 +32,7 @@ from crossfoot.audit.relations.formula import Formula, Told, Where
 from crossfoot.audit.relations.grids import grids_of
 from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.relations.named import named_formulas
-from crossfoot.audit.relations.proofs import BELIEVED, STRONG_HINT, Kinds, Weighed, all_proved, keys_for, kind_of, tried
+from crossfoot.audit.relations.proofs import BELIEVED, Kinds, Weighed, all_proved, keys_for, kind_of, tried
 from crossfoot.audit.relations.sisters import sister_formulas
 from crossfoot.audit.relations.sums import differences_from_key
 from crossfoot.audit.relations.two_bases import find_other_bases
@@ -156,7 +158,7 @@ def check_grid(study: Study, grid: Grid, whole: Proved) -> None:
         printed_out = any(_is_printed_out(each.formula, formula) for each in already)
         if _is_known(kind, known) and not printed_out:
             continue
-        if _is_explained(grid, evidence, already, multiplied) and not printed_out:
+        if is_explained(grid, evidence, already, multiplied) and not printed_out:
             # Another formula says already what the line is: this one must be borne out.
             nearly.append((ALREADY_EXPLAINED, evidence))
             continue
@@ -171,6 +173,7 @@ def check_grid(study: Study, grid: Grid, whole: Proved) -> None:
         if not formula.is_complement:
             already.append(evidence)
         _weigh(study, grid, sharpened(grid, evidence))
+        check_price_of_all(study, grid, evidence, _told(grid, evidence))
         _remember_ratio(study, grid, formula)
         taken.append(evidence)
     sums = [each.formula for each in taken if each.rate >= SUMS_HOLD and is_plain_sum(each.formula)]
@@ -203,45 +206,6 @@ def _is_of_the_same(
     if formula.run and any(parts <= each or each <= parts for each in added):
         return True
     return formula.product and any(parts <= each and formula.scale in scales for each, scales in multiplied.items())
-
-
-def _is_explained(
-    grid: Grid, evidence: Evidence, already: Sequence[Evidence], multiplied: Iterable[frozenset[int]]
-) -> bool:
-    """Whether what fails somewhere is told otherwise: by another formula, or as the price in a product."""
-    prior, whole = evidence.formula.prior, [each for each in already if not each.failed]
-    told = any(each.formula.prior >= prior or len(each.held) >= EVERYWHERE for each in whole)
-    if not evidence.failed or (_fails_by_one(evidence) and not told):
-        return False
-    # No product tells the price of all together: that is an average.
-    single = [key for key in evidence.failed if key not in grid.totals and not hints.names_all(grid.labels[key])]
-    factors = frozenset[int]().union(*multiplied)
-    return bool(already) or (bool(single) and evidence.formula.target.number in factors)
-
-
-EVERYWHERE = 5
-"""Keys at which another formula holds throughout, whatever the labels say of this one."""
-
-
-def _fails_by_one(evidence: Evidence) -> bool:
-    """Whether the one figure that does not fit is wrong whatever else the line may be: a base, or a slip of the pen."""
-    named = evidence.formula.prior >= STRONG_HINT and len(evidence.failed) == 1
-    sure = evidence.slips or evidence.formula.prior >= NAMED_BOTH
-    enough = FEWEST_WITH_SLIP if sure else FEWEST_SHARES
-    return _is_base_misprinted(evidence) or (named and len(evidence.held) >= enough)
-
-
-def _is_base_misprinted(evidence: Evidence) -> bool:
-    """Whether shares of a number that no line holds fit everywhere, but for the row of 100% where it is printed."""
-    formula = evidence.formula
-    if formula.constant is None or len(evidence.failed) != 1 or len(evidence.held) < FEWEST_SHARES:
-        return False
-    return formula.target.values[evidence.failed[0]].amount == formula.scale == 100
-
-
-FEWEST_SHARES = 4
-FEWEST_WITH_SLIP, NAMED_BOTH = 2, 2.0
-"""Or so many where it is a slip, or where its label names all that it is made of."""
 
 
 def _claims(study: Study, grid: Grid, taken: Sequence[Evidence], nearly: Weighed) -> list[Nearly]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations.formula import Formula, Where, Worked
-from crossfoot.audit.relations.hints import is_total
+from crossfoot.audit.relations.hints import is_closing, is_total
 from crossfoot.audit.relations.line import AVERAGED, Value
 
 MOST_PER_KEY = 3.0
@@ -237,7 +237,9 @@ def _is_average(formula: Formula, key: int, own: Value) -> bool:
     if not formula.run or formula.is_quotient or formula.target.is_all_averaged:
         return False
     parts = [value.amount for part in formula.parts if (value := part.value(key, None)) is not None]
-    if len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
+    # What was there, what came and, with a minus, what went is added up.
+    flows = min(parts, default=0) < 0 and is_closing(formula.target)
+    if flows or len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
         return False
     together = sum(map(abs, parts))
     if together <= 2 * abs(own.amount):

@@ -57,10 +57,24 @@ def _times_told(target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
     match = _SO_MANY.search(target.label)
     if match is None:
         return
+    for line in pool:
+        # `38 weeks (£000)` beside `Weekly cost (£)`.
+        if _FOR_ONE[match["unit"].casefold()].search(line.label) and not _SO_MANY.search(line.label):
+            scale = Fraction(int(match["many"]) * hints.unit_of(line), hints.unit_of(target))
+            yield Formula(target, (Part(line),), scale=scale, prior=NAMED_SO)
     name = _plain(_SO_MANY.sub(" ", target.label))
     for line in pool:
         if _plain(line.label) == name:
             yield Formula(target, (Part(line),), scale=Fraction(match["many"]), prior=NAMED_SO)
+
+
+_FOR_ONE = {
+    unit: re.compile(rf"\b(?:{words}|(?:per|a|an|each|every) {unit})\b", re.IGNORECASE)
+    for unit, words in (
+        ("day", "daily"), ("night", "nightly"), ("week", "weekly"), ("month", "monthly"), ("term", "termly"),
+        ("quarter", "quarterly"),
+    )
+}  # fmt: skip
 
 
 def _plain(label: str) -> list[str]:
@@ -68,7 +82,9 @@ def _plain(label: str) -> list[str]:
     return re.findall(r"[^\s,()]+", label.casefold())
 
 
-_SO_MANY = re.compile(r",?\W*\b(?:for )?(?P<many>\d{1,3}) (?:days|nights|weeks|months|terms|quarters)\b", re.IGNORECASE)
+_SO_MANY = re.compile(
+    r",?\W*\b(?:for )?(?P<many>\d{1,3}) (?P<unit>day|night|week|month|term|quarter)s\b", re.IGNORECASE
+)
 
 
 def _averages_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Formula]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -31,7 +31,7 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
         return Candidates(tuple(named), len(named))
     if not hints.asks_product(target) or (target.is_averaged and not hints.is_for_a_time(target)):
         return Candidates((), 1)
-    factors = [line for line in pool if not line.is_averaged or hints.is_price(line)]
+    factors = [line for line in pool if not line.is_averaged or hints.is_price(line) or _counts_on_average(line)]
     if hints.is_score(target) and target.measure is not Measure.MONEY:
         scored = [line for line in factors if hints.is_factor_of_score(line) and hints.is_same_score(target, line)]
         formulas = [
@@ -57,6 +57,7 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
                         )
                         for factor in _factors_that_fit(target, price, number)
                     ]
+    formulas += _of_three(grid, target, factors)
     formulas += [
         replace(formula, parts=(*formula.parts, Part(often)))
         for formula in formulas
@@ -67,6 +68,35 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     return Candidates(tuple(formulas), max(1, tried // 4))
 
 
+def _counts_on_average(line: Line) -> bool:
+    """Whether it is how many there were on average, as `Average children` says, and of no money."""
+    return (
+        line.measure is Measure.AVERAGE and "£" not in line.label and _NUMBER_ON_AVERAGE.search(line.label) is not None
+    )
+
+
+_NUMBER_ON_AVERAGE = re.compile(
+    r"\baverage (?:number|(?:number of )?(?:children|young people|pupils|places|placements|posts|fte|staff|carers|"
+    r"households|families|beds|nights|weeks|days))\b",
+    re.IGNORECASE,
+)
+
+
+def _of_three(grid: Grid, target: Line, factors: Sequence[Line]) -> Iterator[Formula]:
+    """`Children`, `Hours a week` and `Rate (£ an hour)`, right before what they come to together."""
+    position = grid.position(target)
+    three = [line for line in factors if position - THREE <= grid.position(line) < position]
+    if len(three) < THREE or not any(map(_is_how_often, three)) or not any(map(hints.is_price, three)):
+        return
+    for scale in SCALES:
+        formula = Formula(
+            target, tuple(map(Part, three)), scale=Fraction(1, scale), product=True, prior=0.7 + SIDE_BY_SIDE
+        )
+        if fits_somewhere(formula, sample_of(target)):
+            yield formula
+
+
+THREE = 3
 SIDE_BY_SIDE = 0.9
 """What it says that a number and a price stand right before an amount."""
 

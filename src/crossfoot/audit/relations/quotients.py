@@ -45,7 +45,7 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
         line
         for line in pool
         if line.measure not in {Measure.PERCENT, Measure.RATE}
-        and (line.role not in _NOT_BASES or _is_named_base(target, line))
+        and (line.role not in _NOT_BASES or _is_named_base(target, line, pool))
     ]
     if not scales or (grid.by_row and not grid.over_time and _mixes_units(target)):
         return
@@ -86,9 +86,16 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
         yield Candidates(tuple(formulas), 2 * len(counts))
 
 
-def _is_named_base(target: Line, line: Line) -> bool:
-    """Whether a column of targets is what the label says it is a percentage of: `% of target`."""
-    return _OF_TARGET.search(target.own_label) is not None and line.role is Role.TARGET
+def _is_named_base(target: Line, line: Line, pool: Sequence[Line]) -> bool:
+    """Whether a column of targets is what a percentage is of: of `% of target`, of `% delivered` beside `Delivered`."""
+    if line.role is not Role.TARGET:
+        return False
+    name = _PERCENT_FIRST.sub("", target.own_label).strip().casefold()
+    own = name != target.own_label.strip().casefold() and any(each.own_label.casefold() == name for each in pool)
+    return own or _OF_TARGET.search(target.own_label) is not None
+
+
+_PERCENT_FIRST = re.compile(r"^(?:%|per ?cent|percentage)(?: of)?(?: the)? ", re.IGNORECASE)
 
 
 _OF_TARGET = re.compile(r"(%|per ?cent(age)?|share|proportion) of (the )?(target|plan|goal|budget)", re.IGNORECASE)

@@ -40,7 +40,8 @@ def pool_of(grid: Grid, target: Line) -> list[Line]:
     for place, line in enumerate(grid.lines):
         if line is target or len(line.values.keys() & target.values.keys()) < 2:
             continue
-        if abs(place - position) <= WINDOW or hints.words_in_common(target, line) == 1 or hints.is_total(line):
+        of_all = hints.is_total(line) or hints.names_all(line.own_label)
+        if abs(place - position) <= WINDOW or of_all or hints.words_in_common(target, line) == 1:
             near.append(line)
     return near
 
