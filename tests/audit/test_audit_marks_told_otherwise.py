@@ -196,6 +196,33 @@ A day\t623\t552\t71\t88.6%\t90.5%\t{0}
 Three days\t633\t487\t146\t76.9%\t80.9%\tMissed
 All\t1,442\t1,210\t232\t83.9%\t86.8%\tNear
 """
+RANGES = """Each worker should have between 50 and 70 children for a full-time post. \
+Within range is printed as Yes or No.
+
+Caseloads
+Area\tPosts (FTE)\tChildren\tAverage per FTE\tWithin range
+North\t3.6\t218\t60.6\tYes
+Central\t3.0\t224\t74.7\t{0}
+South\t3.2\t209\t65.3\tYes
+All areas\t9.8\t651\t66.4\tYes
+"""
+AVERAGES = """Disputes by stage
+Stage\tRaised\tTarget days\tAverage days\tAverage within target
+Informal\t142\t5\t4.1\tYes
+Stage 1\t58\t10\t8.6\tYes
+Stage 2\t17\t15\t16.2\t{0}
+Stage 3\t3\t20\t18.0\tYes
+"""
+LEVELS = """Trend is on the same quarter of last year: better, worse or same.
+
+Indicators
+Indicator\tNumber\tResult\tQ3 last year\tChange\tTrend
+In touch\t334\t92.3%\t90.2%\t+2.1\tbetter
+Plan reviewed\t301\t83.1%\t81.7%\t+1.4\tbetter
+In education\t221\t61.0%\t58.6%\t+2.4\tbetter
+With a dentist\t262\t72.4%\t72.4%\t0.0\t{0}
+With a passport\t319\t88.1%\t86.3%\t+1.8\tbetter
+"""
 PAPERS: dict[str, Paper] = {
     "between two ends": (SHIFTS, "▲", "►", 6),
     "a band in brackets": (WAITS, "Close", "Met", 6),
@@ -215,6 +242,9 @@ PAPERS: dict[str, Paper] = {
     "the later first": (OVERDUE, "+1", "-1", 5),
     "all from one": (BESIDE, "-2.3", "2.3", 7),
     "status first": (STATUSES, "Action", "Watch", 9),
+    "within a range": (RANGES, "No", "Yes", 6),
+    "within the target beside it": (AVERAGES, "No", "Yes", 5),
+    "the same, where words name it": (LEVELS, "same", "better", 8),
     "of now, not of a month": (GROUPS, "Near", "Met", 6),
 }
 

@@ -150,6 +150,8 @@ class Explained:
     significant: bool = False
     """Whether only a change that is significant, which nobody prints, is a change."""
     """Whether the tolerance is a part of the value, and not in its unit."""
+    levels: bool = False
+    """Whether the words name what is the same as before: then it is shown so where the same is printed."""
 
 
 def said_by(cell: Cell) -> str:
@@ -211,10 +213,17 @@ def explanation_of(pack: Pack, found: DirectionColumn) -> Explained:
     spoken = " ".join(sentences[:6])
     sense = _sense(heading) or next((sense for text in sentences if (sense := _sense(text))), "")
     level, strict, share = _level(spoken)
+    levels = any(_LEVEL_TOLD.search(text) for text in sentences)
     significant = re.search(r"\bsignifican|\bconfidence interval", spoken, re.IGNORECASE) is not None
-    return Explained(f"{phrase} || {_NOT.sub(' ', told)}", sense, level, strict, share, significant)
+    return Explained(f"{phrase} || {_NOT.sub(' ', told)}", sense, level, strict, share, significant, levels)
 
 
+_LEVEL_TOLD = re.compile(
+    r"\b(?:better|up|improv\w+|ris\w+|higher|worse|down|declin\w+|lower)\b[^.]{0,40}\b(?:or|and) (?:the )?"
+    r"(?:same|level|unchanged|no change)\b|"
+    r"[\u2194\u2192\u25ba]\s?(?:is |means |= ?)?(?:the same|no change|unchanged|level)",
+    re.IGNORECASE,
+)
 _OF_TARGETS = re.compile(
     r"[▲▼↑↓]\W{0,4}(?:is |means |shows |for |if |where )?(?:on target|(?:at|on) (?:target )?or better|"
     r"meets? (?:the )?target|(?:(?:at|on) or )?(?:above|below|over|under) (?:the |its )?(?:target|standard|threshold)|"

@@ -20,9 +20,9 @@ from crossfoot.audit.display.directions import (
 )
 from crossfoot.audit.display.find_told_marks import follows_a_rule
 from crossfoot.audit.display.rated import may_be_low
+from crossfoot.audit.display.signs import Sense, Sign, by_polarity, follows, held_by, plainly, senses_of
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.ledger import Leaning, Values
-from crossfoot.audit.reading.cells import Arrow
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import polarities
 from crossfoot.audit.reading.series import Series
@@ -39,28 +39,6 @@ AGREEING = 0.65
 """Of the arrows of a table, how many must follow a reading of them for that reading to be its own."""
 _JUDGED = {"up": "better", "down": "worse"}
 _RISK = re.compile(r"\blikelihood\b|\brisk score\b|\bimpact\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """An arrow or word, and what the values beside it did: -1, 0, 1."""
-
-    place: Place
-    said: str
-    change: int
-    polarity: str
-    words: str
-    sure: bool
-    """Whether equal values are equal, and not only as printed."""
-    size: Fraction = Fraction(0)
-    unsure_way: bool = False
-    """Whether nothing says which way is good, and the label does not rule out that less is wanted."""
-    perhaps: bool = False
-    """Whether rounding may carry it over the tolerance."""
-    places: tuple[Place, ...] = ()
-    """The values compared."""
-    again: Callable[[Values], Sign | None] | None = None
-    """The same with other values."""
 
 
 def find_direction_faults(study: Study) -> None:
@@ -81,8 +59,8 @@ def _judge_cards(study: Study) -> None:
     """Arrows on cards, by the pair of rows that most of them follow."""
     for readings in card_moves(study):
         several = [signs for moves in readings if (signs := _signs_on_cards(study, moves))]
-        best = max(several, key=lambda signs: _held(signs, _plainly), default=[])
-        if len(best) >= FEWEST and _held(best, _plainly) >= len(best) - 1:
+        best = max(several, key=lambda signs: held_by(signs, plainly), default=[])
+        if len(best) >= FEWEST and held_by(best, plainly) >= len(best) - 1:
             _judge(study, best)
 
 
@@ -100,7 +78,7 @@ def _signs_on_cards(study: Study, moves: CardMoves) -> list[Sign]:
             place, said, (last > first) - (last < first), "", words, study.interval(later).width == 0, abs(last - first)
         )
         sure_way = moves.one_measure or more_is_better(study.pack.tables[place.table].caption) is True
-        if explained.sense == "number" or sure_way or _follows(sign, _plainly(sign)):
+        if explained.sense == "number" or sure_way or follows(sign, plainly(sign)):
             signs.append(sign)
     return signs
 
@@ -116,7 +94,7 @@ def _judge_column(study: Study, found: DirectionColumn) -> None:
         signs = [sign for row in found.said if (sign := _sign(study, column, reading, row)) is not None]
         if not signs:
             continue
-        held = max(_held(signs, sense) for _, sense in _senses(explained, signs)) / len(signs)
+        held = max(held_by(signs, sense) for _, sense in senses_of(explained, signs)) / len(signs)
         # A reading further down the list must fit much better than one that is likelier.
         if (
             best is None
@@ -170,14 +148,20 @@ def _sign(study: Study, column: Column, reading: Reading, row: int, values: Valu
         return None
     if earlier is None:
         change = values.get(later, study.value(later))
-        words, sure, base, spread = f"a change of {study.pack.cell(later).text}", False, Fraction(0), Fraction(0)
+        sure, base, spread, words = (
+            explained.levels,
+            Fraction(0),
+            Fraction(0),
+            f"a change of {study.pack.cell(later).text}",
+        )
     else:
         pairs = study.pack.cell(earlier).pair, study.pack.cell(later).pair
         first, last = values.get(earlier, study.value(earlier)), values.get(later, study.value(later))
         if not values and pairs[0] and pairs[1] and pairs[0][1] and pairs[1][1]:
             first, last = pairs[0][0] / pairs[0][1], pairs[1][0] / pairs[1][1]
         change, base = abs(last) - abs(first) if found.apart else last - first, abs(first)
-        sure = study.interval(later).width == 0 or all(pairs) or (_is_risk(found.table) and change.denominator == 1)
+        exact = all(pairs) or explained.levels or (_is_risk(found.table) and change.denominator == 1)
+        sure = study.interval(later).width == 0 or exact
         spread = study.interval(later).width / 2 + study.interval(earlier).width / 2
         where, then = (study.pack.column(each).heading for each in (earlier, later))
         if earlier.table != later.table:
@@ -262,26 +246,6 @@ def _in_cells(study: Study, series: Series) -> list[Sign]:
     return signs
 
 
-_Sense = Callable[[Sign], str]
-
-
-def _senses(explained: Explained, signs: Sequence[Sign]) -> list[tuple[str, _Sense]]:
-    """How a column may mean its signs: as the words say, else any way."""
-    stated = any(sign.polarity in {"high", "low"} for sign in signs)
-    if any(sign.said in {"better", "worse"} for sign in signs):
-        performance: tuple[str, _Sense] = ("performance", _by_polarity)
-        return [performance] if stated else [performance, ("the values turned round", _turned)]
-    if explained.sense == "number":
-        return [("the values", _plainly)]
-    if explained.sense == "performance" and any(sign.polarity for sign in signs):
-        return [("performance", _by_polarity)]
-    return [("the values", _plainly), ("performance", _by_polarity), ("the values turned round", _turned)]
-
-
-def _held(signs: Sequence[Sign], sense: _Sense) -> int:
-    return sum(_follows(sign, sense(sign)) for sign in signs)
-
-
 def _judge(
     study: Study,
     signs: Sequence[Sign],
@@ -293,8 +257,8 @@ def _judge(
     """Find how the table means its signs, then report those that do not follow."""
     if not signs:
         return
-    senses = _senses(explained, signs)
-    counted = [(_held(signs, sense), -place) for place, (_, sense) in enumerate(senses)]
+    senses = senses_of(explained, signs)
+    counted = [(held_by(signs, sense), -place) for place, (_, sense) in enumerate(senses)]
     held, place = max(counted)
     if len(senses) == 3:
         by_performance = counted[1][0]
@@ -302,7 +266,7 @@ def _judge(
             place == 0
             and _is_outweighed(signs, held - by_performance)
             and by_performance >= max(3, AGREEING * len(signs))
-            and _held([sign for sign in signs if sign.change], _by_polarity)
+            and held_by([sign for sign in signs if sign.change], by_polarity)
             and any(sign.polarity == "low" for sign in signs)
         ):
             # A table that says which way is good means performance; one sign alone does not prove otherwise.
@@ -316,7 +280,7 @@ def _judge(
     untold = _untold_level(signs, smallest)
     for sign in signs:
         should = sense(sign)
-        if _follows(sign, should):
+        if follows(sign, should):
             study.ledger.agreed(DIRECTIONS)
             continue
         if (
@@ -325,7 +289,7 @@ def _judge(
             or (statistical and "level" in {sign.said, should})
         ):
             continue
-        if sign.unsure_way and sense is not _plainly and {sign.said, should} <= {"up", "down", "better", "worse"}:
+        if sign.unsure_way and sense is not plainly and {sign.said, should} <= {"up", "down", "better", "worse"}:
             continue
         small = sign.said == "level" and 0 < sign.size < smallest and not explained.level
         told = _JUDGED.get(should, should) if sign.said in _JUDGED.values() else should
@@ -345,16 +309,16 @@ def _judge(
 
 def _is_outweighed(signs: Sequence[Sign], more: int) -> bool:
     """Whether the signs that follow the values alone, so many `more`, are one at most or no more than the others."""
-    performing = sum(_follows(sign, _by_polarity(sign)) and not _follows(sign, _plainly(sign)) for sign in signs)
+    performing = sum(follows(sign, by_polarity(sign)) and not follows(sign, plainly(sign)) for sign in signs)
     return more <= (0 if performing else 1)
 
 
-def _would_follow(sign: Sign, sense: _Sense) -> Callable[[Values], bool]:
-    def follows(values: Values) -> bool:
+def _would_follow(sign: Sign, sense: Sense) -> Callable[[Values], bool]:
+    def would(values: Values) -> bool:
         other = sign.again(values) if sign.again is not None else None
-        return other is not None and _follows(other, sense(other))
+        return other is not None and follows(other, sense(other))
 
-    return follows
+    return would
 
 
 def _untold_level(signs: Sequence[Sign], smallest: Fraction) -> Fraction:
@@ -377,24 +341,3 @@ def _is_own(signs: Sequence[Sign], held: int, *, stated: bool, single: bool) -> 
     # `Same` where whole numbers are the same proves as much as a move does.
     telling = [sign for sign in signs if sign.change or (sign.said == "level" and sign.sure)]
     return held >= AGREEING * len(signs) and held >= 2 and (len(telling) >= FEWEST or held == len(signs))
-
-
-def _follows(sign: Sign, should: str) -> bool:
-    if sign.said == should or (sign.said, should) in {("better", "up"), ("worse", "down")}:
-        return True
-    # Equal as printed: a move may be hidden by rounding.
-    return should == "level" and not sign.sure and sign.change == 0 and sign.said != "level" and not sign.size
-
-
-def _plainly(sign: Sign) -> str:
-    if sign.said in {"better", "worse"} and sign.polarity in {"high", "low"}:
-        return _by_polarity(sign)
-    return {1: Arrow.UP, 0: Arrow.LEVEL, -1: Arrow.DOWN}[sign.change].value
-
-
-def _by_polarity(sign: Sign) -> str:
-    return {1: "up", 0: "level", -1: "down"}[-sign.change if sign.polarity == "low" else sign.change]
-
-
-def _turned(sign: Sign) -> str:
-    return {1: "down", 0: "level", -1: "up"}[sign.change]

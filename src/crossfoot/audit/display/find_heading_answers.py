@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from crossfoot.audit.display.find_listed_exceptions import LISTED
 from crossfoot.audit.display.heading_tests import Test, test_in
 from crossfoot.audit.display.marked import Marked, marked_columns
-from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.display.told_ranges import ANSWERS, check_range
 from crossfoot.audit.reading.labels import Measure, Totalling, words_of
 from crossfoot.audit.reading.pack import PackTable, Paragraph, Place
 from crossfoot.audit.study import Study
 
-ANSWERS = Rule(
-    "heading-answers",
-    Kind.DISPLAY,
-    "Under a heading that asks whether a line was kept, the answer is what the figure and the line make of it.",
-)
-FEWEST = 5
+FEWEST, FEWEST_NAMED = 5, 4
+"""Answers; so many where the heading names the figures and the line."""
+_RANGE_WORDS = frozenset(words_of("range"))
 NEAR = 8
 """Lines from a table within which its rows are listed."""
 MOST_ODD = 2
@@ -51,6 +48,8 @@ def find_heading_answers(study: Study) -> None:
             answers = {row: said for row, mark in marked.marks.items() if (said := test.answer(mark)) is not None}
             if len(answers) != len(marked.marks):
                 continue
+            if test.words == _RANGE_WORDS and not _is_judged(study, marked):
+                check_range(study, marked, answers, negated=test.negated)
             if not _is_judged(study, marked):
                 _check(study, marked, test, answers)
             if not _is_judged(study, marked):
@@ -66,14 +65,14 @@ def _is_judged(study: Study, marked: Marked) -> bool:
 
 
 def _check(study: Study, marked: Marked, test: Test, answers: Mapping[int, bool]) -> None:
-    if len(answers) < FEWEST or len(set(answers.values())) != 2:
+    if len(answers) < (FEWEST_NAMED if test.what else FEWEST) or (len(set(answers.values())) != 2 and not test.what):
         return
     fits = [found for found in _fits(study, marked, test, answers) if len(found.wrong) <= 1]
     whole = next((each for each in fits if not each.wrong), None)
     if whole is not None:
         study.ledger.agreed(ANSWERS, len(whole.right))
         return
-    proved = [each for each in fits if len({answers[row] for row in each.right}) == 2]
+    proved = [each for each in fits if len({answers[row] for row in each.right}) == 2 or _is_named(marked, test, each)]
     if not proved or any(each.wrong != proved[0].wrong for each in fits):
         return
     best, row = proved[0], proved[0].wrong[0]
@@ -93,6 +92,11 @@ def _check(study: Study, marked: Marked, test: Test, answers: Mapping[int, bool]
         confidence=0.88,
         others=beside,
     )
+
+
+def _is_named(marked: Marked, test: Test, found: Fit) -> bool:
+    """Whether the heading names both columns: `Average within target`, of `Average days` and `Target days`."""
+    return found.line is not None and bool(test.what & set(words_of(marked.heading_of(found.value))))
 
 
 def _fits(study: Study, marked: Marked, test: Test, answers: Mapping[int, bool]) -> Iterator[Fit]:
@@ -115,7 +119,7 @@ def _fits(study: Study, marked: Marked, test: Test, answers: Mapping[int, bool])
                 (right if said in says else wrong).append(row)
             elif said == test.holds(ends.middle, line):
                 right.append(row)
-        if len(right) + len(wrong) >= max(FEWEST, len(answers) - 1):
+        if len(right) + len(wrong) >= max(FEWEST_NAMED if test.what else FEWEST, len(answers) - 1):
             yield Fit(value, lines[0], tuple(right), tuple(wrong))
 
 

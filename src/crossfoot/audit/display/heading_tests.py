@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crossfoot.audit.reading.labels import words_of
@@ -59,6 +59,8 @@ class Test:
     """The words for the line."""
     number: Fraction | None
     percent: bool
+    what: frozenset[str] = frozenset()
+    """The words for the figure that is asked about: `Average within target`."""
 
     def holds(self, value: Fraction, line: Fraction) -> bool:
         """Whether yes is right."""
@@ -92,11 +94,21 @@ def test_in(text: str) -> Test | None:
         return _made(first["line"], low=low, strict=strict, negated=negated)
     last = _LAST.match(plain)
     if last is None:
-        return None
+        return _with_subject(plain)
     low = last["kept"] is not None and _CEILING.search(last["line"]) is not None
     if last["kept"] and not low and not _FLOOR.search(last["line"]):
         return None
     return _made(last["line"], low=low, strict=bool(last["over"]), negated=bool(last["not"]))
+
+
+_SUBJECT = re.compile(r"^(?P<what>[a-z][\w' -]{2,30}?) (?P<asks>(?:within|under|over|above|below) .+)$", re.IGNORECASE)
+
+
+def _with_subject(plain: str) -> Test | None:
+    """The test of what stands before it: `Average within target`."""
+    match = _SUBJECT.match(plain)
+    test = test_in(match["asks"]) if match is not None else None
+    return replace(test, what=frozenset(words_of(match["what"]))) if match is not None and test is not None else None
 
 
 def _made(line: str, *, low: bool, strict: bool, negated: bool) -> Test | None:

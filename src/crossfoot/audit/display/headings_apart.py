@@ -57,6 +57,10 @@ def pairs_with_one_dated(table: PackTable, columns: Sequence[int], before: int) 
         time = dated[place][0]
         named = _tokens(f"{heading[: time.start]} {heading[time.end :]}")
         alike = [other for other, words in undated.items() if named and words == named]
+        if not alike and named == {"%"}:
+            # `October %` beside `% in time`, where that is the only other percentage.
+            shares = [other for other, words in undated.items() if "%" in words]
+            alike = shares if len(shares) == 1 else []
         for other in sorted(alike, key=lambda each: abs(each - before)):
             yield place, other
 
