@@ -286,3 +286,26 @@ def test_a_finding_names_the_lines_where_its_table_and_its_sentence_stand_again(
     assert set(found) == {"totals", "shares-in-words", "duplicated-tables"}
     assert found["totals"].other_lines[-1] == 17
     assert found["shares-in-words"].other_lines == (19,)
+
+
+PAGE = """Vital signs, April to September 2025
+Measure\tApr 2025\tMay 2025\tJun 2025\tJul 2025\tAug 2025\tSep 2025
+Plans up to date\t83.9%\t84.4%\t83.1%\t84.3%\t83.2%\t83.7%
+Protection visits in time\t93.3%\t92.8%\t{june}\t93.5%\t88.6%\t90.4%
+
+Page of one measure: protection visits in time
+
+Visits due, made in time and late
+Visits\tApr\tMay\tJun\tJul\tAug\tSep
+Visits due\t431\t429\t436\t433\t428\t425
+Made in time\t402\t398\t411\t405\t379\t384
+Late\t29\t31\t25\t28\t49\t41
+% in time\t93.3%\t92.8%\t94.3%\t93.5%\t88.6%\t90.4%
+"""
+
+
+def test_months_without_a_year_are_those_of_the_paper(tmp_path: Path) -> None:
+    """A row of another table is known by its values, and by the words above that table."""
+    found = findings(tmp_path / "pack.txt", PAGE.format(june="93.4%"))
+    assert [(each.rule, each.line, each.expected) for each in found] == [("repeated-measures", 4, "94.3%")]
+    assert findings(tmp_path / "right.txt", PAGE.format(june="94.3%")) == []

@@ -26,6 +26,7 @@ from crossfoot.vocabulary.issues import Severity
 REPEATED = Rule("repeated-measures", Kind.CROSS_TABLE, "A figure printed in two places is the same in both.")
 SAME_WORDS = 0.8
 NEAR = 0.3
+FEWEST_EQUAL, DIGITS = 4, 12
 MOST_TABLES = 4
 MOST_ALIKE = 12
 """A value that more series have at one time says nothing of which are one."""
@@ -189,8 +190,19 @@ def _values_say_so(study: Study, first: Series, other: Series, count: int) -> bo
     equal = [time for time in times if are_equal(study, first.places[time], other.places[time])]
     telling = sum(_telling(study, first.places[time]) for time in equal)
     nearly_all = count >= 6 and count >= 0.85 * len(times) and alike > 0
+    # Six months of one percentage, five of them the same to three digits, are no chance.
+    digits = sum(number.digits for time in equal if (number := study.pack.cell(first.places[time]).number) is not None)
+    if not nearly_all and count >= FEWEST_EQUAL and count >= len(times) - 1 and digits >= DIGITS:
+        nearly_all = alike > 0 or _is_told_above(study, first, other) or _is_told_above(study, other, first)
     enough = alike >= (NEAR if count < len(times) else 0.15)
     return telling >= 3 and count >= max(3, 0.5 * len(times)) and (nearly_all or enough)
+
+
+def _is_told_above(study: Study, series: Series, named: Series) -> bool:
+    """Whether what stands above the table of a series has most of the words for the other one."""
+    table = study.pack.tables[series.table]
+    words = subject_of(" ".join((table.caption, *table.captions)))
+    return len(_plain(named)) > 1 and len(_plain(named) & words) * 2 > len(_plain(named))
 
 
 def _like_words(

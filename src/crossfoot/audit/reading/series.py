@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crossfoot.audit.intervals import Interval
@@ -12,7 +12,7 @@ from crossfoot.audit.reading.cells import Cell, CellKind
 from crossfoot.audit.reading.labels import Measure, is_unit_cost, measure_of, per_of, subject_of
 from crossfoot.audit.reading.pack import Column, Pack, PackTable, Place, Role
 from crossfoot.audit.reading.roles import polarity_of
-from crossfoot.audit.reading.times import Time, read_time
+from crossfoot.audit.reading.times import Time, TimeKind, read_time
 
 HIGHEST_RISK = 25
 """Five times five: such a score is no rounded one."""
@@ -204,7 +204,23 @@ def find_series(pack: Pack) -> list[Series]:
                 decimals = sum(cell.number is not None and cell.number.decimals > 0 for cell in cells)
                 series.has_decimals = decimals * 2 > len(cells)
             found.append(series)
+    _date_months(found)
     return found
+
+
+def _date_months(found: Sequence[Series]) -> None:
+    """Months without a year are those of the pack, where it tells no month of two years."""
+    dated: dict[int, set[Time]] = defaultdict(set)
+    for series in found:
+        for time in series.places:
+            if time.kind is TimeKind.MONTH:
+                dated[time.month_of_year].add(time)
+    years = {month: times.pop() for month, times in dated.items() if len(times) == 1}
+    for series in found:
+        bare = [time.month_of_year for time in series.places if time.kind is TimeKind.BARE_MONTH]
+        if len(bare) == len(series.places) and all(month in years for month in bare):
+            series.places = {years[time.month_of_year]: place for time, place in series.places.items()}
+            series.blanks = {years.get(time.month_of_year, time): place for time, place in series.blanks.items()}
 
 
 def _measure_of_series(pack: Pack, series: Series) -> Measure:
