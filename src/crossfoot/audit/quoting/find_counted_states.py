@@ -115,7 +115,7 @@ _TELLS = re.compile(
 
 
 def _check(study: Study, sentence: Sentence, tables: Sequence[PackTable], known: dict[int, list[States]]) -> None:
-    if not _COUNT.search(sentence.text):
+    if not _COUNT.search(sentence.text) or _tells_of_gaps_below(sentence, tables):
         return
     of_all = _OF_ALL.search(sentence.text)
     size = number_of(next(of_all[name] for name in _WHOLE if of_all[name])) if of_all else None
@@ -134,6 +134,20 @@ def _check(study: Study, sentence: Sentence, tables: Sequence[PackTable], known:
             study.ledger.agreed(COUNTED)
         else:
             _accuse(study, sentence, each, states, size)
+
+
+_APART = re.compile(r"\b(?:narrow|widen)\w*", re.IGNORECASE)
+
+
+def _tells_of_gaps_below(sentence: Sentence, tables: Sequence[PackTable]) -> bool:
+    """Whether gaps are told to narrow and widen, and are printed below nought: then a rise is a narrowing."""
+    if not _APART.search(sentence.text) or not tables:
+        return False
+    gaps = [place for place, each in enumerate(tables[0].columns) if "gap" in each.heading.casefold()]
+    return any(
+        place.column in gaps and cell.number is not None and cell.number.amount < 0
+        for place, cell in tables[0].numbers()
+    )
 
 
 def _readings(

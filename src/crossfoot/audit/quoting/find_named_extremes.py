@@ -21,6 +21,7 @@ from crossfoot.audit.quoting.near_tables import (
     rows_without_totals,
     tables_beside,
 )
+from crossfoot.audit.quoting.said_of_another import is_of_another
 from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import COUNT, number_of
@@ -156,6 +157,14 @@ def _check(  # noqa: PLR0917 - the superlative, its words, and the table
         return
     each, line, confidence = found[0]
     end = _end(study, match, line)
+    if not is_of_another(study, sentence, match.end(), line.own, end):
+        _accuse(study, sentence, match[0], each, line, end, confidence)
+
+
+def _accuse(  # noqa: PLR0917 - what is named, and what is the extreme
+    study: Study, sentence: Sentence, most: str, each: Named, line: Line, end: Place, confidence: float
+) -> None:
+    table = study.pack.tables[end.table]
     best = row_name(table.rows[end.row]) if each.by_row else table.columns[end.column].heading
     working = f"{line.label}: {each.name} has {study.pack.cell(line.own).text}, {best} has {study.pack.cell(end).text}."
     before = [each for each in study.ledger.findings if each.line == sentence.line and each.rule == HIGHEST.id]
@@ -164,7 +173,7 @@ def _check(  # noqa: PLR0917 - the superlative, its words, and the table
             # The words name the line, so what other lines have excuses nothing.
             told.severity, told.expected, told.explanation = HIGHEST.severity, best, f"{HIGHEST.words} {working}"
     if not any(told.severity is not Severity.NOTE for told in before):
-        tell(study, HIGHEST, sentence, f"{match[0]} {each.name}", best, working, confidence, [line.own, end])
+        tell(study, HIGHEST, sentence, f"{most} {each.name}", best, working, confidence, [line.own, end])
 
 
 def _by_name(sentence: Sentence, lines: Sequence[Line]) -> list[Line]:

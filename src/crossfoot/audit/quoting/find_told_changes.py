@@ -77,7 +77,7 @@ def find_told_changes(study: Study, sentences: Sequence[Sentence], speaking: Spe
 def _changes(sentence: Sentence) -> Iterator[Change]:
     text = sentence.text
     for figure in sentence.numbers:
-        if figure.money:
+        if figure.money or _ROWS_THAT.match(text, figure.end):
             continue
         before = _BEFORE_TOLD.search(text[max(0, figure.start - 50) : figure.start].rstrip() + " ")
         after = _AFTER_TOLD.match(text, figure.end)
@@ -90,6 +90,10 @@ def _changes(sentence: Sentence) -> Iterator[Change]:
         if since is not None and not _ENDS.match(text, since.end()):
             continue
         yield Change(figure, 1 if match["up"] else -1, since, since.end() if since is not None else max(start, end))
+
+
+_ROWS_THAT = re.compile(r"\s(?:of (?:them|these|those) )?(?:have|has|had)\b", re.IGNORECASE)
+"""`Three have risen since October`: so many rows, and no change."""
 
 
 def _run_of(sentence: Sentence, change: Change, runs: Sequence[Run]) -> Run | None:

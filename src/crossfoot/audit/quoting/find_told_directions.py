@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
 from crossfoot.audit.quoting.told_runs import Run, good_way, runs_named, runs_near
@@ -75,17 +76,14 @@ def _check(study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence
     if run is None:
         return
     ends = _ends(sentence, verb, run) if told is None else (len(run.times) - 2, len(run.times) - 1)
-    if ends is None:
+    if ends is None or (told is None and _ends_elsewhere(sentence, verb, run)):
         return
     before, last = ends
     earlier, later = told or (run.values[before], run.values[last])
     figure = next((each for each in sentence.figures if _BY.match(sentence.text[verb.end() : each.start])), None)
     if figure is not None and told is None:
         sized = _of_the_unit(sentence, figure, run, runs, run.times[before], run.times[last])
-        _check_size(study, sentence, figure, *sized)
-        second = next((each for each in sentence.figures if each.start > figure.end), None)
-        if second is not None and _OR.fullmatch(sentence.text[figure.end : second.start]):
-            _check_size(study, sentence, second, *sized)
+        _check_sizes(study, sentence, figure, sized)
     way = verb.lastgroup or ""
     move = (later > earlier) - (later < earlier)
     if not move:
@@ -225,6 +223,30 @@ def _ends(sentence: Sentence, verb: re.Match[str], run: Run) -> tuple[int, int] 
     if sentence.periods:
         return None
     return _unnamed(sentence, verb, run)
+
+
+def _check_sizes(study: Study, sentence: Sentence, figure: Figure, sized: tuple[Run, int, int]) -> None:
+    """`By 104`, and `or 3.6%` after it."""
+    _check_size(study, sentence, figure, *sized)
+    second = next((each for each in sentence.figures if each.start > figure.end), None)
+    if second is not None and _OR.fullmatch(sentence.text[figure.end : second.start]):
+        _check_size(study, sentence, second, *sized)
+
+
+_ENDS_AT = re.compile(r"\s?,? to (?:just |only )?£?$")
+
+
+def _ends_elsewhere(sentence: Sentence, verb: re.Match[str], run: Run) -> bool:
+    """Whether `fell by 9 to 45` has a size and an end of which the run has neither: it is of another one."""
+    figure = next((each for each in sentence.figures if _BY.match(sentence.text[verb.end() : each.start])), None)
+    if figure is None:
+        return False
+    end = next((each for each in sentence.figures if each.start > figure.end), None)
+    if end is None or end.digits < 2 or not _ENDS_AT.fullmatch(sentence.text[figure.end : end.start]):
+        return False
+    values = [abs(value) for value in run.values]
+    moves = {abs(later - earlier) for earlier, later in pairwise(run.values)}
+    return abs(end.amount) not in values and abs(figure.amount) not in moves
 
 
 def _unnamed(sentence: Sentence, verb: re.Match[str], run: Run) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from crossfoot.audit.quoting.extreme_lines import FEWEST, OF_SIZE, ends_meant, i
 from crossfoot.audit.quoting.named_lines import Named, adds_up, lines_named
 from crossfoot.audit.quoting.named_measures import is_in_name, is_named_otherwise, measures_named
 from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row
+from crossfoot.audit.quoting.said_of_another import is_of_another
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure, summarises
@@ -45,7 +46,8 @@ _NOT_SO = re.compile(
 )
 _OF_TIME = re.compile(
     r"\s*(?:[\w-]+ ){1,3}since\b|"
-    r"\s*(?:\w+ )?(?:since|for (?:\w+ )?(?:years|months|quarters)|ever|on record|so far|in (?:\w+ )?(?:years|months)|"
+    r"\s*(?:\w+ )?(?:since|for (?:\w+ )?(?:years|months|quarters)|ever|on record|so far|"
+    r"(?:in|over|for) (?:the )?(?:last |past )?(?:\w+ )?(?:years|months|quarters|terms)|"
     r"interests?|practice|value|case|possible|needs?|priority|level of need|of (?:the|its) kind|fit(?:ting)?|"
     r"estimates?|start|endeavours?)\b",
     re.IGNORECASE,
@@ -72,6 +74,7 @@ LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 """`After September, January brought the most`: anywhere in the sentence."""
+_CLAUSE_END = re.compile(r"[,;]|\band\b")
 NEAR = 45
 MOST_TABLES = 4
 
@@ -91,6 +94,9 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             end = matches[number + 1].start() if number + 1 < len(matches) else len(sentence.text)
             after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
             before = _WITH_SO_MANY.sub(" ", before)
+            if _OF_MONTHS.match(after):
+                # `The lowest of the five years and 8 fewer than in 2023/24` is not that of 2023/24.
+                after = _CLAUSE_END.split(after)[0]
             placed = _WHERE.match(after) or _OF_MONTHS.match(after)
             joined = not _WHERE.match(after) and _SUBJECT.search(before) and _AND.search(after)
             named = lines_named(before, tables, last=True) if joined else []
@@ -193,6 +199,8 @@ def _check(
     cell, other = study.pack.cell(own), study.pack.cell(end)
     across = table.columns[own.column].heading if each.by_row else table.rows[own.row].label
     if is_named_otherwise(sentence.text, tables, [across], by_row=each.by_row):
+        return
+    if is_of_another(study, sentence, match.end(), own, end):
         return
     working = f"{across}: {each.name} has {cell.text}, {best} has {other.text}."
     confidence = 0.75 if len(fails) == 1 else 0.65

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from crossfoot.audit.quoting.benchmark_names import NAMES
 from crossfoot.audit.reading.cells import Arrow, Cell, CellKind
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import PackTable, Place, Role
@@ -120,7 +121,12 @@ def parts_of(table: PackTable) -> list[int]:
         if row.totalling is Totalling.NONE
         and not is_whole(row.label)
         and sum(bool(cell.text) for cell in row.cells) > 1
+        and not _OTHERS.fullmatch(row.label.strip())
     ]
+
+
+_OTHERS = re.compile(rf"(?:the )?(?:{NAMES})(?: average| mean| median| figure)?", re.IGNORECASE)
+"""A row of England, of a region or of neighbours is none of the council's own."""
 
 
 def _state(table: PackTable, row: int, column: int) -> str:

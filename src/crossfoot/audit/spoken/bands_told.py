@@ -10,7 +10,8 @@ _BOUND = (
     r"\d%? to (?:below |under |less than )?\d)"
 )
 _BAND = (
-    r"(?:\b(?i:red|amber|green|yellow|blue|gold|silver|bronze|good|fair|poor|high|medium|low|met|missed|near)\b|"
+    r"(?:\b(?i:red|amber|green|yellow|blue|gold|silver|bronze|good|fair|poor|high|medium|low|met|missed|near|close|critical|severe|"
+    r"strong|sound|concern|watch|action|behind|ahead|(?:on|off) (?:track|target|course)|in line)\b|"
     r"(?<![\w'])[RAGYSMW](?![\w']))"
 )
 _TOLD = re.compile(

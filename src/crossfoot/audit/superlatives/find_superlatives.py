@@ -15,6 +15,7 @@ from crossfoot.audit.quoting.find_told_extremes import HIGHEST
 from crossfoot.audit.quoting.named_lines import Named, lines_named
 from crossfoot.audit.quoting.named_measures import is_in_name, measures_named
 from crossfoot.audit.quoting.near_tables import is_total_row, prints, tables_beside, tables_cited
+from crossfoot.audit.quoting.said_of_another import is_of_another
 from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.spoken.sentences import Figure, Sentence
@@ -118,6 +119,8 @@ def _is_value_printed(
 def _accuse(study: Study, sentence: Sentence, superlative: Superlative, reading: Reading) -> None:
     line, name = reading.lines[0], reading.named.name
     end = ends_of(study, superlative, line)[0]
+    if is_of_another(study, sentence, superlative.end, line.own, end):
+        return
     table = study.pack.tables[line.own.table]
     best = row_name(table.rows[end.row]) if reading.named.by_row else table.columns[end.column].heading
     own, other = study.pack.cell(line.own).text, study.pack.cell(end).text

@@ -1,0 +1,65 @@
+"""Whether a superlative is said of another line of figures than the one that its words were matched with.
+
+`August was the worst month, with 49 late`: the 49 stands among those late. `The largest rises` are changes, and
+`the smallest share` is a percentage.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.audit.quoting.near_tables import prints
+from crossfoot.audit.reading.labels import Measure
+from crossfoot.audit.reading.pack import Place, Role
+from crossfoot.audit.spoken.sentences import Sentence
+from crossfoot.audit.study import Study
+
+_VALUE = re.compile(r"[^.;:\d]{0,45}?(?:,? (?:with|at)|,|\()\s?(?:only |just )?(?=£?\d)", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\s(?:[a-z]+ ){0,2}?(?:rises?|increases?|falls?|drops?|decreases?|reductions?|changes?|improvements?|growth|"
+    r"gains?)\b",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(r"\s(?:[a-z]+ ){0,1}?(?:shares?|proportions?|percentages?)\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\bchang|\bmove|\brise|\bfall|\bincrease|\bdecrease|\bdiffer|\bgrowth|\bimprove|\bpoints?\b", re.IGNORECASE
+)
+_AVERAGED = frozenset([Measure.PERCENT, Measure.RATE])
+
+
+def is_of_another(study: Study, sentence: Sentence, at: int, own: Place, end: Place) -> bool:
+    """Whether what follows the superlative, from the character `at` on, is not of the line of these two cells."""
+    after = sentence.text[at:]
+    line = study.pack.tables[own.table]
+    name = line.columns[own.column].heading if own.column == end.column else line.rows[own.row].label
+    if _MOVES.match(after):
+        role = line.columns[own.column].role if own.column == end.column else line.rows[own.row].role
+        if role is not Role.DIFFERENCE and not _CHANGE.search(name):
+            return True
+    if _SHARES.match(after) and study.measure(own) not in _AVERAGED:
+        return True
+    return _has_other_value(study, sentence, at, own, end)
+
+
+def _has_other_value(study: Study, sentence: Sentence, at: int, own: Place, end: Place) -> bool:
+    """Whether the value told right with it stands nowhere in the line, and somewhere in the pack."""
+    lead = _VALUE.match(sentence.text, at)
+    if lead is None or _NEXT.search(lead[0]):
+        return False
+    told = next((each for each in sentence.figures if each.start >= lead.end() - 1), None)
+    if told is None or told.start > lead.end() + 1 or told.digits < 2:
+        return False
+    table = study.pack.tables[own.table]
+    if own.column == end.column:
+        cells = [own._replace(row=row) for row in range(len(table.rows))]
+    else:
+        cells = [own._replace(column=column) for column in table.value_columns]
+    if any(study.is_number(cell) and prints(study, told, cell) for cell in cells):
+        return False
+    return any(
+        prints(study, told, place)
+        for each in study.pack.tables
+        for place, _ in each.numbers()
+        if study.is_number(place)
+    )
