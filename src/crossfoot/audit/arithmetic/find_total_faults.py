@@ -203,7 +203,7 @@ def _adds_up(study: Study, place: Place) -> bool:
         beside = [Place(place.table, place.row, column) for column in table.value_columns if column != place.column]
         if any(study.is_number(each) and study.measure(each) is Measure.PERCENT for each in beside):
             return False
-    if _is_gap_of_rates(study, place) or _is_of_points(study, place):
+    if _is_gap_of_rates(study, place) or _is_of_points(study, place) or _is_gap_of_averages(study, place):
         return False
     labels = study.pack.column(place).heading, study.pack.row(place).label
     if any(map(is_unit_cost, labels)) or any(map(hints.is_part_of_each, labels)):
@@ -232,6 +232,19 @@ def _is_gap_of_rates(study: Study, place: Place) -> bool:
     above = [Place(place.table, row, place.column) for row in rows if row != place.row]
     rated = {Measure.RATE, Measure.PERCENT, Measure.AVERAGE}
     return any(study.is_number(each) and study.measure(each) in rated for each in above)
+
+
+def _is_gap_of_averages(study: Study, place: Place) -> bool:
+    """Whether it is, with decimals, how far an average in its row is from another number there."""
+    number = study.pack.cell(place).number
+    if number is None or not number.decimals:
+        return False
+    columns = study.pack.tables[place.table].value_columns
+    cells = [place._replace(column=column) for column in columns if column != place.column]
+    beside = [each for each in cells if study.is_number(each)]
+    averages = [study.value(each) for each in beside if study.measure(each) is Measure.AVERAGE]
+    size = abs(study.value(place))
+    return any(abs(one - study.value(other)) == size for one in averages for other in beside)
 
 
 FEWEST_SHOWN = 2

@@ -169,6 +169,7 @@ def said_by(cell: Cell) -> str:
     return worded
 
 
+_INSIDE = re.compile(r"within|inside|in range|in limits?|within (?:it|limits?|range|guide\w*)", re.IGNORECASE)
 _SET_AGAINST = re.compile(r"\b(?:vs|versus|against|compared|than|since)\b", re.IGNORECASE)
 """`Vs 2023`, over higher and lower: no column of which way is good."""
 
@@ -196,6 +197,9 @@ def direction_columns(table: PackTable) -> Iterator[DirectionColumn]:
             bare = sum(_BARE.fullmatch(cell.text) is not None or cell.arrow is not None for cell in filled)
             if bare < len(filled) * 0.8 or not (_COMPARES.search(column.heading) or len(said) >= 3):
                 continue
+        if any(_INSIDE.fullmatch(cell.text.strip()) for cell in filled):
+            # `Over` and `Within` a guideline tell of no move.
+            continue
         if "better" not in said.values() and any("declin" in cell.text.casefold() for cell in filled):
             said = {row: "down" if way == "worse" else way for row, way in said.items()}
         statistical = any("similar" in cell.text.casefold() or "signific" in cell.text.casefold() for cell in filled)

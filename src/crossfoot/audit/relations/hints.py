@@ -169,7 +169,10 @@ def is_same_score(line: Line, factor: Line) -> bool:
     )
 
 
-_WHICH_SCORE = re.compile(r"last|previous|prior|target|inherent|original|initial|residual|gross|net|current|tolerance")
+_WHICH_SCORE = re.compile(
+    r"last|previous|prior|target|inherent|original|initial|residual|gross|net|tolerance|before|\bq[1-4]\b|quarter|"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
 
 
 def is_price(line: Line) -> bool:
