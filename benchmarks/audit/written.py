@@ -44,13 +44,14 @@ class Tally:
     missed: list[tuple[str, Written]] = field(default_factory=list)
 
 
-READ = ("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "twentyfourth")
-"""Sets whose misses and false findings were read while rules were mended."""
-KEPT_APART = ("nineteenth", "twentieth", "twentyfirst", "twentysecond")
-"""Of the first two the misses in tables alone were read, of the others some of the false findings."""
+SETS = (
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "twentyfirst", "twentysecond", "twentyfourth",
+)  # fmt: skip
+"""In the order in which they were written. First runs, before anything of a set was read, are in the documentation."""
 
 
-def sets(names: Sequence[str] = READ + KEPT_APART) -> list[Path]:
+def sets(names: Sequence[str] = SETS) -> list[Path]:
     """The folders of papers, in the order in which they were written."""
     return [PAPERS / name for name in names]
 

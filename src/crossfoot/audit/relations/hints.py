@@ -162,19 +162,6 @@ def is_factor_of_score(line: Line) -> bool:
     return _FACTOR_OF_SCORE.fullmatch(line.own_label.strip(" ():.")) is not None
 
 
-def is_same_score(line: Line, factor: Line) -> bool:
-    """Whether both are of the score now, or both of the last one, the target, the inherent risk."""
-    return line.group == factor.group and _WHICH_SCORE.findall(line.label.casefold()) == _WHICH_SCORE.findall(
-        factor.label.casefold()
-    )
-
-
-_WHICH_SCORE = re.compile(
-    r"last|previous|prior|target|inherent|original|initial|residual|gross|net|tolerance|before|\bq[1-4]\b|quarter|"
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-)
-
-
 def is_price(line: Line) -> bool:
     """Whether the label is of what one costs."""
     return _says(_PRICE, line.label)
@@ -396,7 +383,6 @@ def _shares_words(text: str, line: Line) -> bool:
 
 _OVER = re.compile(
     r"^(?P<above>.*?)\s*(?:\bper\b|(?:as (?:a )?)?(?:%|per ?cent(?:age)?|proportion|share) of|\bfor each\b|/|"
-    r"\b(?:a|an|each) (?=[a-z]{3,}))"
-    r"\s*(?P<below>.+)$",
+    r"\b(?:a|an|each) (?=[a-z]{3,}))\s*(?P<below>.+)$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from itertools import combinations
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.labels import Measure, subject_of
 from crossfoot.audit.reading.pack import Role
+from crossfoot.audit.reading.times import MONTH_WORDS
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
 from crossfoot.audit.relations.line import Grid, Line
@@ -33,7 +34,7 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
         return Candidates((), 1)
     factors = [line for line in pool if not line.is_averaged or hints.is_price(line) or _counts_on_average(line)]
     if hints.is_score(target) and target.measure is not Measure.MONEY:
-        scored = [line for line in factors if hints.is_factor_of_score(line) and hints.is_same_score(target, line)]
+        scored = [line for line in factors if hints.is_factor_of_score(line) and _is_same_score(target, line)]
         formulas = [
             Formula(target, (Part(one), Part(two)), product=True, prior=3.0 + nearness(grid, target, one, two))
             for one, two in combinations(scored, 2)
@@ -66,6 +67,20 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
         if _is_how_often(often) and all(often is not part.line for part in formula.parts)
     ]
     return Candidates(tuple(formulas), max(1, tried // 4))
+
+
+def _is_same_score(line: Line, factor: Line) -> bool:
+    """Whether both are of the score now, or both of the last one, the target, the inherent risk."""
+    return line.group == factor.group and _WHICH_SCORE.findall(line.label.casefold()) == _WHICH_SCORE.findall(
+        factor.label.casefold()
+    )
+
+
+_WHICH_SCORE = re.compile(
+    r"last|previous|prior|target|inherent|original|initial|residual|gross|net|tolerance|before|\bq[1-4]\b|quarter|"
+    rf"\b(?:{MONTH_WORDS})\b",
+    re.IGNORECASE,
+)
 
 
 def _counts_on_average(line: Line) -> bool:
