@@ -61,12 +61,46 @@ Year 10\t2,250\t2,146\t2,194\t+48\t+2.2
 Year 11\t2,250\t2,098\t2,151\t+53\t+2.5
 Years 7 to 11\t11,370\t10,898\t11,120\t+222\t+2.0
 """
+DEFICITS = """Cumulative deficit (£m)
+Year\tOpening deficit\tIn-year deficit\tClosing deficit
+2025/26\t11.846\t{0}\t17.257
+2026/27\t17.257\t4.120\t21.377
+2027/28\t21.377\t2.365\t23.742
+2028/29\t23.742\t0.480\t24.222
+2029/30\t24.222\t-0.915\t23.307
+"""
+GROWTH = """Growth fund (£)
+School\tPlaces\tRate\tFull year\tAllocation (7/12)
+Hart\t15\t1,570\t23,550\t13,738
+Quay\t30\t2,345\t70,350\t41,038
+Fenway\t60\t2,345\t140,700\t{0}
+Stone\t45\t2,345\t105,525\t61,556
+"""
+LESSONS = """Tuition
+Kind\tChildren\tHours a week\tRate (£ an hour)\tWeekly cost (£)
+At home\t42\t15\t28.50\t17,955
+At the centre\t91\t12\t19.75\t{0}
+Online\t48\t10\t16.40\t7,872
+In hospital\t13\t6\t31.20\t2,434
+"""
+QUARTER = """Key indicators, quarter 2
+Indicator\tTarget\tNumerator\tDenominator\tQ2\tQ1
+Referrals leading to assessment (%)\t90\t{0}\t1291\t91.2\t89.3
+Assessments within 45 days (%)\t88\t1041\t1216\t85.6\t84.3
+Repeat plans within two years (%)\t9\t13\t117\t11.1\t9.1
+Children in care visited in time (%)\t96\t601\t641\t93.8\t94.3
+Turnover, rolling year (%)\t14\t43\t322\t13.4\t14.8
+"""
 PAPERS: dict[str, Paper] = {
     "a share of the target": (SAVINGS, "41%", "14%", 7),
     "all in the first row": (ACTIVITIES, "60.7%", "67.0%", 13),
     "so many weeks": (HOURS, "45,806", "48,506", 4),
     "the price of all": (PLACEMENTS, "1,535", "1,353", 7),
     "signed between two balances": (CONTRIBUTIONS, "3,105", "3,015", 4),
+    "opened, came, closed": (DEFICITS, "5.411", "5.611", 3),
+    "a part of the year": (GROWTH, "82,075", "84,075", 5),
+    "three factors": (LESSONS, "21,567", "21,657", 4),
+    "counts of rows of per cent": (QUARTER, "1178", "1578", 3),
     "the year before as the base": (PUPILS, "+3.1", "+1.3", 4),
 }
 

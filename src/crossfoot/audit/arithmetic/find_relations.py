@@ -262,6 +262,9 @@ def _is_printed_out(unprinted: Formula, formula: Formula) -> bool:
 
 def _is_known(kind: Kinds, known: set[Kinds]) -> bool:
     """Whether the lines of a relation are all in one that is known, or the other way about."""
+    if kind[1] == "since" and any(other[1] == "sum" and kind[0] <= other[0] for other in known):
+        # What went since the month before is what opened less what went before it closed.
+        return True
     return any(kind[1] == other[1] and (kind[0] <= other[0] or other[0] <= kind[0]) for other in known)
 
 

@@ -74,6 +74,9 @@ def measure_at(pack: Pack, place: Place) -> Measure:
             return Measure.PERCENT
         if cell.number.money:
             return Measure.MONEY
+    if _COUNTED.fullmatch(column.heading.rpartition(" | ")[2].strip()):
+        # Of a row called `Seen in time (%)` too.
+        return Measure.COUNT
     for text in (column.heading, row.label, row.section):
         banded = "£" in text and (text != column.heading or _BAND_OF_MONEY.fullmatch(text.rpartition(" | ")[2]))
         found = measure_of(_BAND_OF_MONEY.sub(" ", text) if banded else text)
@@ -89,6 +92,7 @@ def measure_at(pack: Pack, place: Place) -> Measure:
     return above
 
 
+_COUNTED = re.compile(r"numerator|denominator|count|out of|cohort|base", re.IGNORECASE)
 _RATES = re.compile(r"(?:[A-Z][a-z]+ [\dA-Z.]+\W*)?rates? (?:per|for every|for each) [\d,]+", re.IGNORECASE)
 """`Table 2: Rates per 10,000`: all its numbers with decimals are."""
 

@@ -54,6 +54,7 @@ def _per_time(target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
 
 def _times_told(target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
     """`2023/24, 52 weeks £` beside `2023/24 £`."""
+    yield from _part_of_a_year(target, pool)
     match = _SO_MANY.search(target.label)
     if match is None:
         return
@@ -68,6 +69,18 @@ def _times_told(target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
             yield Formula(target, (Part(line),), scale=Fraction(match["many"]), prior=NAMED_SO)
 
 
+def _part_of_a_year(target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
+    """`Allocation (7/12)` beside `Full year`."""
+    match = _FRACTION.search(target.label)
+    if match is None or not 0 < int(match["above"]) < int(match["below"]):
+        return
+    scale = Fraction(int(match["above"]), int(match["below"]))
+    for line in pool:
+        if line.measure is target.measure and not _FRACTION.search(line.label):
+            yield Formula(target, (Part(line),), scale=scale, prior=NAMED_SO)
+
+
+_FRACTION = re.compile(r"(?<![\d/])(?P<above>\d{1,2})/(?P<below>3|4|6|7|10|12|38|39|52)(?:ths?)?(?![\d/])")
 _FOR_ONE = {
     unit: re.compile(rf"\b(?:{words}|(?:per|a|an|each|every) {unit})\b", re.IGNORECASE)
     for unit, words in (

@@ -58,7 +58,7 @@ def products(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
                         )
                         for factor in _factors_that_fit(target, price, number)
                     ]
-    formulas += _of_three(grid, target, factors)
+    formulas += _of_three(grid, target, pool)
     formulas += [
         replace(formula, parts=(*formula.parts, Part(often)))
         for formula in formulas
@@ -97,10 +97,10 @@ _NUMBER_ON_AVERAGE = re.compile(
 )
 
 
-def _of_three(grid: Grid, target: Line, factors: Sequence[Line]) -> Iterator[Formula]:
+def _of_three(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Formula]:
     """`Children`, `Hours a week` and `Rate (£ an hour)`, right before what they come to together."""
     position = grid.position(target)
-    three = [line for line in factors if position - THREE <= grid.position(line) < position]
+    three = [line for line in pool if position - THREE <= grid.position(line) < position]
     if len(three) < THREE or not any(map(_is_how_often, three)) or not any(map(hints.is_price, three)):
         return
     for scale in SCALES:
@@ -122,10 +122,14 @@ def _stand_before(grid: Grid, target: Line, price: Line, number: Line) -> bool:
     return hints.is_price(price) and {grid.position(price), grid.position(number)} == {position - 1, position - 2}
 
 
+_HOURS = re.compile(r"\b(?:hours|days|nights|weeks|sessions|visits) (?:a|per|each|every)\b", re.IGNORECASE)
+
+
 def _is_how_often(line: Line) -> bool:
     """Whether it may be for how many weeks or days a price is paid."""
     amounts = {value.amount for value in line.values.values()}
-    plain = not line.is_averaged and not line.has_decimals and line.measure is not Measure.MONEY
+    often = not line.is_averaged or _HOURS.search(line.label) is not None
+    plain = often and not line.has_decimals and line.measure is not Measure.MONEY
     return plain and len(amounts) > 1 and min(amounts) >= 1 and max(amounts) <= MOST_OFTEN
 
 

@@ -112,6 +112,9 @@ def kind_of(evidence: Evidence) -> Kinds:
     if len(formula.parts) == 1 and formula.parts[0].where is Where.BEFORE:
         # That the start is the last end says nothing of what came and went between.
         return formula.members, "carried"
+    if any(part.where is Where.BEFORE for part in formula.parts) and not formula.divisors:
+        # A change since the time before says nothing of what was there at the start of its own row.
+        return formula.members, "since"
     if formula.product and evidence.fine:
         return formula.members, "exact"
     return formula.members, "blurred" if formula.is_quotient or formula.product else "sum"
