@@ -117,6 +117,16 @@ Care leavers with a pathway plan\t85.0%\t84.1%\t85.9%\t83.0%
 Care leavers in suitable accommodation\t90.2%\t88.8%\t91.4%\t87.7%
 Care leavers in education or training\t57.3%\t60.2%\t58.1%\t61.4%
 """
+CONFERENCES = """Conferences, Eastshire
+Month\tHeld\tPer 10,000\tHeld in time, number
+Oct-16\t62\t55.8\t51
+Nov-16\t58\t56.1\t49
+Dec-16\t61\t56.6\t53
+Jan-17\t64\t57.6\t50
+Difference, Oct-16 to Jan-17\t+2\t+1.8\t-1
+
+Conferences per 10,000: 57.6, {said} on December 2016. Conferences held in time are a number.
+"""
 
 
 def found(path: Path, text: str) -> list[tuple[str, str]]:
@@ -160,6 +170,8 @@ def found(path: Path, text: str) -> list[tuple[str, str]]:
         # A column of one area among others is of no figure of all areas, though some are the same.
         (LEAVERS, {"kind": "locality", "heads": "North Eastshire\tHarbour\tWest\tSouth"}, None),
         (LEAVERS, {"kind": "council", "heads": "Eastshire\tWestshire\tNorthshire\tSouthshire"}, "headline-figures"),
+        # A change of a rate, with its decimal, is none of a count.
+        (CONFERENCES, {"said": "up 1.0"}, None),
         # The ends of a span, and what a figure is compared with, are not called the largest.
         (CASELOADS, {"said": "Largest, at month end, Eastshire, Oct-16 to Jan-17"}, None),
         (CASELOADS, {"said": "Highest caseload in fostering teams: 26, down 1 on December 2016."}, None),

@@ -113,6 +113,9 @@ def _printed(study: Study, figure: Figure, text: str, tables: Sequence[PackTable
             number = cell.number
             if number is None or not number.value or not is_change(table, place) or not _has_signs(study, table, place):
                 continue
+            if figure.decimals > number.decimals and not figure.money:
+                # `Up 1.0` is the change of a rate, and `-1` of a count.
+                continue
             if not _is_size(figure, number.value, percent=number.percent) or not _is_named(table, place, figure, text):
                 continue
             sign = 1 if number.value > 0 else -1
