@@ -23,6 +23,7 @@ from crossfoot.audit.order import (
 from crossfoot.audit.parts_at_fault import blame_parts
 from crossfoot.audit.printed_again import name_copies
 from crossfoot.audit.reading.pack import Pack
+from crossfoot.audit.reading.turned import lay_down, stand_up
 from crossfoot.audit.run_rule import run_rule
 from crossfoot.audit.second_look import look_again
 from crossfoot.audit.second_process import beside
@@ -56,13 +57,14 @@ def run_audit(pack: Pack, *, processes: int = 1, progress: Progress = lambda _wh
 
 
 def _run_audit(pack: Pack, *, two: bool, progress: Progress) -> Audit:
-    study = Study.of(pack)
+    standing, turned = stand_up(pack)
+    study = Study.of(standing)
     joined = [rule for rule in TABLE_RULES if rule not in ALONE and rule is not find_duplicated_tables]
     steps = len(joined) + 3
     # No rule by tables looks at copies.
     run_rule(study, find_duplicated_tables, study)
     found, words = _check_beside(study, progress) if two else (None, None)
-    shares = _by_rule(study, found if found is not None else map(check_window, windows_of(pack, study.copies)))
+    shares = _by_rule(study, found if found is not None else map(check_window, windows_of(standing, study.copies)))
     for number, rule in enumerate(joined, 1):
         progress(rule.__name__.replace("_", " "), number, steps)
         if rule in shares:
@@ -83,7 +85,8 @@ def _run_audit(pack: Pack, *, two: bool, progress: Progress) -> Audit:
     name_copies(study)
     pack = replace(pack, unread=[*pack.unread, *study.ledger.stops])
     ledger = study.ledger
-    return Audit(pack, number_findings(ledger.findings), dict(ledger.checks), dict(ledger.passed), tuple(ledger.stops))
+    findings = lay_down(ledger.findings, turned)
+    return Audit(pack, number_findings(findings), dict(ledger.checks), dict(ledger.passed), tuple(ledger.stops))
 
 
 def _check_beside(study: Study, progress: Progress) -> tuple[list[Checked] | None, Share]:

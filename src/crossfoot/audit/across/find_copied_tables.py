@@ -75,7 +75,7 @@ def _compare(study: Study, first: PackTable, other: PackTable) -> None:
     if ours != theirs:
         study.ledger.agreed(COPIED)
         return
-    lines = {row.line for table in (first, other) for row in table.rows}
+    lines = {cell.line for table in (first, other) for row in table.rows for cell in row.cells}
     finding = study.ledger.found(
         COPIED,
         None,

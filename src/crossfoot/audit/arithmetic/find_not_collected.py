@@ -61,7 +61,7 @@ def _percent(cell: Cell) -> bool:
 
 def _check_noughts(study: Study, table: PackTable, notes: Sequence[Paragraph]) -> None:
     """`0.0%` in the row of a place of which a note says that it has not collected it."""
-    last = max((row.line for row in table.rows), default=table.line)
+    last = table.last_line
     near = [note for note in notes if table.line - 5 <= note.line <= last + NEAR]
     if not near:
         return

@@ -27,9 +27,9 @@ def find_footnote_faults(study: Study) -> None:
     for number, table in enumerate(tables):
         if table.index in study.copies:
             continue
-        last = max((row.line for row in table.rows), default=table.line)
+        last = table.last_line
         following = tables[number + 1].line if number + 1 < len(tables) else last + NEAR
-        before = max((row.line for row in tables[number - 1].rows), default=0) if number else 0
+        before = tables[number - 1].last_line if number else 0
         # Right under each other they share their notes.
         shared = {each.index for each in tables[max(0, number - 2) : number + 3] if abs(each.line - table.line) < NEAR}
         _check(study, table, shared, first=max(before, table.line - NEAR), last=min(following, last + NEAR))
@@ -43,7 +43,7 @@ def _check(study: Study, table: PackTable, shared: set[int], *, first: int, last
         return
     around = {mark for index in shared for _, mark in _marks(_cells(pack.tables[index]))}
     around |= {mark for _, text in _texts(pack, first - NEAR, last) for mark in _marks_of(text)}
-    end = max((row.line for row in table.rows), default=table.line)
+    end = table.last_line
     for line, text in _texts(pack, end, last):
         note = _NOTE.match(text)
         if note is None:
@@ -83,7 +83,7 @@ def _check(study: Study, table: PackTable, shared: set[int], *, first: int, last
 
 def _check_unmarked(study: Study, table: PackTable, last: int) -> None:
     """A note right under a table that has no mark, and that nothing near it has either: not one of a list."""
-    end = max((row.line for row in table.rows), default=table.line)
+    end = table.last_line
     notes = [(line, text) for line, text in _texts(study.pack, end, last) if _UNSPACED.match(text)]
     if len(notes) != 1 or notes[0][0] > end + DIRECTLY:
         return

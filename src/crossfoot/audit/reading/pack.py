@@ -136,7 +136,7 @@ class PackTable:
     @property
     def last_line(self) -> int:
         """The line of its last row; its own where it has headings only."""
-        return self.rows[-1].line if self.rows else self.line
+        return max((cell.line for cell in self.rows[-1].cells), default=self.line) if self.rows else self.line
 
     @property
     def value_columns(self) -> range:

@@ -69,7 +69,7 @@ class Speaking:
             if table.index not in study.copies:
                 self._take(table)
         tables = [study.pack.tables[index] for index in self._of_table]
-        self._spans = sorted((t.line, max((row.line for row in t.rows), default=t.line), t.index) for t in tables)
+        self._spans = sorted((t.line, t.last_line, t.index) for t in tables)
 
     def _take(self, table: PackTable) -> None:
         rows = [
