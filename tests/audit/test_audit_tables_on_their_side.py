@@ -107,7 +107,8 @@ def test_a_wrong_cell_is_told_where_it_is_printed(
     assert own, findings
     [table] = open_pack(path).tables
     for finding in own:
-        assert finding.row_number is not None and finding.column_number is not None
+        assert finding.row_number is not None
+        assert finding.column_number is not None
         assert table.cell(finding.row_number, finding.column_number).text == finding.published
         assert table.rows[finding.row_number].label == row
         assert table.columns[finding.column_number].heading == finding.column

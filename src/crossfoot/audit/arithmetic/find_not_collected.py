@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crossfoot.audit.arithmetic.shares_worked_out import is_worked_out
 from crossfoot.audit.display.find_residue import NOUGHTS
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.cells import Cell
@@ -99,7 +100,11 @@ def _check_beyond(study: Study, table: PackTable) -> None:
             continue
         if cell.number.value <= 100:
             study.ledger.agreed(BEYOND)
-        elif not _beside(table, place) and not any(_PLANNED.search(each.heading) for each in table.columns):
+        elif not (
+            _beside(table, place)
+            or any(_PLANNED.search(each.heading) for each in table.columns)
+            or is_worked_out(study, table, place)
+        ):
             study.ledger.found(
                 BEYOND,
                 place,

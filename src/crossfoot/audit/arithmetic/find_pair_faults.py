@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from crossfoot.audit.arithmetic.shares_worked_out import is_worked_out
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
@@ -260,7 +261,8 @@ def _check_bounds(study: Study, table: PackTable) -> None:
         ]
         if len(others) < 4 or sum(0 <= value <= 100 for value in others) < 0.9 * len(others):
             continue
-        study.ledger.found(BOUNDS, place, explanation=f"{BOUNDS.words}", expected="0 to 100%", confidence=0.85)
+        if not is_worked_out(study, table, place):
+            study.ledger.found(BOUNDS, place, explanation=f"{BOUNDS.words}", expected="0 to 100%", confidence=0.85)
 
 
 def _is_of_change(table: PackTable, column: int) -> bool:

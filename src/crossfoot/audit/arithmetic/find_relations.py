@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import chain, product
 
 from crossfoot.audit.arithmetic.averages_among_parts import check_averages, check_within, lines_set_in
+from crossfoot.audit.arithmetic.better_is_plus import rows_turned_round
 from crossfoot.audit.arithmetic.explained_otherwise import is_explained
 from crossfoot.audit.arithmetic.find_hidden_parts import Broken, check_hidden_parts, is_plain_sum, report_hidden_parts
 from crossfoot.audit.arithmetic.find_pair_faults import SHARES
@@ -19,6 +20,7 @@ from crossfoot.audit.arithmetic.find_sums_over_time import YEAR_TO_DATE
 from crossfoot.audit.arithmetic.find_total_faults import TOTALS
 from crossfoot.audit.arithmetic.prices_of_all import check_price_of_all
 from crossfoot.audit.arithmetic.told_aside import is_told_aside
+from crossfoot.audit.arithmetic.told_bases_apart import is_on_another_base
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
@@ -309,8 +311,11 @@ def _told(grid: Grid, evidence: Evidence) -> Told:
 def _weigh(study: Study, grid: Grid, evidence: Evidence) -> None:
     formula, told = evidence.formula, _told(grid, evidence)
     keys = list(keys_for(grid, formula))
+    turned, wrongly = rows_turned_round(study, grid, evidence)
+    spared = turned | {key for key in evidence.failed if is_on_another_base(grid, formula, key)}
+    weighed = {*evidence.held, *evidence.failed, *wrongly} - spared
     for place, key in enumerate(keys):
-        if key in evidence.held or key in evidence.failed:
+        if key in weighed:
             equation = formula.equation(study, key, keys[place - 1] if place else None, told)
             if equation is not None and (equation.holds or not is_told_aside(study, equation)):
                 study.ledger.weigh(equation)

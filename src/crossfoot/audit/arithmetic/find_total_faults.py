@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from crossfoot.audit.arithmetic.gaps_of_means import is_gap_of_means
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval, total
@@ -319,15 +320,15 @@ def _equations(
         if _is_average(study, place, parts):
             averages += 1
             continue
-        equations.append(
-            Equation(
-                TOTALS,
-                study.term(place),
-                tuple(study.term(part) for part in parts),
-                f"{study.pack.name_of(place)} adds up {len(parts)} {what}.",
-                weight=0.95,
-            )
+        equation = Equation(
+            TOTALS,
+            study.term(place),
+            tuple(study.term(part) for part in parts),
+            f"{study.pack.name_of(place)} adds up {len(parts)} {what}.",
+            weight=0.95,
         )
+        if equation.holds or not is_gap_of_means(study, place, parts):
+            equations.append(equation)
     return equations if averages <= len(equations) else []
 
 

@@ -1,0 +1,53 @@
+"""Differences of what is averaged, by whatever name: they are no more added than the averages themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import permutations
+
+from crossfoot.audit.reading.pack import Place
+from crossfoot.audit.study import Study
+
+MOST_OUT = 1
+"""So many of the parts may not be the difference of the two: a figure of them may be the one that is wrong."""
+
+
+def is_gap_of_means(study: Study, whole: Place, parts: Sequence[Place]) -> bool:
+    """Whether the total and its parts are each one cell less another, and those others are no totals of their lines.
+
+    `+0.1` in the row of all under `Days per head` 9.1 and `Last year` 9.0, where the services have 7.5 to 10.9.
+    """
+    return any(
+        _is_difference(study, whole, one, other)
+        and sum(_is_difference(study, part, one, other) for part in parts) >= max(len(parts) - MOST_OUT, 1)
+        and _lies_among(study, _at(whole, one), [_at(part, one) for part in parts])
+        and _lies_among(study, _at(whole, other), [_at(part, other) for part in parts])
+        for one, other in permutations(_beside(study, whole, parts), 2)
+    )
+
+
+def _beside(study: Study, whole: Place, parts: Iterable[Place]) -> list[tuple[int, int]]:
+    """The other lines with a figure beside the total, as how far from it in rows and columns."""
+    table = study.pack.tables[whole.table]
+    down = all(part.column == whole.column for part in parts)
+    lines = table.value_columns if down else range(len(table.rows))
+    steps = [(0, line - whole.column) if down else (line - whole.row, 0) for line in lines]
+    return [step for step in steps if any(step) and study.is_number(_at(whole, step))]
+
+
+def _at(place: Place, step: tuple[int, int]) -> Place:
+    return place._replace(row=place.row + step[0], column=place.column + step[1])
+
+
+def _is_difference(study: Study, place: Place, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    cells = place, _at(place, one), _at(place, other)
+    if not all(map(study.is_number, cells)):
+        return False
+    own, first, second = map(study.interval, cells)
+    return own.meets(first - second)
+
+
+def _lies_among(study: Study, whole: Place, parts: Sequence[Place]) -> bool:
+    """Whether the figure of all is one between those of the parts: their mean, and not their sum."""
+    values = [study.value(part) for part in parts if study.is_number(part)]
+    return len(values) > 1 and min(values) <= study.value(whole) <= max(values)
