@@ -11,11 +11,11 @@ from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
-from crossfoot.audit.reading.times import Time
+from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking
-from crossfoot.audit.spoken.spoken_times import spoken_times_in
+from crossfoot.audit.spoken.spoken_times import spans_in, spoken_times_in
 from crossfoot.audit.spoken.spoken_words import is_whole
 from crossfoot.audit.spoken.telling_words import row_name
 from crossfoot.audit.study import Study
@@ -195,3 +195,16 @@ _UNITS = (1.0, 1e3, 1e6, 1e-3, 1e-6)
 
 def _scaled(figure: Figure, value: Fraction) -> bool:
     return any(abs(figure.amount) == abs(value) * scale for scale in (1000, 1_000_000))
+
+
+def is_of_another_year(speaking: Speaking, table: PackTable, told: Time | None) -> bool:
+    """Whether a year told is not that of a table without times: `in 2022/23 it was 82.6%`, in a report of 2023/24."""
+    if told is None or told.kind is not TimeKind.SPAN:
+        return False
+    times = [*(column.time for column in table.columns), *(row.time for row in table.rows)]
+    if any(time is not None for time in times):
+        return False
+    caption = " ".join((table.caption, *table.captions[:2]))
+    titles = (text for text in speaking.title_lines if not text.endswith("."))
+    years = [span.time for text in (caption, *titles) for span in spans_in(text)]
+    return bool(years) and told not in years

@@ -22,6 +22,13 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"\s(?:[a-z]+ ){0,1}?(?:shares?|proportions?|percentages?)\b", re.IGNORECASE)
+_BY_SHARE = re.compile(
+    r"(?:\s[a-z]+){0,3}?\s(?:by (?:percentage|proportion|share|rate)|in (?:percentage|proportionate|relative) terms|"
+    r"proportionate(?:ly)?|(?:as a|in) (?:percentage|proportion|share) (?:of|to)|(?:relative|in relation) to|"
+    r"for (?:its|their) size)\b",
+    re.IGNORECASE,
+)
+"""`The largest overspend by percentage` need not be the largest amount."""
 _CHANGE = re.compile(
     r"\bchang|\bmove|\brise|\bfall|\bincrease|\bdecrease|\bdiffer|\bgrowth|\bimprove|\bpoints?\b", re.IGNORECASE
 )
@@ -37,7 +44,7 @@ def is_of_another(study: Study, sentence: Sentence, at: int, own: Place, end: Pl
         role = line.columns[own.column].role if own.column == end.column else line.rows[own.row].role
         if role is not Role.DIFFERENCE and not _CHANGE.search(name):
             return True
-    if _SHARES.match(after) and study.measure(own) not in _AVERAGED:
+    if (_SHARES.match(after) or _BY_SHARE.match(after)) and study.measure(own) not in _AVERAGED:
         return True
     return _has_other_value(study, sentence, at, own, end)
 

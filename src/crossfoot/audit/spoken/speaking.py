@@ -63,8 +63,9 @@ class Speaking:
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._values: dict[str, list[Place]] = defaultdict(list)
         head = min([TITLE_LINES, *(table.line for table in study.pack.tables)])
-        title = [paragraph.text for paragraph in study.pack.paragraphs if paragraph.line <= head][:4]
-        self.title = frozenset(word for text in title if len(text) < 120 for word in words_of(text))
+        first = [paragraph.text for paragraph in study.pack.paragraphs if paragraph.line <= head][:4]
+        self.title_lines = [text for text in first if len(text) < 120]
+        self.title = frozenset(word for text in self.title_lines for word in words_of(text))
         for table in study.pack.tables:
             if table.index not in study.copies:
                 self._take(table)
