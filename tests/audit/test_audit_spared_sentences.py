@@ -56,6 +56,90 @@ England\t518.2\t-6.9
 
 {0}
 """
+RATES = """Rates per 10,000
+Area\t2022\t2023\t2024
+Norwell\t58.1\t60.3\t59.2
+Neighbours\t64.4\t65.0\t66.3
+Region\t61.2\t62.8\t63.1
+England\t70.0\t71.0\t70.2
+
+{0}
+"""
+CASES = """Cases by area and month
+Area\tApril\tMay\tJune\tJuly\tChange since April
+Harbour\t41\t44\t47\t45\t+4
+Uplands\t28\t26\t25\t27\t-1
+Town\t63\t61\t66\t70\t+7
+Coast\t19\t22\t20\t20\t+1
+All areas\t151\t153\t158\t162\t+11
+Of which high risk\t32\t35\t31\t34\t+2
+
+{0}
+"""
+ENTRANTS = """First-time entrants and reoffending, by year
+Year\tEntrants\tReoffending rate
+2020/21\t58\t36.1%
+2021/22\t49\t33.8%
+2022/23\t52\t34.9%
+2023/24\t44\t33.2%
+2024/25\t39\t31.5%
+
+{0}
+"""
+TERMS = """Suspensions and exclusions by term
+Kind\tAutumn 2024\tSpring 2025\tSummer 2025\tAutumn 2025
+Suspensions\t612\t548\t571\t630
+Pupils suspended\t401\t377\t390\t412
+Permanent exclusions\t14\t11\t9\t16
+
+{0}
+"""
+PLACES = """Places and pupils
+Area\tPlaces\tPupils\tUnfilled\t% unfilled
+Riverside\t3,150\t2,998\t152\t4.8%
+Hilltop\t2,480\t2,391\t89\t3.6%
+Old Town\t1,940\t1,962\t-22\t-1.1%
+Marsh\t2,205\t1,870\t335\t15.2%
+Total\t9,775\t9,221\t554\t5.7%
+
+{0}
+"""
+STABILITY = """Stability and distance
+Indicator\tQ3 2024/25\tQ2 2025/26\tQ3 2025/26\tTarget\tEngland
+Three or more moves\t10.4%\t9.8%\t9.2%\t10.0%\t10.0%
+Same placement two years\t66.1%\t67.9%\t68.4%\t70.0%\t69.0%
+Over 20 miles from home\t19.5%\t20.3%\t21.4%\t18.0%\t20.0%
+
+{0}
+"""
+ENQUIRIES = """Fostering recruitment
+Quarter\tEnquiries\tVisits\tApprovals
+Q4 2024/25\t88\t31\t7
+Q1 2025/26\t76\t28\t8
+Q2 2025/26\t81\t35\t6
+Q3 2025/26\t97\t40\t10
+Total\t342\t134\t31
+
+{0}
+"""
+APPEALS = """Appeals and mediation
+Stage\t2022/23\t2023/24\t2024/25
+Appeals registered\t84\t97\t121
+Appeals closed\t79\t90\t103
+Mediations\t61\t58\t72
+
+In 2022/23 there were 61 mediations, and 72 in 2024/25. {0}
+"""
+HUBS = """Use of family hubs
+Hub\tVisits\tFamilies\tVisits per family\tTarget families\tReached
+Elm\t6,120\t880\t7.0\t1,000\t88.0%
+Birch\t4,515\t591\t7.6\t600\t98.5%
+Rowan\t3,240\t540\t6.0\t700\t77.1%
+Maple\t5,184\t648\t8.0\t900\t72.0%
+All hubs\t19,059\t2,659\t7.2\t3,200\t83.1%
+
+{0}
+"""
 PAPERS: dict[str, Paper] = {
     "the largest by percentage": (
         SPENDING,
@@ -80,6 +164,84 @@ PAPERS: dict[str, Paper] = {
         "Our rate is 3.6 below that of our statistical neighbours and 6.9 below that of England.",
         "Our rate is 3.6 above that of our statistical neighbours and 6.9 below that of England.",
         16,
+    ),
+    "lowest of the areas in each year": (
+        RATES,
+        "Norwell had the lowest rate in each of the three years.",
+        "At 59.2 Norwell has its highest rate of the three years.",
+        8,
+    ),
+    "fewest at another time": (
+        CASES,
+        "High risk cases fell to 31 in June, the fewest of the four months, and rose again to 34.",
+        "High risk cases fell to 31 in June and rose again to 34, the fewest of the four months.",
+        10,
+    ),
+    "a row that counts some again": (
+        CASES,
+        "Town and Harbour together hold 115 cases, 71.0% of the total.",
+        "Town and Harbour together hold 61.0% of the cases.",
+        10,
+    ),
+    "fallen by so many, or so much": (
+        ENTRANTS,
+        "There were 39 entrants in 2024/25. Since 2020/21 the number has fallen by 19, or 32.8%.",
+        "In 2020/21 the reoffending rate was 31.6%.",
+        9,
+    ),
+    "risen from a time to a value": (
+        TERMS,
+        "Suspensions rose by 59 from the summer to 630, and by 18 (2.9%) compared with autumn 2024.",
+        "Suspensions rose by 59 in the autumn to 571.",
+        7,
+    ),
+    "more than at a time and the most": (
+        TERMS,
+        "There were 16 permanent exclusions, seven more than in the summer term and the most in the four terms.",
+        "There were 16 permanent exclusions, seven fewer than in the summer term.",
+        7,
+    ),
+    "a colon after the busiest": (
+        TERMS,
+        "The autumn is the busiest term: spring 2025 had the fewest suspensions, 548.",
+        "Spring 2025 was the busiest term.",
+        7,
+    ),
+    "lowest of those with places": (
+        PLACES,
+        "Hilltop has the lowest share unfilled of the three areas with places left.",
+        "Riverside has the lowest share unfilled.",
+        9,
+    ),
+    "above by another measure": (
+        STABILITY,
+        "Two years in one placement is better. Distance has worsened by 1.9 points in a year and is 1.4 above England.",
+        "Over 20 miles from home we stand at 21.4%, 1.4 points below England.",
+        7,
+    ),
+    "fallen in a quarter": (
+        ENQUIRIES,
+        "Enquiries fell by 12 in quarter 1 and have risen since, by 5 and 16.",
+        "Enquiries came to 97, up by 12 on quarter 1.",
+        9,
+    ),
+    "more than the year before, of another row": (
+        APPEALS,
+        "Appeals closed in 2024/25 were 13 more than the year before, but 18 fewer than those registered.",
+        "That is 13 more than the year before.",
+        7,
+    ),
+    "the smallest target": (
+        HUBS,
+        "Birch has the smallest target and nearly reached it.",
+        "Birch has the smallest number of visits and nearly reached its target.",
+        9,
+    ),
+    "the largest and its share": (
+        HUBS,
+        "Elm is the largest hub and took 32.1% of visits.",
+        "Elm reached the largest share of its target.",
+        9,
     ),
 }
 

@@ -42,7 +42,8 @@ _CHANGED_BEFORE = re.compile(
     r"lower|better|worse|later|earlier|other|older|younger) than|over|under|above|below|about|around|nearly|almost|"
     r"approximately|roughly|some|up to|at least|at most|every|each|aged|age|ages|between|within|(?<!total "
     r")(?<!figure )(?<!rate )(?<!number )of|for|\d%? to|peak(?:ed)?"
-    r"|\d+ at|(?:interest|rate) (?:of|at)|worked out|works out(?: at| as| to)?"
+    r"|by £?\d[\d,.]*(?:m|k|bn)?(?:,? or| \()(?: by)?|\d+ at|(?:interest|rate) (?:of|at)"
+    r"|worked out|works out(?: at| as| to)?"
     r"|average|mean|low|high|score|step|stage|week|day|year|years|months|plus|of them|of these|of those|another|a"
     r" further|an extra|an additional)\s*(?:the |a |an |all |only |just )?$",
     re.IGNORECASE,

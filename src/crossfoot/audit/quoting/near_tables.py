@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import Number
-from crossfoot.audit.reading.labels import Totalling
+from crossfoot.audit.reading.labels import Totalling, is_inset
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.number_words import COUNT, number_of
@@ -108,7 +108,14 @@ def rows_without_totals(study: Study, table: PackTable, *, but: int | None = Non
 
 
 def _rows_without_totals(study: Study, table: PackTable) -> list[int]:
-    return [row for row in parts_of(table) if not is_total_row(study, table, row)]
+    return [row for row in parts_of(table) if not is_total_row(study, table, row) and not _is_of_the_whole(table, row)]
+
+
+def _is_of_the_whole(table: PackTable, row: int) -> bool:
+    """`Of which girls`, under the row of all: those that it counts are in the rows above."""
+    if row == 0 or not is_inset(row_name(table.rows[row])):
+        return False
+    return is_whole_row(table, row - 1) or _is_of_the_whole(table, row - 1)
 
 
 def _is_last_a_sum(study: Study, table: PackTable) -> bool:

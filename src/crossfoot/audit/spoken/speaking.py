@@ -311,7 +311,7 @@ def time_of(sentence: Sentence, figure: Figure) -> Time | None:
     between = text[start : figure.start]
     if earlier and _attached(between) is not None and not between.rstrip().endswith("("):
         between = _ATTACHED.sub("", between, count=1)
-    times = _times_in(between) if not earlier else times_of_own(between)
+    times = times_of_own(between)
     if times and (earlier or not _LEADING.match(text)):
         return times[-1]
     if _LEADING.match(text) and not is_earlier(sentence, figure):
