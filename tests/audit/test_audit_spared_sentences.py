@@ -140,6 +140,26 @@ All hubs\t19,059\t2,659\t7.2\t3,200\t83.1%
 
 {0}
 """
+GRADES = """Audit grades by quarter
+Grade\tQ1\tQ2\tQ3\tQ4
+Outstanding\t2\t3\t3\t5
+Good\t21\t24\t22\t27
+Requires improvement\t14\t12\t15\t10
+Inadequate\t5\t3\t4\t2
+Audits\t42\t42\t44\t44
+Good or better\t54.8%\t64.3%\t56.8%\t72.7%
+
+{0}
+"""
+REQUESTS = """Requests for information
+Kind\tReceived\tAnswered\tIn time\t% in time
+Freedom of information\t312\t301\t274\t91.0%
+Subject access\t148\t139\t97\t69.8%
+Other\t22\t22\t20\t90.9%
+All\t482\t462\t391\t84.6%
+
+{0}
+"""
 PAPERS: dict[str, Paper] = {
     "the largest by percentage": (
         SPENDING,
@@ -242,6 +262,18 @@ PAPERS: dict[str, Paper] = {
         "Elm is the largest hub and took 32.1% of visits.",
         "Elm reached the largest share of its target.",
         9,
+    ),
+    "a sum over percentages": (
+        GRADES,
+        "Good was the commonest grade in every quarter.",
+        "Requires improvement was the commonest grade in quarter 4.",
+        10,
+    ),
+    "slowest by its share in time": (
+        REQUESTS,
+        "Subject access is slowest: 69.8% in time.",
+        "Other requests are slowest, at 90.9% in time.",
+        8,
     ),
 }
 

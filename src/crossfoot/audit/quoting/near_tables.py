@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import Number
-from crossfoot.audit.reading.labels import Totalling, is_inset
+from crossfoot.audit.reading.labels import Measure, Totalling, is_inset
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.number_words import COUNT, number_of
@@ -94,9 +94,7 @@ def _counts_the_others(label: str, others: int) -> bool:
 
 def is_total_row(study: Study, table: PackTable, row: int) -> bool:
     """Whether it is the row of all others by its name, or the last row that is what they make, sub-totals or none."""
-    return is_whole_row(table, row) or (
-        row == len(table.rows) - 1 and study.once("last row a sum", table.index, lambda: _is_last_a_sum(study, table))
-    )
+    return is_whole_row(table, row) or row == study.once("last row a sum", table.index, lambda: _last_sum(study, table))
 
 
 def rows_without_totals(study: Study, table: PackTable, *, but: int | None = None) -> list[int]:
@@ -118,16 +116,21 @@ def _is_of_the_whole(table: PackTable, row: int) -> bool:
     return is_whole_row(table, row - 1) or _is_of_the_whole(table, row - 1)
 
 
-def _is_last_a_sum(study: Study, table: PackTable) -> bool:
-    last = len(table.rows) - 1
-    sums = 0
+def _last_sum(study: Study, table: PackTable) -> int | None:
+    """The last row that counts, where it is what those above it make: percentages of it may stand under it."""
+    counts = {
+        place.row
+        for place, _ in table.numbers()
+        if place.column in table.value_columns and study.measure(place) is not Measure.PERCENT
+    }
+    last, sums = max(counts, default=0), 0
     for column in table.value_columns:
         places = [Place(table.index, row, column) for row in range(last)]
         values = [study.value(place) for place in places if study.is_number(place)]
         own = Place(table.index, last, column)
         if len(values) > 2 and study.is_number(own) and study.value(own):
             sums += sum(values) in {study.value(own), study.value(own) * 2}
-    return sums > 1
+    return last if sums > 1 else None
 
 
 def is_whole_column(table: PackTable, column: int) -> bool:
