@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 from crossfoot.audit.spoken.sentences import Figure, figures_in
 
+_OF_NO_FAMILY = "".join(
+    rf"(?<!{who}{joint})"
+    for who in ("family", "relative", "friend", "friends")
+    for joint in (" or ", " and ", ", ", "/")
+)
+"""`Family or neighbour` tells who got in touch."""
 _KINDS = {
     "england": r"england(?:'s|\u2019s)?|national(?:ly)?|the country(?: as a whole)?|english",
     "neighbours": (
         r"family[\s-](?:group|neighbours?|authorities|councils)(?:'|\u2019)?|"
         r"(?:statistical|nearest|similar|comparable|comparator|peer)[\s-]?(?:group |statistical )?"
         r"(?:neighbours?|neighbour|authorities|councils|areas|group|boroughs)?(?:'|\u2019)?s?|"
-        r"neighbours?(?:'|\u2019)?|comparators?|peers?"
+        rf"{_OF_NO_FAMILY}neighbours?(?:'|\u2019)?|comparators?|peers?"
     ),
     "target": r"targets?",
     "region": (

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.reading.labels import Totalling, words_of
@@ -168,10 +169,23 @@ def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, t
     is_total = row.totalling is not Totalling.NONE or is_whole(row.label)
     if _TOGETHER.search(sentence.text) and (not is_total or _is_sum_of_a_row(study, table, figure)):
         return False
+    if _is_change_of_a_named_row(study, sentence, figure, table):
+        return False
     if abs(sentence.line - last) <= NEAR and said & (each.words | headings) and (first or is_total):
         return True
     switched = is_total and sorted(digits) == sorted(printed)
     return len(said & each.words) >= 2 and (figure.digits >= 4 or switched)
+
+
+def _is_change_of_a_named_row(study: Study, sentence: Sentence, figure: Figure, table: PackTable) -> bool:
+    """Whether two cells of a row that the words name differ by it: `£0.500m for Wold View`, in no column of its own."""
+    for number, row in enumerate(table.rows):
+        places = [Place(table.index, number, column) for column in table.value_columns]
+        values = [study.value(place) for place in places if study.is_number(place)]
+        apart = {abs(one - other) * scale for one, other in combinations(values, 2) for scale in (1, 1000, 1_000_000)}
+        if abs(figure.amount) in apart and set(words_of(row.label)) & sentence.words:
+            return True
+    return False
 
 
 def _is_sum_of_a_row(study: Study, table: PackTable, figure: Figure) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from crossfoot.audit.intervals import total
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
-from crossfoot.audit.quoting.near_tables import is_whole_row, tables_beside
+from crossfoot.audit.quoting.near_tables import is_of_another_year, is_whole_row, tables_beside
 from crossfoot.audit.quoting.other_readings import is_made_in_line
 from crossfoot.audit.quoting.worked_out import is_against_another, is_worked_out
 from crossfoot.audit.reading.pack import Place
@@ -42,7 +42,8 @@ _CHANGED_BEFORE = re.compile(
     r"lower|better|worse|later|earlier|other|older|younger) than|over|under|above|below|about|around|nearly|almost|"
     r"approximately|roughly|some|up to|at least|at most|every|each|aged|age|ages|between|within|(?<!total "
     r")(?<!figure )(?<!rate )(?<!number )of|for|\d%? to|peak(?:ed)?"
-    r"|\d+ at|(?:interest|rate) (?:of|at)|worked out|works out(?: at| as| to)?"
+    r"|by £?\d[\d,.]*(?:m|k|bn)?(?:,? or| \()(?: by)?|\d+ at|(?:interest|rate) (?:of|at)"
+    r"|worked out|works out(?: at| as| to)?"
     r"|average|mean|low|high|score|step|stage|week|day|year|years|months|plus|of them|of these|of those|another|a"
     r" further|an extra|an additional)\s*(?:the |a |an |all |only |just )?$",
     re.IGNORECASE,
@@ -144,7 +145,7 @@ def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking)
     all_places = [place for meant in found for place in meant.places][:MOST_PLACES]
     if not found or len(all_places) == MOST_PLACES:
         return
-    meant = {id(each): _places_meant(study, each, figure, told) for each in found}
+    meant = {id(each): _places_meant(speaking, each, figure, told) for each in found}
     if any(_is(study, figure, place) for places in meant.values() for place in places):
         study.ledger.agreed(QUOTED)
         return
@@ -200,7 +201,8 @@ def _has_unit(study: Study, meant: Meant, figure: Figure, told: Time | None) -> 
     )
 
 
-def _places_meant(study: Study, meant: Meant, figure: Figure, told: Time | None) -> list[Place]:
+def _places_meant(speaking: Speaking, meant: Meant, figure: Figure, told: Time | None) -> list[Place]:
+    study = speaking.study
     places = [place for place in meant.places if fits_unit(study, figure, place)]
     if told is None:
         return latest_of(study, places)
@@ -209,8 +211,11 @@ def _places_meant(study: Study, meant: Meant, figure: Figure, told: Time | None)
     if then := _in_row_at(study, meant, figure, told):
         return then
     # A table of one time: the one that its caption tells, where it tells one.
-    caption = " ".join((study.pack.tables[meant.line.table].caption, *study.pack.tables[meant.line.table].captions[:2]))
+    table = study.pack.tables[meant.line.table]
+    caption = " ".join((table.caption, *table.captions[:2]))
     times = [spoken.time for spoken in spoken_times_in(caption)]
+    if not times and is_of_another_year(speaking, table, told):
+        return []
     return places if not times or any(is_time(time, told) or is_time(told, time) for time in times) else []
 
 

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from crossfoot.audit.finding import interval_text
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
+from crossfoot.audit.quoting.moves_to_values import check_moves_to_values
 from crossfoot.audit.quoting.near_tables import tables_beside
 from crossfoot.audit.quoting.told_runs import Run, runs_down, runs_of
 from crossfoot.audit.reading.labels import Measure
@@ -62,6 +63,8 @@ def find_moves_by_so_much(study: Study, sentences: Sequence[Sentence], speaking:
             tables = [each for each in tables_beside(speaking, sentence.line) if each.index not in study.copies]
             runs = [run for each in tables for run in runs_of(study, each, fewest=2) or runs_down(study, each)]
             _check(study, sentence, verb, figure, list(_moves(study, sentence, verb, figure, runs)))
+        if sentence.line not in in_cells:
+            check_moves_to_values(study, sentence)
 
 
 def _moves(

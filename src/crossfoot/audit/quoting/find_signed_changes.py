@@ -12,8 +12,11 @@ from crossfoot.audit.quoting.find_printed_changes import NEAR, is_change, is_tol
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence
-from crossfoot.audit.spoken.speaking import Speaking
+from crossfoot.audit.spoken.speaking import Speaking, is_time
+from crossfoot.audit.spoken.spoken_times import spoken_times_in
+from crossfoot.audit.spoken.spoken_words import spaced
 from crossfoot.audit.spoken.telling import tell
+from crossfoot.audit.spoken.telling_words import row_name
 from crossfoot.audit.study import Study
 
 _AFTER = re.compile(
@@ -39,6 +42,7 @@ def find_signed_changes(study: Study, sentences: Sequence[Sentence], speaking: S
                 for table in speaking.tables_near(sentence.line, most=NEAR)[:3]
                 if table.index not in study.copies
                 for move in _moves(study, table, value, change)
+                if not is_with_another(sentence, table, move[0].row, change.end)
             ]
             if any((later > earlier) == upward for _, earlier, later in moves):
                 study.ledger.agreed(DIRECTION)
@@ -51,6 +55,24 @@ def find_signed_changes(study: Study, sentences: Sequence[Sentence], speaking: S
                 )
                 other = "less" if upward else "more"
                 tell(study, DIRECTION, sentence, f"{change.text}", f"{change.text} {other}", working, 0.75, [place])
+
+
+def is_with_another(sentence: Sentence, table: PackTable, row: int, end: int) -> bool:
+    """Whether a change is told from another row, `8 fewer than the South`, or from a time that the table has not."""
+    tail = spaced(sentence.text[end : end + 60])
+    for number, each in enumerate(table.rows):
+        name = spaced(row_name(each)).strip()
+        if number != row and name and re.search(rf" than (?:(?:in|at|for) )?(?:the )?{re.escape(name)} ", tail):
+            return each.time is None
+    told = [each.time for each in sentence.periods if 0 <= each.start - end <= 30]
+    times = [each.time for text in _labels(table) for each in spoken_times_in(text)]
+    alike = [time for time in times if told and time.kind is told[0].kind]
+    return bool(alike) and not any(is_time(time, told[0]) for time in times)
+
+
+def _labels(table: PackTable) -> Iterator[str]:
+    yield from (table.caption, *(column.heading for column in table.columns))
+    yield from (row_name(row) for row in table.rows)
 
 
 def _told(sentence: Sentence) -> Iterator[tuple[Figure, Figure, bool]]:

@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.near_tables import (
+    is_of_another_year,
     is_printed_in,
     is_total_row,
     is_whole_column,
@@ -105,7 +106,9 @@ def find_slipped_figures(study: Study, sentences: Sequence[Sentence], speaking: 
                 if not _may_slip(sentence, figure) or told[figure.amount] != 1:
                     continue
                 for table in cited or tables:
-                    if table.index not in study.copies:
+                    if table.index not in study.copies and not is_of_another_year(
+                        speaking, table, time_of(sentence, figure)
+                    ):
                         _check(study, table, [*tables, *cited], paragraph, sentence, figure)
 
 

@@ -169,6 +169,11 @@ def _check(study: Study, claim: re.Match[str], name: str, told: Told, speaking: 
             far = f"{float(abs(value.interval.middle - benchmark.interval.middle)):.{size.decimals}f}"
             tell(study, COMPARISONS, sentence, size.text, far, f"{value.text} and {benchmark.text}.", 0.65, places)
             return
+        size = _size(sentence, claim)
+        near = size is None or abs(value.interval - benchmark.interval).meets(abs(size.interval))
+        if not near and value.text not in sentence.text:
+            # `It is 1.4 above England`: a value and a benchmark that are 0.6 apart are others.
+            return
         word = " ".join(claim["word"].split())
         ends = (value.text, benchmark.text) if claim.re is not _OURS else (benchmark.text, value.text)
         working = f"{ends[0]} is not {word} {ends[1]}."

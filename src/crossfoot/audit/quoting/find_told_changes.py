@@ -103,7 +103,8 @@ def _run_of(sentence: Sentence, change: Change, runs: Sequence[Run]) -> Run | No
     }
     before = {abs(each.amount) for each in numbers_in(sentence.before)} if not told else set()
     said = plain_words(f"{sentence.before if not told else ''} {sentence.text}")
-    shown = [run for run in runs if abs(run.values[-1]) in told | before and plain_words(run.label) & said]
+    own = [] if told else runs_named(runs, plain_words(sentence.text))
+    shown = [run for run in own or runs if abs(run.values[-1]) in told | before and plain_words(run.label) & said]
     named = runs_named(shown, said) or shown
     return named[0] if len({(plain_words(run.label), run.values) for run in named}) == 1 else None
 
@@ -115,14 +116,16 @@ def _run_named(sentence: Sentence, runs: Sequence[Run], speaking: Speaking) -> R
     return named[0] if len(named) == 1 else None
 
 
+_LINKED = re.compile(r"(?:[^.;:,\d]* |\s?)(?:than|on|from|since)\s(?:(?:in|at|on|the|end|of)\s)*", re.IGNORECASE)
+"""`Fell by 12 in quarter 1` tells of that quarter itself."""
+
+
 def _earlier(sentence: Sentence, change: Change, run: Run) -> int | None:
     """The place in the run of the time that it is compared with."""
     kind = run.times[-1].kind
     if change.since is None:
         spoken = next((each for each in sentence.periods if 0 <= each.start - change.end <= 12), None)
-        linked = spoken and re.fullmatch(
-            r"\s?(?:(?:than|on|from|since|in|at|the|end|of)\s)*", sentence.text[change.end : spoken.start]
-        )
+        linked = spoken and _LINKED.fullmatch(sentence.text, change.figure.end, spoken.start)
         if spoken is None or not linked:
             return None
         found = [place for place, time in enumerate(run.times[:-1]) if is_time(time, spoken.time)]

@@ -15,6 +15,7 @@ from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable, Place
+from crossfoot.audit.spoken.number_words import COUNT
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import Speaking
 from crossfoot.audit.spoken.spoken_words import plain_words, spaced
@@ -61,13 +62,22 @@ _SUBJECT = re.compile(
 )
 _WITH_SO_MANY = re.compile(r",? (?:with|at|on) (?=£?\d)(?:[^,;]|,(?=\d)){1,40}, ", re.IGNORECASE)
 """`August, with 1,042 contacts, was the quietest month`."""
+THAN_BEFORE = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|better|worse) than (?:in |at |for |on )?(?:the )?"
+    r"(?:(?!(?:and|but)\b)[\w/-]+ ?){1,4}"
+    r"(?=,|\b(?:and|but)\b)",
+    re.IGNORECASE,
+)
+"""`Seven more than in the summer and the most in a year`: the summer has not the most."""
 _AND = re.compile(r"^(?:[^;.]|\.(?=\d)){0,40}?\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 """`A had the highest average and B the lowest`: each stands before its own."""
 _WHERE = re.compile(r"\s*(?:in|at|for|among|on|by|with)\b", re.IGNORECASE)
 """`Highest in August`: what comes is where, and not what is counted."""
 _CAUSE = re.compile(r";|\b(?:because|due to|owing to|caused by|as a result of)\b", re.IGNORECASE)
+OF_THOSE = rf"of the {COUNT} (?:[a-z-]+ ){{0,2}}[a-z]+s (?:with(?:out)?|that|which|where|who|still|left|in which)"
+"""`The lowest of the three areas with places left` need not be the lowest of all."""
 LEFT_OUT = re.compile(
-    r"\b(?:other than|apart from|except(?: for)?|excluding|after(?! \d)|"
+    rf"\b(?:{OF_THOSE}|other than|apart from|except(?: for)?|excluding|after(?! \d)|"
     r"besides|leaving out|not counting|setting aside|among new|"
     r"behind|"
     r"(?:times|over|divided by|multiplied by|plus|minus|less) the (?:highest|largest|lowest|smallest|cheapest|best))\b",
@@ -93,7 +103,10 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             start = matches[number - 1].end() if number else 0
             end = matches[number + 1].start() if number + 1 < len(matches) else len(sentence.text)
             after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
-            before = _WITH_SO_MANY.sub(" ", before)
+            before = THAN_BEFORE.sub(" ", _WITH_SO_MANY.sub(" ", before))
+            if _VERB.search(before):
+                # `Autumn is the busiest term: spring had 548.`
+                after = after.partition(": ")[0]
             if _OF_MONTHS.match(after):
                 # `The lowest of the five years and 8 fewer than in 2023/24` is not that of 2023/24.
                 after = _CLAUSE_END.split(after)[0]

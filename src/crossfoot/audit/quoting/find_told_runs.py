@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.quoting.told_runs import Run, runs_meant, runs_near
@@ -54,6 +55,8 @@ _PLACE = re.compile(
     rf"|of the period|shown|in the (?:table|series|period)))",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:in|for|at) (?:each|every|all)(?: one)? $", re.IGNORECASE)
+"""`The lowest rate in each of the three years` is that of one area among others."""
 _NO = re.compile(r"\b(?:not|no longer|nor|never|if|whether|neither)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^(?:[\d.()a-z]{1,6}\s+)?(?:it|this|that|these|the (?:number|figure|rate|total)(?! (?:of|for|in|at)\b))\b",
@@ -173,6 +176,8 @@ def _check_first(study: Study, sentence: Sentence, match: re.Match[str], runs: S
 
 
 def _check_place(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequence[Run]) -> None:
+    if _EACH.search(match["between"]):
+        return
     what = match["what"].casefold()
     failed: list[tuple[Run, int]] = []
     for run in runs:
@@ -193,7 +198,7 @@ def _check_place(study: Study, sentence: Sentence, match: re.Match[str], runs: S
             ends = {max(values)}
         elif (sign := _good(sentence, run)) != 0:
             ends = {max(values)} if (sign > 0) == (what == "best") else {min(values)}
-        if values[-1] in ends:
+        if values[-1] in ends or (_then(sentence, match, run) or values[-1]) in ends:
             study.ledger.agreed(RUNNING)
             return
         failed.append((run, number))
@@ -201,6 +206,18 @@ def _check_place(study: Study, sentence: Sentence, match: re.Match[str], runs: S
         run, _ = failed[0]
         order = sorted(run.values)
         _accuse(study, sentence, match[0], f"{order.index(run.values[-1]) + 1} from the lowest", run, 0.75)
+
+
+def _then(sentence: Sentence, match: re.Match[str], run: Run) -> Fraction | None:
+    """The value told right before the claim, with its time: `fell to 31 in June, the fewest of the four months`."""
+    figure = next((each for each in reversed(sentence.figures) if each.end <= match.start()), None)
+    period = next((each for each in reversed(sentence.periods) if each.start <= match.start()), None)
+    if figure is None or period is None:
+        return None
+    between = sentence.text[max(figure.end, period.start) : match.start()]
+    values = zip(run.times, map(abs, run.values), strict=True)
+    held = [value for time, value in values if is_time(time, period.time) and value == figure.amount]
+    return held[0] if held and not re.search(r"[.;]|\b(?:and|but)\b", between) else None
 
 
 def _good(sentence: Sentence, run: Run) -> int:

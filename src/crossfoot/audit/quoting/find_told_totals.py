@@ -77,10 +77,11 @@ _NOT_A_SUM = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(
-    r"\s(?:or (?:more|fewer|less)\b|(?:(?:working|calendar|school) )?(?:days?|weeks?|months?|quarters?|years?)\b)",
+    r"\s(?:(?:or )?(?:more|fewer|less|higher|lower)\b|(?:(?:working|calendar|school) )?"
+    r"(?:days?|weeks?|months?|quarters?|years?)\b)",
     re.IGNORECASE,
 )
-"""After a number: it tells how long, and is no count."""
+"""After a number: it tells how long, or by how many, and is no count."""
 NEAR = 40
 
 

@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import Number
-from crossfoot.audit.reading.labels import Totalling
+from crossfoot.audit.reading.labels import Measure, Totalling, is_inset
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
-from crossfoot.audit.reading.times import Time
+from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking
-from crossfoot.audit.spoken.spoken_times import spoken_times_in
+from crossfoot.audit.spoken.spoken_times import spans_in, spoken_times_in
 from crossfoot.audit.spoken.spoken_words import is_whole
 from crossfoot.audit.spoken.telling_words import row_name
 from crossfoot.audit.study import Study
@@ -94,9 +94,7 @@ def _counts_the_others(label: str, others: int) -> bool:
 
 def is_total_row(study: Study, table: PackTable, row: int) -> bool:
     """Whether it is the row of all others by its name, or the last row that is what they make, sub-totals or none."""
-    return is_whole_row(table, row) or (
-        row == len(table.rows) - 1 and study.once("last row a sum", table.index, lambda: _is_last_a_sum(study, table))
-    )
+    return is_whole_row(table, row) or row == study.once("last row a sum", table.index, lambda: _last_sum(study, table))
 
 
 def rows_without_totals(study: Study, table: PackTable, *, but: int | None = None) -> list[int]:
@@ -108,19 +106,31 @@ def rows_without_totals(study: Study, table: PackTable, *, but: int | None = Non
 
 
 def _rows_without_totals(study: Study, table: PackTable) -> list[int]:
-    return [row for row in parts_of(table) if not is_total_row(study, table, row)]
+    return [row for row in parts_of(table) if not is_total_row(study, table, row) and not _is_of_the_whole(table, row)]
 
 
-def _is_last_a_sum(study: Study, table: PackTable) -> bool:
-    last = len(table.rows) - 1
-    sums = 0
+def _is_of_the_whole(table: PackTable, row: int) -> bool:
+    """`Of which girls`, under the row of all: those that it counts are in the rows above."""
+    if row == 0 or not is_inset(row_name(table.rows[row])):
+        return False
+    return is_whole_row(table, row - 1) or _is_of_the_whole(table, row - 1)
+
+
+def _last_sum(study: Study, table: PackTable) -> int | None:
+    """The last row that counts, where it is what those above it make: percentages of it may stand under it."""
+    counts = {
+        place.row
+        for place, _ in table.numbers()
+        if place.column in table.value_columns and study.measure(place) is not Measure.PERCENT
+    }
+    last, sums = max(counts, default=0), 0
     for column in table.value_columns:
         places = [Place(table.index, row, column) for row in range(last)]
         values = [study.value(place) for place in places if study.is_number(place)]
         own = Place(table.index, last, column)
         if len(values) > 2 and study.is_number(own) and study.value(own):
             sums += sum(values) in {study.value(own), study.value(own) * 2}
-    return sums > 1
+    return last if sums > 1 else None
 
 
 def is_whole_column(table: PackTable, column: int) -> bool:
@@ -195,3 +205,16 @@ _UNITS = (1.0, 1e3, 1e6, 1e-3, 1e-6)
 
 def _scaled(figure: Figure, value: Fraction) -> bool:
     return any(abs(figure.amount) == abs(value) * scale for scale in (1000, 1_000_000))
+
+
+def is_of_another_year(speaking: Speaking, table: PackTable, told: Time | None) -> bool:
+    """Whether a year told is not that of a table without times: `in 2022/23 it was 82.6%`, in a report of 2023/24."""
+    if told is None or told.kind is not TimeKind.SPAN:
+        return False
+    times = [*(column.time for column in table.columns), *(row.time for row in table.rows)]
+    if any(time is not None for time in times):
+        return False
+    caption = " ".join((table.caption, *table.captions[:2]))
+    titles = (text for text in speaking.title_lines if not text.endswith("."))
+    years = [span.time for text in (caption, *titles) for span in spans_in(text)]
+    return bool(years) and told not in years

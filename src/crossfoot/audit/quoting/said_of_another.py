@@ -10,8 +10,9 @@ import re
 
 from crossfoot.audit.quoting.near_tables import prints
 from crossfoot.audit.reading.labels import Measure
-from crossfoot.audit.reading.pack import Place, Role
+from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Sentence
+from crossfoot.audit.spoken.spoken_words import plain_words
 from crossfoot.audit.study import Study
 
 _VALUE = re.compile(r"[^.;:\d]{0,45}?(?:,? (?:with|at)|,|\()\s?(?:only |just )?(?=£?\d)", re.IGNORECASE)
@@ -22,9 +23,17 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"\s(?:[a-z]+ ){0,1}?(?:shares?|proportions?|percentages?)\b", re.IGNORECASE)
+_BY_SHARE = re.compile(
+    r"(?:\s[a-z]+){0,3}?\s(?:by (?:percentage|proportion|share|rate)|in (?:percentage|proportionate|relative) terms|"
+    r"proportionate(?:ly)?|(?:as a|in) (?:percentage|proportion|share) (?:of|to)|(?:relative|in relation) to|"
+    r"for (?:its|their) size)\b",
+    re.IGNORECASE,
+)
+"""`The largest overspend by percentage` need not be the largest amount."""
 _CHANGE = re.compile(
     r"\bchang|\bmove|\brise|\bfall|\bincrease|\bdecrease|\bdiffer|\bgrowth|\bimprove|\bpoints?\b", re.IGNORECASE
 )
+_NOUN = re.compile(r"\s[a-z]+\b", re.IGNORECASE)
 _AVERAGED = frozenset([Measure.PERCENT, Measure.RATE])
 
 
@@ -37,9 +46,22 @@ def is_of_another(study: Study, sentence: Sentence, at: int, own: Place, end: Pl
         role = line.columns[own.column].role if own.column == end.column else line.rows[own.row].role
         if role is not Role.DIFFERENCE and not _CHANGE.search(name):
             return True
-    if _SHARES.match(after) and study.measure(own) not in _AVERAGED:
+    if (_SHARES.match(after) or _BY_SHARE.match(after)) and study.measure(own) not in _AVERAGED:
         return True
-    return _has_other_value(study, sentence, at, own, end)
+    return _is_noun_of_another(line, after, own, end) or _has_other_value(study, sentence, at, own, end)
+
+
+def _is_noun_of_another(table: PackTable, after: str, own: Place, end: Place) -> bool:
+    """Whether the word right after it heads another line and not this one: `the smallest target`."""
+    noun = _NOUN.match(after)
+    words = plain_words(noun[0]) if noun is not None else frozenset()
+    if own.column == end.column:
+        names = [table.columns[column].heading for column in table.value_columns]
+        name = table.columns[own.column].heading
+    else:
+        names = [row.label for row in table.rows]
+        name = table.rows[own.row].label
+    return bool(words) and not words & plain_words(name) and any(words <= plain_words(each) for each in names)
 
 
 def _has_other_value(study: Study, sentence: Sentence, at: int, own: Place, end: Place) -> bool:

@@ -63,8 +63,9 @@ class Speaking:
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._values: dict[str, list[Place]] = defaultdict(list)
         head = min([TITLE_LINES, *(table.line for table in study.pack.tables)])
-        title = [paragraph.text for paragraph in study.pack.paragraphs if paragraph.line <= head][:4]
-        self.title = frozenset(word for text in title if len(text) < 120 for word in words_of(text))
+        first = [paragraph.text for paragraph in study.pack.paragraphs if paragraph.line <= head][:4]
+        self.title_lines = [text for text in first if len(text) < 120]
+        self.title = frozenset(word for text in self.title_lines for word in words_of(text))
         for table in study.pack.tables:
             if table.index not in study.copies:
                 self._take(table)
@@ -310,7 +311,7 @@ def time_of(sentence: Sentence, figure: Figure) -> Time | None:
     between = text[start : figure.start]
     if earlier and _attached(between) is not None and not between.rstrip().endswith("("):
         between = _ATTACHED.sub("", between, count=1)
-    times = _times_in(between) if not earlier else times_of_own(between)
+    times = times_of_own(between)
     if times and (earlier or not _LEADING.match(text)):
         return times[-1]
     if _LEADING.match(text) and not is_earlier(sentence, figure):

@@ -159,10 +159,18 @@ def shortened_time(text: str, at: int) -> Time | None:
 
 
 def times_of_own(between: str) -> list[Time]:
-    """The times between two figures that are not those of the first: `109 more than in 2023/24, and 96.0%` has none."""
+    """The times between two figures that are those of the second: `109 more than in 2023/24, and 96.0%` has none."""
     goes_on = _NEW_CLAUSE.search(between) is not None
-    return [each.time for each in spoken_times_in(between) if not (goes_on and _THAN.search(between[: each.start]))]
+    return [
+        each.time
+        for each in spoken_times_in(between)
+        if not (goes_on and _THAN.search(between[: each.start]))
+        and not (_FROM.search(between[: each.start]) and _TO.fullmatch(between, each.end))
+    ]
 
 
 _THAN = re.compile(r"\bthan (?:in |at |for |on |during |the |end |of )*$")
+_FROM = re.compile(r"\bfrom (?:in |at |the |end |of )*$")
+_TO = re.compile(r"(?: [a-z]+)? to ")
+"""`Rose by 59 from the summer to 630`: the 630 is of later."""
 _NEW_CLAUSE = re.compile(r",? (?:and|but|while) ")

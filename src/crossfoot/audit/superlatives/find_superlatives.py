@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crossfoot.audit.quoting.find_told_extremes import HIGHEST
+from crossfoot.audit.quoting.find_told_extremes import HIGHEST, OF_THOSE, THAN_BEFORE
 from crossfoot.audit.quoting.named_lines import Named, lines_named
 from crossfoot.audit.quoting.named_measures import is_in_name, measures_named
 from crossfoot.audit.quoting.near_tables import is_total_row, prints, tables_beside, tables_cited
@@ -43,7 +43,7 @@ _WHERE = re.compile(r"\s(?:in|at|for|on|among|during|by|with)\b", re.IGNORECASE)
 
 
 _OF_SOME = re.compile(
-    r"\b(among|amongst|apart from|other than|excluding|except|leaving out|of those that)\b", re.IGNORECASE
+    rf"\b(among|amongst|apart from|other than|excluding|except|leaving out|of those that|{OF_THOSE})\b", re.IGNORECASE
 )
 """Then it is the most of some lines only."""
 
@@ -192,9 +192,10 @@ def _named(study: Study, superlative: Superlative, table: PackTable) -> Iterator
     Where a row and a column are named, the one is where and the other of what: the row where columns are of several
     kinds, else that which stands after `in` or `at`.
     """
+    own = THAN_BEFORE.sub(" ", superlative.before)
     after = [(group, True) for group in _names_in(study, superlative.after, table)]
-    before = [(group, False) for group in reversed(_names_in(study, superlative.before, table))]
-    if _IS_BEFORE.search(superlative.before) and before and not _WHERE.match(superlative.after):
+    before = [(group, False) for group in reversed(_names_in(study, own, table))]
+    if _IS_BEFORE.search(own) and before and not _WHERE.match(superlative.after):
         # `Harbour carries the most cases`: what stands before the verb.
         after, before = before, after
     groups = after + before
@@ -205,10 +206,10 @@ def _named(study: Study, superlative: Superlative, table: PackTable) -> Iterator
     if across is not None and across[0][0].by_row != are_rows_measures(study, table):
         group, stands_after = across
     for each in group:
-        text = superlative.after if stands_after else superlative.before
+        text = superlative.after if stands_after else own
         rest = _without(text, each.name)
-        said = f"{superlative.before} {rest}" if stands_after else f"{rest} {superlative.after}"
-        yield each, _FIGURE.split(said)[0] if stands_after else said
+        said = f"{own} {rest}" if stands_after else f"{rest} {superlative.after}"
+        yield each, _FIGURE.split(said)[0] if stands_after else _AND_THEN.split(said)[0]
 
 
 def _names_in(study: Study, text: str, table: PackTable) -> list[list[Named]]:
@@ -251,6 +252,8 @@ def _heads_named(study: Study, text: str, table: PackTable) -> list[Named]:
 
 _FIGURE = re.compile(r",? (?:at|with|of|by) £?\d|, £?\d|\(£?\d")
 """From here on a value is told."""
+_AND_THEN = re.compile(r",? (?:and|but) (?:[a-z]+ ){1,2}£?\d")
+"""From here on another thing is told: `the largest hub and took 32.1% of visits`."""
 _IS_BEFORE = re.compile(
     r"\b(?:has|have|had|carr\w+|takes?|took|makes?|made|gives?|gave|sees|saw|brings?|brought|gets?|got|los\w+|holds?|held|"
     r"reach\w*|adds?|added|costs?|spen\w+|sells?|sold|uses?|used|runs?|ran|raised|wins?|won|sen[dt]s?|keeps?|kept|earn\w*|"

@@ -41,7 +41,8 @@ _SPENDS = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\b(?:in|within|under|over|up to|by|after|more than|less than) \d|\d+ (?:to|or|and)\b|\d\+", re.IGNORECASE
+    r"\b(?:in|on) time\b|\b(?:in|within|under|over|up to|by|after|more than|less than) \d|\d+ (?:to|or|and)\b|\d\+",
+    re.IGNORECASE,
 )
 """What falls into a band of time, and is no time itself."""
 _RUNNING = re.compile(

@@ -82,6 +82,15 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 """`910 of 1,004 were in time; 94 took longer`: the clause ends there, so it speaks of the same thing."""
+_OF_LATE = re.compile(
+    rf"\bof\s(?:the\s|our\s|these\s|all\s)?<c(?P<whole>\d+)>\s{WORDS}{{0,60}}?<c(?P<part>\d+)>\s(?:{WORDS}{{0,40}}?\s)?"
+    rf"(?:within\s(?:<c\d+>\s)?|in\stime|on\stime|by\sthe\s(?:deadline|due\sdate)){WORDS}{{0,40}}?(?:\s\([^()]*\))?"
+    r"(?:,|;|\sand|\swhile|\sbut|\.)\s(?:and\s|while\s|but\s|so\s)*<c(?P<rest>\d+)>\s(?:of\sthem\s|[a-z]+\s)?"
+    r"(?:took\slonger|(?:were|was|are|is|came)\s(?:late|outside\s(?:it|them|the\s\w+|timescales?)|out\sof\s(?:time|timescale)))"
+    r"(?=\s?[.;,)]|$)",
+    re.IGNORECASE,
+)
+"""`Of 1,004 replies 910 were sent within 20 days and 94 were late`."""
 _BRACKET = re.compile(r"<m(?P<whole>\d+)>\s*\((?P<parts>[^()]*)\)")
 _OTHER = re.compile(
     r"\b(?:target|england|national\w*|average|compared|than|against|previous|last\syear|year\sbefore|increase\w*|decrease\w*|rise|"
@@ -102,7 +111,7 @@ def find_sums_in_words(study: Study, passage: Passage) -> None:
 
 def _check_left(study: Study, passage: Passage) -> bool:
     """`33.5 of the 43.5 posts, which leaves 10.0`, `12 of the 30 were late; the other 18 were not`."""
-    for pattern in (_LEAVES, _OF_LEAVES, _OF_WHICH_LEAVES, _REST, _NOT_SO):
+    for pattern in (_LEAVES, _OF_LEAVES, _OF_WHICH_LEAVES, _REST, _NOT_SO, _OF_LATE):
         for match in pattern.finditer(passage.text):
             part, whole, rest = (passage.numbers[int(match[name])] for name in ("part", "whole", "rest"))
             if not passage.is_own(match.end() - 1) or not same_unit(part, whole) or not same_unit(whole, rest):
