@@ -83,21 +83,22 @@ def _told(finding: Finding, *, turned: bool) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(
-    ("text", "was", "now", "row", "column", "expected"),
+    ("text", "slip", "at", "expected"),
     [
-        (TEAMS, "Amber\tGreen\tRed", "Green\tGreen\tRed", "RAG", "Beech", "amber"),
-        (TEAMS, "Green\tRed", "Red\tRed", "RAG", "Cedar", "green"),
-        (TEAMS, "-5.0", "5.0", "Difference", "Beech", "-5.0"),
-        (TEAMS, "80.0%", "88.0%", "% in time", "Beech", "80.0%"),
-        (PLACES, "93.0%", "90.3%", "Occupancy", "Clover", "93.0%"),
-        (PLACES, "1,856", "1,865", "Nights used", "All homes", "1,856"),
-        (PLACES, "405,300", "450,300", "Cost (£)", "Briar", ""),
-        (PLACES, "552", "525", "Nights available", "Briar", "552"),
+        (TEAMS, ("Amber\tGreen\tRed", "Green\tGreen\tRed"), ("RAG", "Beech"), "amber"),
+        (TEAMS, ("Green\tRed", "Red\tRed"), ("RAG", "Cedar"), "green"),
+        (TEAMS, ("-5.0", "5.0"), ("Difference", "Beech"), "-5.0"),
+        (TEAMS, ("80.0%", "88.0%"), ("% in time", "Beech"), "80.0%"),
+        (PLACES, ("93.0%", "90.3%"), ("Occupancy", "Clover"), "93.0%"),
+        (PLACES, ("1,856", "1,865"), ("Nights used", "All homes"), "1,856"),
+        (PLACES, ("405,300", "450,300"), ("Cost (£)", "Briar"), ""),
+        (PLACES, ("552", "525"), ("Nights available", "Briar"), "552"),
     ],
 )
 def test_a_wrong_cell_is_told_where_it_is_printed(
-    tmp_path: Path, text: str, was: str, now: str, row: str, column: str, expected: str
+    tmp_path: Path, text: str, slip: tuple[str, str], at: tuple[str, str], expected: str
 ) -> None:
+    (was, now), (row, column) = slip, at
     assert text.count(was) == 1
     wrong = text.replace(was, now)
     line = next(number for number, each in enumerate(wrong.split("\n"), 1) if each.startswith(f"{row}\t"))
