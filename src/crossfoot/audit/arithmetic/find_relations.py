@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -217,12 +218,22 @@ def _claims(study: Study, grid: Grid, taken: Sequence[Evidence], nearly: Weighed
         for evidence in taken
         if evidence.failed and (failing := _broken(study, grid, evidence))
     ]
-    without_fault = {(each.formula.target.number, kind_of(each)[1]) for each in taken if not each.failed}
+    faultless: dict[tuple[int, str], float] = {}
+    for each in taken:
+        if not each.failed:
+            own = (each.formula.target.number, kind_of(each)[1])
+            faultless[own] = max(faultless.get(own, -math.inf), each.formula.prior)
+
+    def is_told_better(evidence: Evidence) -> bool:
+        """Whether a formula that fails nowhere tells the line, and it fails in several places or is less named."""
+        prior = faultless.get((evidence.formula.target.number, kind_of(evidence)[1]))
+        return prior is not None and (len(evidence.failed) > 1 or evidence.formula.prior < prior)
+
     return proved + [
         Nearly(grid, evidence, short, failing)
         for short, evidence in nearly
         if not (evidence.formula.product and len(evidence.failed) > 1)
-        and not (len(evidence.failed) > 1 and (evidence.formula.target.number, kind_of(evidence)[1]) in without_fault)
+        and not is_told_better(evidence)
         and (failing := _broken(study, grid, evidence))
     ]
 

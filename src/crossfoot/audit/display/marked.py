@@ -20,7 +20,8 @@ FEWEST = 3
 NEAR = 6
 """Lines from a table within which a target is told for all of it."""
 _TOLD_TARGET = re.compile(
-    r"\b(?:targets?|standard|goal|ambition|threshold|aim|pledge)(?: of| is| was|:|=|,)*(?: that| for| to be| set at)*"
+    r"\b(?:targets?|standard|goal|ambition|threshold|aim|pledge|limit|ceiling|maximum|minimum|floor)"
+    r"(?: for (?:every|each|all|the|any) \w+)?(?: of| is| was|:|=|,)*(?: that| for| to be| set at)*"
     r"\s?[(\[]?\s?(?:\u2265|\u2264|>=?|<=?|at least|at most|no more than|no less than|up to|under|over)?\s?"
     r"(?P<number>\d{1,3}(?:\.\d+)?)\s?(?P<unit>%|per ?cent)?(?!\d|[\d,./-]*\d)|"
     r"(?<![\d.])(?P<before>\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent) (?:target|standard|goal|ambition)\b",

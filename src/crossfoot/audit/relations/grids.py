@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from crossfoot.audit.reading.cells import CellKind
@@ -162,7 +163,7 @@ def _grid_of_columns(table: PackTable, known: Values) -> Grid:
     )
     return Grid(
         tuple(line for line in lines if line.values),
-        tuple(keys),
+        _in_time_order(keys, {key: table.rows[key].time for key in keys}),
         totals,
         by_row=False,
         over_time=_are_times([table.rows[key].role for key in keys]),
@@ -214,7 +215,23 @@ def _grid_of_rows(table: PackTable, known: Values) -> Grid:
     kept = tuple(line for line in lines if line.values)
     labels = {key: table.columns[key].heading for key in keys}
     compared = frozenset(key for key in keys if table.columns[key].role in _COMPARED)
-    return Grid(kept, tuple(keys), totals, by_row=True, over_time=over_time, compared=compared, labels=labels)
+    ordered = _in_time_order(keys, {key: table.columns[key].time for key in keys})
+    return Grid(kept, ordered, totals, by_row=True, over_time=over_time, compared=compared, labels=labels)
+
+
+def _in_time_order(keys: Sequence[int], times: Mapping[int, Time | None]) -> tuple[int, ...]:
+    """The keys as they stand; those of times, where the newest is printed first, with the oldest first."""
+    timed = [key for key in keys if times[key] is not None]
+    found = [time for key in timed if (time := times[key]) is not None]
+    falls = all(later.kind is earlier.kind and later > earlier for later, earlier in pairwise(found))
+    if len(timed) < FEWEST_TIMES or not falls:
+        return tuple(keys)
+    backwards = iter(reversed(timed))
+    return tuple(next(backwards) if times[key] is not None else key for key in keys)
+
+
+FEWEST_TIMES = 3
+"""So many that run backwards are no chance."""
 
 
 _COMPARED = {Role.TARGET, Role.BENCHMARK, Role.DIFFERENCE}
