@@ -248,7 +248,7 @@ def _is_gap_of_averages(study: Study, place: Place) -> bool:
     return any(abs(one - study.value(other)) == size for one in averages for other in beside)
 
 
-FEWEST_SHOWN = 2
+FEWEST_SHOWN, MOST_LEFT = 2, 2
 FAR_BELOW = Fraction(3, 2)
 TOTALS_ALREADY = (Totalling.TOTAL, Totalling.SUBTOTAL, Totalling.GRAND)
 
@@ -268,6 +268,9 @@ def _scopes(lines: Sequence[Line], position: int) -> Iterable[list[Line]]:
         plain,
     ]
     scopes += [[line for line in scope if not line.inset] for scope in (since[::-1], since_total, plain)]
+    if lines[position].totalling is Totalling.SUBTOTAL:
+        # `Working balance` stands over the earmarked reserves, and is none of them.
+        scopes += [since[::-1][left:] for left in range(1, MOST_LEFT + 1) if len(since) - left >= FEWEST_SHOWN]
     scopes += [following, [line for line in following if not line.inset], list(after)]
     seen: set[tuple[int, ...]] = set()
     for scope in scopes:

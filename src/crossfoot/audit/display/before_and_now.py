@@ -167,6 +167,11 @@ def rows_before(table: PackTable, *, years: bool = False) -> dict[int, int]:
 
 
 def is_percent(table: PackTable, place: int) -> bool:
-    """Whether most numbers of a column have the sign of a percentage."""
+    """Whether most numbers of a column have the sign of a percentage, or its heading has: `% in time`."""
+    if _HEADED_PERCENT.search(own_heading(table, place).strip()):
+        return True
     numbers = [number for row in range(len(table.rows)) if (number := table.cell(row, place).number) is not None]
     return sum(number.percent for number in numbers) * 2 > len(numbers)
+
+
+_HEADED_PERCENT = re.compile(r"^(?:%|per ?cent)(?! ?(?:change|var|diff))|(?:%|\bper ?cent)\)?$", re.IGNORECASE)

@@ -47,8 +47,14 @@ _BENCHMARKS = (
     re.compile(r"\bbaseline\b|\bstart(ing)?\b", re.IGNORECASE),
 )
 _AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus)\b", re.IGNORECASE)
+_AGAINST_WHAT = re.compile(
+    r"\b(?:direction|arrows?|travel|trend|mark)s? (?:is |are |shows? )?(?:against|compared (?:with|to)|from) [^.:;(]+",
+    re.IGNORECASE,
+)
+"""`Direction is against October: \u2197 better`: of all that a note says of marks, what these are set against."""
 
 
+_GAP = re.compile(r"^(?:gap|distance|shortfall)\b", re.IGNORECASE)
 FEWEST_DOWN = 2
 """Arrows of rows that are times, each with a row of the time before it."""
 
@@ -76,7 +82,8 @@ def readings_of(study: Study, found: DirectionColumn, phrase: str) -> list[Readi
     ]
     heading, _, told = phrase.partition(" || ")
     caption = found.table.caption if _AGAINST.search(found.table.caption) else ""
-    for words in (heading, told, caption):
+    against = match[0] if (match := _AGAINST_WHAT.search(told)) is not None else ""
+    for words in (heading, against, told, caption):
         if words.strip() and (named := list(_named(study, found, words))):
             return [*named, *apart]
     return [*_usual(study, found), *apart]
@@ -208,6 +215,13 @@ def _named_pairs(_: Study, found: DirectionColumn, words: str) -> Iterator[Readi
 
 def _named_steps(study: Study, found: DirectionColumn, words: str) -> Iterator[Reading]:
     """`Month on month`: the column that is called last, else the time before."""
+    told = _NUMBERED.search(words)
+    pair = _numbered_pair(found.table) if told is not None and _AGAINST.search(words) else None
+    if told is not None and pair is not None:
+        base = _NUMBERED.search(own_heading(found.table, pair[0]))
+        if base is not None and int(base["number"]) == int(told["number"]):
+            yield Reading(found.table.columns[pair[0]].heading, _columns(found.table, *pair), named=True)
+            return
     if _STEP_BEFORE.search(words):
         table = found.table
         last = [place for place in earlier_columns(table, found.column) if LAST.search(own_heading(table, place))]
@@ -347,7 +361,8 @@ def _one_below(table: PackTable, before: Mapping[int, int], column: int) -> Call
 
 def _is_gap(table: PackTable, column: int) -> bool:
     """Whether it is how far each is from somebody else, at one time."""
-    return any(pattern.search(table.columns[column].heading) for pattern in _BENCHMARKS)
+    heading = table.columns[column].heading
+    return _GAP.search(heading) is not None or any(pattern.search(heading) for pattern in _BENCHMARKS)
 
 
 def _is_change(table: PackTable, column: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -169,6 +169,24 @@ def said_by(cell: Cell) -> str:
     return worded
 
 
+_SIGNS = {"+": "up", "-": "down", "\u2212": "down", "\u2013": "down", "=": "level", "0": "level"}
+
+
+def _said_by_signs(cells: Sequence[Cell], said: dict[int, str], *, directed: bool) -> dict[int, str]:
+    """What bare signs say in a column of directions: `+`, `-` and `=`, or `\u25cf` beside arrows for what is unchanged."""
+    texts = {row: cell.text.strip() for row, cell in enumerate(cells) if cell.text.strip() and row not in said}
+    if directed and not said and len(set(texts.values())) > 1 and set(texts.values()) <= _SIGNS.keys():
+        return {row: _SIGNS[text] for row, text in texts.items()}
+    arrows = {way for row, way in said.items() if cells[row].arrow is not None}
+    if {"up", "down"} & arrows and "level" not in said.values() and len(set(texts.values())) == 1:
+        text = next(iter(texts.values()))
+        if len(text) == 1 and not text.isalnum() and text not in _DASHES:
+            return dict.fromkeys(texts, "level")
+    return {}
+
+
+_DASHES = "-\u2013\u2014\u2212./"
+"""What may stand for none."""
 _INSIDE = re.compile(r"within|inside|in range|in limits?|within (?:it|limits?|range|guide\w*)", re.IGNORECASE)
 _SET_AGAINST = re.compile(r"\b(?:vs|versus|against|compared|than|since)\b", re.IGNORECASE)
 """`Vs 2023`, over higher and lower: no column of which way is good."""
@@ -186,6 +204,7 @@ def direction_columns(table: PackTable) -> Iterator[DirectionColumn]:
         cells = [table.cell(row, place) for row in range(len(table.rows))]
         filled = [cell for cell in cells if cell.text]
         said = {row: way for row, cell in enumerate(cells) if not cell.is_number and (way := said_by(cell))}
+        said |= _said_by_signs(cells, said, directed=column.role is Role.DIRECTION)
         if not said or len(said) * 3 < len(filled) * 2:
             continue
         trend = column.role is Role.TREND

@@ -13,7 +13,7 @@ from crossfoot.audit.display.rule_limits import is_cut, own_part, rows_ruled
 from crossfoot.audit.display.surest_fit import settle
 from crossfoot.audit.display.told_clauses import numbered
 from crossfoot.audit.display.told_rules import ToldRule, read_told_rule
-from crossfoot.audit.display.told_words import speaks_of
+from crossfoot.audit.display.told_words import speaks_of, without_counts
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.marks.cases_told import cases_in, shown
 from crossfoot.audit.marks.told_tests import leaves_open
@@ -78,7 +78,8 @@ def _ruled(study: Study, marked: Marked) -> tuple[Fit | None, int] | None:
     """How the marks fit the rule told for them, and its line; no fit where it is of rows that it does not tell."""
     own = False
     table = marked.table
-    for line, text, near in _texts(study, marked):
+    for line, whole, near in _texts(study, marked):
+        text = without_counts(whole, marked.names)
         if near and _is_rule(text, marked):
             own = True
         elif not near and own:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from crossfoot.audit.display.states import vocabulary
+from crossfoot.audit.spoken.number_words import COUNT
 
 COLOUR_LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue", "y": "yellow"}
 GRADES = "ABCDE"
@@ -85,3 +86,17 @@ def named_as(found: str, names: dict[str, str]) -> str:
         if same in {plain, f"{plain}s", f"{plain}es", f"{plain}ly"}:
             return label
     return found
+
+
+def without_counts(text: str, names: Sequence[str]) -> str:
+    """A text without its sentences that count how many rows have a mark: `Two are worsening: Ash and Beech`."""
+    marks = "|".join(re.escape(name) for name in names)
+    counts = re.compile(
+        rf"\b(?:(?!\d){COUNT}|\d{{1,2}}(?= of )|none|neither|both)(?: of (?:the |its |our )?[\w-]+)?(?: [\w-]+)?"
+        rf" (?:is|are|was|were|have|has)(?: been| now| still)*(?: rated| marked| graded| shown as)? (?:{marks})\b(?! (?:if|when|where|at|for)\b)",
+        re.IGNORECASE,
+    )
+    return " ".join(each for each in _SENTENCES.split(text) if not counts.search(each))
+
+
+_SENTENCES = re.compile(r"(?<=[.;]) ")

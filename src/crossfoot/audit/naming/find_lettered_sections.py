@@ -48,6 +48,8 @@ _LAW = re.compile(
 )
 _SECOND = re.compile(r"(?:(?:part|chapter|section|exhibit)\s+)?II\b", re.IGNORECASE)
 """A heading `II`: then I, V and X are numbers too."""
+_NAMED_AT_END = re.compile(r"[(\[](?P<name>[a-z]+ [A-Z])[)\]]$", re.IGNORECASE)
+"""`Staff in post (Table H)`: a caption that ends with the name of its table."""
 FEWEST = 3
 FAR = 9
 """So far after the last a number is no part of this paper, but of another."""
@@ -69,6 +71,7 @@ def find_lettered_sections(study: Study) -> None:
     titles += [title for table in study.pack.tables for title in (table.caption, *table.captions) if title]
     roman = any(_SECOND.match(title) for title in titles)
     runs = _runs(titles, roman=roman)
+    named = {match["name"].casefold() for title in titles if (match := _NAMED_AT_END.search(title))}
     for paragraph in paragraphs if runs else ():
         for match in _CITED.finditer(paragraph.text):
             after = paragraph.text[match.end() :]
@@ -79,7 +82,7 @@ def find_lettered_sections(study: Study) -> None:
             last = runs.get((kind, way)) or (runs.get(("", way)) if kind in _OF_ANY and way != 1 else None)
             if last is None or number > last[0] + FAR:
                 continue
-            if number <= last[0]:
+            if number <= last[0] or match[0].casefold() in named:
                 study.ledger.agreed(REFERENCES)
                 continue
             found_reference(study, paragraph, match[0], f"The last heading of that kind is {last[1]!r}.", 0.8)

@@ -320,7 +320,11 @@ def _is_refuted(evidence: Evidence, fitting: Mapping[str, int], *, fewest: float
 
     Such a formula must hold at so many keys; at two, against one that holds at one alone.
     """
-    held = fitting.get(kind_of(evidence)[1], 0)
+    kind = kind_of(evidence)[1]
+    held = fitting.get(kind, 0)
+    if kind == "sum" and hints.asks_difference(evidence.formula.target):
+        # A change, which is one since the time before throughout, is none of two lines.
+        held = max(held, fitting.get("since", 0))
     return bool(evidence.failed) and (held >= fewest or (held > 1 and len(evidence.held) < 2))
 
 
