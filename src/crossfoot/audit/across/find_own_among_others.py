@@ -79,7 +79,8 @@ def _own(study: Study, place: Place, words: frozenset[str]) -> Iterator[Own]:
 def _is_named(name: str, title: str) -> bool:
     """Whether a heading begins with the name that the title of the pack has: `Thornmere, six months`."""
     first = re.split(r"[,(:]|\s[-\u2013]\s", name.rpartition(" | ")[2])[0].strip()
-    return len(first) > 3 and first[:1].isupper() and bool(plain_words(first)) and spaced(first) in title
+    named = len(first) > 3 and read_time(first) is None
+    return named and first[:1].isupper() and bool(plain_words(first)) and spaced(first) in title
 
 
 @lru_cache(maxsize=4_000)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from crossfoot.audit.across.slips import is_slip
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.cells import Number
-from crossfoot.audit.reading.labels import Totalling, words_of
+from crossfoot.audit.reading.labels import Measure, Totalling, is_unit_cost, measure_of, words_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import read_time
 from crossfoot.audit.study import Study
@@ -44,6 +44,7 @@ class Figure:
     words: frozenset[str]
     around: frozenset[str]
     percent: bool
+    mean: bool
     totals: int
     """Of its row and its column, how many are totals."""
 
@@ -88,7 +89,8 @@ def _figures(study: Study) -> Iterator[Figure]:
                 percent = _is_percent(table, place.row, place.column, cell.number)
                 parts = table.rows[place.row].totalling, table.columns[place.column].totalling
                 totals = sum(each is not Totalling.NONE for each in parts)
-                yield Figure(place, cell.number, own, around, percent, totals)
+                mean = _is_mean(table.rows[place.row].label, table.columns[place.column].heading)
+                yield Figure(place, cell.number, own, around, percent, mean, totals)
 
 
 def _is_percent(table: PackTable, row: int, column: int, number: Number) -> bool:
@@ -96,6 +98,11 @@ def _is_percent(table: PackTable, row: int, column: int, number: Number) -> bool
     if number.percent or number.money:
         return number.percent
     return any("%" in name or "per cent" in name for name in (table.rows[row].label, table.columns[column].heading))
+
+
+def _is_mean(label: str, heading: str) -> bool:
+    """Whether a figure is an average, by the name of its row or column."""
+    return any(measure_of(each) is Measure.AVERAGE or is_unit_cost(each) for each in (label, heading))
 
 
 def _words(pieces: Sequence[str]) -> frozenset[str]:
@@ -171,6 +178,7 @@ def _meant(table: PackTable, row: int, column: int, figures: Sequence[Figure], l
             continue
         named = len(telling & figure.words) + 0.5 * len((telling & figure.around) - figure.words)
         alike = _is_percent(table, row, column, number) == figure.percent
+        alike = alike and _is_mean(table.rows[row].label, table.columns[column].heading) == figure.mean
         well = least < SURE or len(telling & figure.words) > 1
         if alike and well and telling & figure.words and named >= least * len(telling):
             scored.append((named + figure.totals / 8, figure))

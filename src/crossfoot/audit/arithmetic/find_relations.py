@@ -166,7 +166,7 @@ def check_grid(study: Study, grid: Grid, whole: Proved) -> None:
             nearly.append((ALREADY_EXPLAINED, evidence))
             continue
         parts = frozenset(part.line.number for part in formula.parts)
-        if evidence.failed and _is_of_the_same(formula, parts, added, multiplied):
+        if evidence.failed and _is_of_the_same(formula, parts, added, multiplied, taken):
             continue
         if formula.product:
             multiplied[parts].add(formula.scale)
@@ -200,14 +200,23 @@ Multiplied = Mapping[frozenset[int], Collection[Fraction]]
 
 
 def _is_of_the_same(
-    formula: Formula, parts: frozenset[int], added: Iterable[frozenset[int]], multiplied: Multiplied
+    formula: Formula,
+    parts: frozenset[int],
+    added: Iterable[frozenset[int]],
+    multiplied: Multiplied,
+    taken: Iterable[Evidence],
 ) -> bool:
-    """Whether the same lines are added, or multiplied, already: likelihood times impact is the score of now.
+    """Whether the same lines are added, multiplied or divided already: likelihood times impact is the score of now.
 
-    A cost a week and a cost a year are both of them, the one so many times the other.
+    A cost a week and a cost a year are both of them, the one so many times the other; `2024/25 share`, below a `Share`
+    that is the quotient throughout, is of other figures.
     """
     if formula.run and any(parts <= each or each <= parts for each in added):
         return True
+    if formula.is_quotient:
+        of = (formula.parts, formula.divisors, formula.scale)
+        whole = (each.formula for each in taken if not each.failed)
+        return any((each.parts, each.divisors, each.scale) == of for each in whole if each.target != formula.target)
     return formula.product and any(parts <= each and formula.scale in scales for each, scales in multiplied.items())
 
 

@@ -52,7 +52,7 @@ def _others(line: Line, wholes: Sequence[int]) -> list[float]:
 def _is_wrong(study: Study, place: Place, wanted: Interval, rows: Sequence[float]) -> bool:
     """Whether the price is not what it must be, which lies among those of the rows, nor their plain mean."""
     number = study.pack.cell(place).number
-    if number is None or not rows or not min(rows) <= float(wanted.middle) <= max(rows):
+    if number is None or number.rounded.meets(wanted) or not rows or not min(rows) <= float(wanted.middle) <= max(rows):
         return False
     mean = sum(rows) / len(rows)
     return abs(number.amount - wanted.middle) > MORE * number.step and abs(float(number.amount) - mean) > number.step

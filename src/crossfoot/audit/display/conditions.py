@@ -139,6 +139,13 @@ def read_condition(words: str) -> Condition | None:
     return None if numbers else _worded(text)
 
 
+_COUNTED = re.compile(
+    r"(\d) (?:(?:working |school |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|cases|children|"
+    r"pupils|families|people|visits|sessions|moves|places)) (?=(?:or|and) (?:more|less|fewer|over|under|above|below)\b)"
+)
+"""What a number counts, between it and the words on its side: `2.5 days or fewer`."""
+
+
 def _plain(words: str) -> str:
     text = " ".join(words.casefold().replace("\u2212", "-").split())
     text = text.replace("≥", " at least ").replace("≤", " at most ").replace(">=", " at least ")
@@ -153,6 +160,7 @@ def _plain(words: str) -> str:
         r"%\s*points?\b|%\s*pts?\b|percentage[\s-]*points?|\bppts?\b|\bp\.p\.?|\bpts?\b|\bpoints?\b", "pp", text
     )
     text = re.sub(r"(\d) ((?:or|and) (?:more|less|fewer|over|under|above|below)) (pp|%)", r"\1\3 \2", text)
+    text = _COUNTED.sub(r"\1 ", text)
     text = re.sub(r"\(?(not|rather than) (pp|percentage|%)[^)]*\)?", " ", text)
     return " ".join(re.sub(r"(?<=\d),(?=\d{3})", "", text).split())
 

@@ -173,7 +173,7 @@ _SIGNS = {"+": "up", "-": "down", "\u2212": "down", "\u2013": "down", "=": "leve
 
 
 def _said_by_signs(cells: Sequence[Cell], said: dict[int, str], *, directed: bool) -> dict[int, str]:
-    """What bare signs say in a column of directions: `+`, `-` and `=`, or `\u25cf` beside arrows for what is unchanged."""
+    """What bare signs say of directions: `+`, `-` and `=`, or `\u25cf` beside arrows for what is unchanged."""
     texts = {row: cell.text.strip() for row, cell in enumerate(cells) if cell.text.strip() and row not in said}
     if directed and not said and len(set(texts.values())) > 1 and set(texts.values()) <= _SIGNS.keys():
         return {row: _SIGNS[text] for row, text in texts.items()}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from crossfoot.audit.display.find_legend_faults import RATINGS
 from crossfoot.audit.display.rated import (
@@ -231,6 +231,24 @@ def _report(study: Study, rated: RatedColumn, reached: Sequence[Reached], *, col
         )
 
 
+def _set_against(study: Study, rated: RatedColumn, first: int, second: int) -> list[tuple[int, bool, bool]]:
+    """Each row where two columns differ: whether it is marked rightly, and whether the first is above the second."""
+    rows = []
+    for row, state in rated.states.items():
+        places = [Place(rated.table.index, row, place) for place in (first, second)]
+        percents = {number.percent for place in places if (number := study.pack.cell(place).number) is not None}
+        if len(percents) > 1 or not all(map(study.is_number, places)):
+            continue
+        above = study.value(places[0]) > study.value(places[1])
+        if study.value(places[0]) != study.value(places[1]):
+            rows.append((row, bool(met_of(state)) == (above if _ABOVE.search(rated.heading) else not above), above))
+    return rows
+
+
+FEWEST_PAIRS = 4
+"""Rows in which two columns differ, for their marks to tell how they are set against each other."""
+
+
 def _judge_pair(study: Study, rated: RatedColumn) -> None:
     """`Over-represented: yes`: of two columns of percentages side by side the one is above the other."""
     table = rated.table
@@ -238,21 +256,13 @@ def _judge_pair(study: Study, rated: RatedColumn) -> None:
     if not named or any(map(str.isdigit, rated.heading)) or len(set(rated.states.values())) < 2:
         return
     columns = [place for place in table.value_columns if table.columns[place].numeric and place < rated.column]
+    pairs = {pair: _set_against(study, rated, *pair) for pair in permutations(columns, 2)}
+    if any(len(rows) >= FEWEST_PAIRS and all(fits for _, fits, _ in rows) for rows in pairs.values()):
+        study.ledger.agreed(RATINGS, len(rated.states))
+        return
     for first, second in pairwise(columns):
-        rows = []
-        for row, state in rated.states.items():
-            places = [Place(table.index, row, place) for place in (first, second)]
-            percents = {number.percent for place in places if (number := study.pack.cell(place).number) is not None}
-            if (
-                len(percents) > 1
-                or not all(map(study.is_number, places))
-                or study.value(places[0]) == study.value(places[1])
-            ):
-                continue
-            above = study.value(places[0]) > study.value(places[1])
-            said = bool(met_of(state))
-            rows.append((row, said == (above if _ABOVE.search(rated.heading) else not above), above))
-        if len(rows) < 4 or sum(fits for _, fits, _ in rows) < len(rows) - 1:
+        rows = pairs[first, second]
+        if len(rows) < FEWEST_PAIRS or sum(fits for _, fits, _ in rows) < len(rows) - 1:
             continue
         for row, fits, above in rows:
             if fits:

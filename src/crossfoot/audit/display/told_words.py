@@ -93,7 +93,8 @@ def without_counts(text: str, names: Sequence[str]) -> str:
     marks = "|".join(re.escape(name) for name in names)
     counts = re.compile(
         rf"\b(?:(?!\d){COUNT}|\d{{1,2}}(?= of )|none|neither|both)(?: of (?:the |its |our )?[\w-]+)?(?: [\w-]+)?"
-        rf" (?:is|are|was|were|have|has)(?: been| now| still)*(?: rated| marked| graded| shown as)? (?:{marks})\b(?! (?:if|when|where|at|for)\b)",
+        rf" (?:is|are|was|were|have|has)(?: been| now| still)*(?: rated| marked| graded| shown as)?"
+        rf" (?:{marks})\b(?! (?:if|when|where|at|for)\b)",
         re.IGNORECASE,
     )
     return " ".join(each for each in _SENTENCES.split(text) if not counts.search(each))

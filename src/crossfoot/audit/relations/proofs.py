@@ -330,8 +330,9 @@ def _is_refuted(evidence: Evidence, fitting: Mapping[str, int], *, fewest: float
 
 def _rests_on_one(evidence: Evidence) -> bool:
     """Whether a formula that no label speaks for holds at one key alone and accuses another."""
-    formula = evidence.formula
-    return bool(evidence.failed) and len(evidence.held) < 2 and formula.prior < LEAST_HINT and not _is_run(formula)
+    formula = evidence.formula  # nought is a product of much that is small
+    held = [key for key in evidence.held if formula.target.values[key].amount or not formula.product]
+    return bool(evidence.failed) and len(held) < 2 and formula.prior < LEAST_HINT and not _is_run(formula)
 
 
 def _beside_times(formulas: Sequence[Formula]) -> list[Formula]:
