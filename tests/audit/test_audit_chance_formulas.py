@@ -1,4 +1,4 @@
-"""Formulas that hold by chance beside others that hold throughout: the honest paper is silent, a wrong cell is found."""
+"""Formulas that hold by chance beside others that hold throughout: the honest paper is silent, a slip is found."""
 
 from __future__ import annotations
 

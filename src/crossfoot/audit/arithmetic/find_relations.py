@@ -21,7 +21,7 @@ from crossfoot.audit.arithmetic.find_sums_over_time import YEAR_TO_DATE
 from crossfoot.audit.arithmetic.find_total_faults import TOTALS
 from crossfoot.audit.arithmetic.prices_of_all import check_price_of_all
 from crossfoot.audit.arithmetic.told_aside import is_told_aside
-from crossfoot.audit.arithmetic.told_bases_apart import is_on_another_base
+from crossfoot.audit.arithmetic.told_bases_apart import keys_on_another_base
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
@@ -332,7 +332,7 @@ def _weigh(study: Study, grid: Grid, evidence: Evidence) -> None:
     formula, told = evidence.formula, _told(grid, evidence)
     keys = list(keys_for(grid, formula))
     turned, wrongly = rows_turned_round(study, grid, evidence)
-    spared = turned | {key for key in evidence.failed if is_on_another_base(grid, formula, key)}
+    spared = turned | keys_on_another_base(grid, evidence)
     weighed = {*evidence.held, *evidence.failed, *wrongly} - spared
     for place, key in enumerate(keys):
         if key in weighed:

@@ -92,7 +92,8 @@ def without_counts(text: str, names: Sequence[str]) -> str:
     """A text without its sentences that count how many rows have a mark: `Two are worsening: Ash and Beech`."""
     marks = "|".join(re.escape(name) for name in names)
     counts = re.compile(
-        rf"\b(?:(?!\d){COUNT}|\d{{1,2}}(?= of )|none|neither|both)(?: of (?:the |its |our )?[\w-]+)?(?: [\w-]+)?"
+        rf"(?:^|(?<=, )|(?<=: )|(?<=\band ))(?:(?!\d){COUNT}|\d{{1,2}}(?= of )|none|neither|both)"
+        rf"(?: of (?:the |its |our )?[\w-]+)?(?: [\w-]+)?"
         rf" (?:is|are|was|were|have|has)(?: been| now| still)*(?: rated| marked| graded| shown as)?"
         rf" (?:{marks})\b(?! (?:if|when|where|at|for)\b)",
         re.IGNORECASE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from crossfoot.audit.finding import Finding
 from crossfoot.audit.reading.cells import Cell, CellKind
-from crossfoot.audit.reading.pack import Column, Pack, PackTable, RawTable, Row
+from crossfoot.audit.reading.pack import Column, Pack, PackTable, RawTable, Role, Row
 from crossfoot.audit.reading.understand import understand
 
 MOST_HEADINGS = 2
@@ -50,25 +50,32 @@ def lies(table: PackTable) -> bool:
 
     `RAG | Green | Amber` under the figures of two teams; `% in time | 81.2% | 79.4%` under `Cases | 112 | 97`.
     """
-    if not (1 <= len(table.header) <= MOST_HEADINGS and 1 <= table.stub <= MOST_HEADINGS):
-        return False
-    if 2 * sum(row.time is not None for row in table.rows) > len(table.rows):
-        return False
-    if table.slid or any(not row.label or row.section not in {"", row.label} for row in table.rows):
-        return False
+    values = table.columns[table.stub :]
     down = [[row.cells[place] for row in table.rows if place < len(row.cells)] for place in table.value_columns]
     across = [row.cells[table.stub :] for row in table.rows]
-    if min(len(down), len(across)) < FEWEST:
+    if min(len(down), len(across)) < FEWEST or not _may_lie(table) or any(map(_has_marks, down)):
         return False
-    if not any(map(_has_marks, down)) and any(map(_has_marks, across)):
+    if any(map(_has_marks, across)):
         return not all(map(_has_marks, across))
-    timed = any(column.time is not None for column in table.columns[table.stub :])
+    if len(across) < FEWEST_MEASURES or not all(column.numeric and column.time is None for column in values):
+        return False
     several = [cells for cells in down if sum(cell.number is not None for cell in cells) > 1]
-    return not timed and bool(several) and all(map(_is_mixed, several)) and not any(map(_is_mixed, across))
+    return bool(several) and all(map(_is_mixed, several)) and not any(map(_is_mixed, across))
+
+
+def _may_lie(table: PackTable) -> bool:
+    """Whether it has few headings and labels, its rows are no times, and its columns compare nothing."""
+    plain = 1 <= len(table.header) <= MOST_HEADINGS and 1 <= table.stub <= MOST_HEADINGS and not table.slid
+    named = all(row.label and row.section in {"", row.label} for row in table.rows)
+    timed = 2 * sum(row.time is not None for row in table.rows) > len(table.rows)
+    able = {Role.VALUE, Role.TIME, Role.YEAR_TO_DATE}
+    return plain and named and not timed and all(column.role in able for column in table.columns[table.stub :])
 
 
 FEWEST = 2
 """Rows and columns of figures."""
+FEWEST_MEASURES = 4
+"""Rows that figures alone show to be of measures."""
 
 
 def _has_marks(cells: Sequence[Cell]) -> bool:
