@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crossfoot.audit.reading.pack import PackTable, Role
-from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.reading.times import OF_A_YEAR, Time, TimeKind, run_backwards
 
 _EARLIER = re.compile(
     r"\b(last|previous|prior|baseline|original|inherent|year before|earlier|former|starting|at start|opening)\b",
@@ -48,24 +48,7 @@ def latest_of(table: PackTable, timed: Sequence[int], before: int) -> int | None
     same = len({time.kind for time in times}) == 1 and all(map(_is_dated, times))
     if len(times) >= 2 and same and all(later < earlier for earlier, later in pairwise(times)):
         return left[0]
-    months = [time.month_of_year for time in times if time.kind is TimeKind.BARE_MONTH]
-    if len(months) == len(times) >= 2 and all((one - other) % 12 == 1 for one, other in pairwise(months)):
-        # `November | October`: each is the month before.
-        return left[0]
-    return left[0] if _are_backwards(times) and len(times) == len(left) else left[-1]
-
-
-_A_YEAR = {TimeKind.QUARTER: 4, TimeKind.TERM: 3, TimeKind.BARE_MONTH: 12}
-"""Quarters, terms and months of a year."""
-
-
-def _are_backwards(times: Sequence[Time]) -> bool:
-    """Whether quarters or terms without a year run backwards: `Q3`, `Q2`. `Q1`, `Q4` alone may run either way."""
-    several = _A_YEAR.get(times[0].kind, 0) if len(times) > 1 else 0
-    if not several or len({time.kind for time in times}) > 1 or any(time.year for time in times):
-        return False
-    steps = [one.index - other.index for one, other in pairwise(times)]
-    return all(step % several == 1 for step in steps) and 1 in steps
+    return left[0] if run_backwards(times) and len(times) == len(left) else left[-1]
 
 
 def _is_dated(time: Time) -> bool:
@@ -155,7 +138,7 @@ def rows_before(table: PackTable, *, years: bool = False) -> dict[int, int]:
     kinds = {time.kind for time in times}
     if len(times) < FEWEST_TIMES or len(kinds) > 1 or (years and not kinds <= {TimeKind.YEAR, TimeKind.SPAN}):
         return {}
-    several = 0 if any(time.year for time in times) else _A_YEAR.get(times[0].kind, 0)
+    several = 0 if any(time.year for time in times) else OF_A_YEAR.get(times[0].kind, 0)
     steps = {later.index - earlier.index for earlier, later in pairwise(times)}
     if several:
         # The quarter after the fourth is the first.

@@ -73,7 +73,14 @@ _AND = re.compile(r"^(?:[^;.]|\.(?=\d)){0,40}?\b(?:and|but|while|whereas)\b", re
 """`A had the highest average and B the lowest`: each stands before its own."""
 _WHERE = re.compile(r"\s*(?:in|at|for|among|on|by|with)\b", re.IGNORECASE)
 """`Highest in August`: what comes is where, and not what is counted."""
-_CAUSE = re.compile(r";|\b(?:because|due to|owing to|caused by|as a result of)\b", re.IGNORECASE)
+_CAUSE = re.compile(r";|\b(?:because|due to|owing to|caused by|as a result of|followed by|ahead of)\b", re.IGNORECASE)
+_TIME_FOR = re.compile(
+    r"^(?P<time> (?:month|quarter|week|term|year|day)\b.*?) for (?:the |all |new )?[\w -]+?(?= (?:was|were|is|are|came)\b)",
+    re.IGNORECASE,
+)
+"""`The busiest month for referrals was October`: it is the month that is the busiest."""
+_BOTH = re.compile(r"\b\w+ and [\w ]+? (?:are|were|had|have) (?:the )?$", re.IGNORECASE)
+"""`Ash and Beech are the best`: one of them is not the best alone."""
 OF_THOSE = rf"of the {COUNT} (?:[a-z-]+ ){{0,2}}[a-z]+s (?:with(?:out)?|that|which|where|who|still|left|in which)"
 """`The lowest of the three areas with places left` need not be the lowest of all."""
 LEFT_OUT = re.compile(
@@ -104,6 +111,7 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             end = matches[number + 1].start() if number + 1 < len(matches) else len(sentence.text)
             after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
             before = THAN_BEFORE.sub(" ", _WITH_SO_MANY.sub(" ", before))
+            after = _TIME_FOR.sub(r"\g<time>", after)
             if _VERB.search(before):
                 # `Autumn is the busiest term: spring had 548.`
                 after = after.partition(": ")[0]
@@ -181,6 +189,8 @@ def _is_told(text: str, match: re.Match[str]) -> bool:
         re.match(r" [a-z]+ (?:\w+ ){0,3}(?:was|were|are|is)\b", after)
         or (_SUBJECT.search(before) and re.match(r" [a-z]+s\b", after))
     ):
+        return False
+    if _BOTH.search(text[: match.start()]):
         return False
     return _NOT_SO.search(before) is None and _OF_TIME.match(after) is None and not after.startswith("-")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.audit.reading.pack import PackTable, Place, Role
-from crossfoot.audit.reading.times import Time
+from crossfoot.audit.reading.times import Time, run_backwards
 from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.spoken.sentences import Sentence, numbers_in
 from crossfoot.audit.spoken.speaking import Speaking, lines_from
@@ -76,7 +76,7 @@ def runs_of(study: Study, table: PackTable, *, fewest: int = FEWEST) -> list[Run
 
 
 def _of_quarters(study: Study, table: PackTable, fewest: int) -> list[Run]:
-    """Rows under quarters or months without a year, in the order of the table."""
+    """Rows under quarters or months without a year, in the order of the table; turned where that runs backwards."""
     timed = [
         column
         for column in table.value_columns
@@ -89,6 +89,8 @@ def _of_quarters(study: Study, table: PackTable, fewest: int) -> list[Run]:
         if len(places) >= fewest and all(study.is_number(place) for place in places):
             times = tuple(time for column in timed if (time := table.columns[column].time) is not None)
             if len(set(times)) == len(places):
+                if run_backwards(times):
+                    places, times = places[::-1], times[::-1]
                 values = tuple(study.value(place) for place in places)
                 found.append(Run(row.label, places, times, values, good.get(number, "")))
     return found

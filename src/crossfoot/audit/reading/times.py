@@ -261,3 +261,21 @@ def date_months(months: Sequence[int], words: str) -> dict[int, Time]:
 
 
 _APRIL = 3
+
+
+OF_A_YEAR = {TimeKind.QUARTER: 4, TimeKind.TERM: 3, TimeKind.BARE_MONTH: 12}
+"""Quarters, terms and months of a year."""
+
+
+def run_backwards(times: Sequence[Time]) -> bool:
+    """Whether quarters, terms or months without a year run backwards: `Q3`, `Q2`; `November`, `October`.
+
+    `Q1`, `Q4` alone may run either way.
+    """
+    several = OF_A_YEAR.get(times[0].kind, 0) if len(times) > 1 else 0
+    if not several or len({time.kind for time in times}) > 1:
+        return False
+    if times[0].kind is not TimeKind.BARE_MONTH and any(time.year for time in times):
+        return False
+    steps = [one.index - other.index for one, other in pairwise(times)]
+    return all(step % several == 1 for step in steps) and (1 in steps or times[0].kind is TimeKind.BARE_MONTH)

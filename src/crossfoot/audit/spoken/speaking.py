@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure, Totalling, words_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role, Row
-from crossfoot.audit.reading.times import Time, TimeKind
+from crossfoot.audit.reading.times import Time, TimeKind, run_backwards
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.spoken_times import WITHOUT_YEAR, is_bare, shortened_time, spoken_times_in, times_of_own
 from crossfoot.audit.spoken.spoken_words import ASIDE, is_whole, plain_words
@@ -368,12 +368,11 @@ def is_time(time: Time | None, told: Time) -> bool:
 
 def _latest(study: Study, places: Sequence[Place]) -> list[Place]:
     timed = [(time, place) for place in places if (time := place_time(study, place)) is not None]
-    if not timed:
-        return []
-    if all(is_bare(time) for time, _ in timed):
+    if timed and all(is_bare(time) for time, _ in timed):
         # October to March: the order of the table says what is later.
-        return [place for time, place in timed if time == timed[-1][0]]
-    last = max(time.index for time, _ in timed)
+        end = timed[0 if run_backwards(list(dict(timed))) else -1][0]
+        return [place for time, place in timed if time == end]
+    last = max((time.index for time, _ in timed), default=0)
     return [place for time, place in timed if time.index == last]
 
 
