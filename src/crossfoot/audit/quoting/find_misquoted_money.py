@@ -136,6 +136,8 @@ def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told:
         return
     if figure.digits > 3 and purse.bare & {abs(figure.amount) / scale for scale in (1, 1000, 1_000_000)}:
         return
+    if _FOR_EACH.match(sentence.text, figure.end) or _is_left(sentence, figure):
+        return
     if told[abs(figure.amount)] > 1 or is_told_of(study, sentence, figure.text):
         # Two sentences have it: no slip of the pen.
         return
@@ -143,6 +145,16 @@ def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told:
     if each is not None:
         why = f" No table prints {figure.text}."
         tell_misquoted(study, QUOTED, sentence, figure.text, each.place, 0.7, why)
+
+
+_FOR_EACH = re.compile(r"k?m?(?: for (?:each|every)| per| each| an?) [a-z]", re.IGNORECASE)
+"""`\u00a31,480 for each pupil` is a price: no amount of a table."""
+
+
+def _is_left(sentence: Sentence, figure: Figure) -> bool:
+    """Whether two other amounts of the sentence make it: `£332k of £334k; the other £2k is for fees`."""
+    others = [abs(each.amount) for each in sentence.figures if each.money and each is not figure]
+    return any(abs(figure.amount) in {one + other, abs(one - other)} for one, other in combinations(others, 2))
 
 
 _TOGETHER = re.compile(

@@ -70,6 +70,9 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequenc
         study.ledger.agreed(RUNNING)
         return
     run, moves = judged[0]
+    if max(run.values) <= 0:
+        # An overspend that is printed below nought has risen where the figure fell.
+        return
     other = {1: "fell", -1: "rose"}[way]
     expected = f"{other} each time" if set(moves) == {-way} else f"{moves.count(way)} of {len(moves)}"
     cells = " ".join(study.pack.cell(place).text for place in run.places)

@@ -75,7 +75,8 @@ _WHERE = re.compile(r"\s*(?:in|at|for|among|on|by|with)\b", re.IGNORECASE)
 """`Highest in August`: what comes is where, and not what is counted."""
 _CAUSE = re.compile(r";|\b(?:because|due to|owing to|caused by|as a result of|followed by|ahead of)\b", re.IGNORECASE)
 _TIME_FOR = re.compile(
-    r"^(?P<time> (?:month|quarter|week|term|year|day)\b.*?) for (?:the |all |new )?[\w -]+?(?= (?:was|were|is|are|came)\b)",
+    r"^(?P<time> (?:month|quarter|week|term|year|day)\b.*?) for (?:the |all |new )?[\w -]+?"
+    r"(?= (?:was|were|is|are|came)\b)",
     re.IGNORECASE,
 )
 """`The busiest month for referrals was October`: it is the month that is the busiest."""

@@ -64,6 +64,8 @@ _OVER_TIMES = re.compile(
     r"years|terms|weeks)\b",
     re.IGNORECASE,
 )
+_OF_SO_MANY = re.compile(r" of (?:the |all )?\d")
+"""`Over the six months 122 of 204 plans`: the first is a part of the second, and the sum of no column of plans."""
 _AVERAGE = re.compile(r"\b(?:average|averaged|averaging|mean|on average)\b", re.IGNORECASE)
 _KINDS = {
     "months": {"month", "bare-month"},
@@ -244,7 +246,9 @@ def _check_times(study: Study, sentence: Sentence, match: re.Match[str], speakin
         if rounded(figure).meets(worked):
             study.ledger.agreed(TOLD)
             continue
-        if not average and (_is_stock(run) or figure.amount in run.values):
+        if not average and (
+            _is_stock(run) or figure.amount in run.values or _OF_SO_MANY.match(sentence.text, figure.end)
+        ):
             continue
         what = "average" if average else "sum"
         cells = " + ".join(study.pack.cell(place).text for place in run.places[-number:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from crossfoot.audit.quoting.told_states import parts_of
@@ -93,8 +93,8 @@ def _counts_the_others(label: str, others: int) -> bool:
 
 
 def is_total_row(study: Study, table: PackTable, row: int) -> bool:
-    """Whether it is the row of all others by its name, or the last row that is what they make, sub-totals or none."""
-    return is_whole_row(table, row) or row == study.once("last row a sum", table.index, lambda: _last_sum(study, table))
+    """Whether it is the row of all others by its name, or the last or first row that is what they make."""
+    return is_whole_row(table, row) or row == study.once("end row a sum", table.index, lambda: _end_sum(study, table))
 
 
 def rows_without_totals(study: Study, table: PackTable, *, but: int | None = None) -> list[int]:
@@ -116,21 +116,27 @@ def _is_of_the_whole(table: PackTable, row: int) -> bool:
     return is_whole_row(table, row - 1) or _is_of_the_whole(table, row - 1)
 
 
-def _last_sum(study: Study, table: PackTable) -> int | None:
-    """The last row that counts, where it is what those above it make: percentages of it may stand under it."""
+def _end_sum(study: Study, table: PackTable) -> int | None:
+    """The last row that counts, or the first, where it is what the others make: percentages may stand under them."""
     counts = {
         place.row
         for place, _ in table.numbers()
         if place.column in table.value_columns and study.measure(place) is not Measure.PERCENT
     }
-    last, sums = max(counts, default=0), 0
+    ends = (max(counts, default=0), min(counts, default=0))
+    return next((end for end in ends if _sums(study, table, end, range(ends[1], ends[0] + 1)) > 1), None)
+
+
+def _sums(study: Study, table: PackTable, own: int, rows: Iterable[int]) -> int:
+    """In how many columns a row is what the others make, sub-totals or none."""
+    sums = 0
     for column in table.value_columns:
-        places = [Place(table.index, row, column) for row in range(last)]
+        whole = Place(table.index, own, column)
+        places = [Place(table.index, row, column) for row in rows if row != own]
         values = [study.value(place) for place in places if study.is_number(place)]
-        own = Place(table.index, last, column)
-        if len(values) > 2 and study.is_number(own) and study.value(own):
-            sums += sum(values) in {study.value(own), study.value(own) * 2}
-    return last if sums > 1 else None
+        if len(values) > 2 and study.is_number(whole) and study.value(whole):
+            sums += sum(values) in {study.value(whole), study.value(whole) * 2}
+    return sums
 
 
 def is_whole_column(table: PackTable, column: int) -> bool:

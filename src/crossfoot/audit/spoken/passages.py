@@ -50,7 +50,7 @@ _WHICH_BEFORE = re.compile(
     r"age\sof)\s?$",
     re.IGNORECASE,
 )
-_SCHOOL_YEAR = re.compile(r"\bYears?\s$")
+_SCHOOL_YEAR = re.compile(r"\b(?:Years?|(?:in|for|of|and) years?)\s$")
 _SPAN = re.compile(
     r"\b(?:aged?|ages|years?|grades?|bands?|groups?|levels?|stages?|classes)\s\d{1,2}\s?(?:to|and|or|-|\u2013)\s?$",
     re.IGNORECASE,

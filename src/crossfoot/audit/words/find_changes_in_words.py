@@ -162,7 +162,9 @@ def pairs_of(passage: Passage) -> Iterator[Pair]:
     """Every earlier and later figure that the words of the sentence join."""
     seen: set[tuple[int, int]] = set()
     for pair, marks in (*_moved_pairs(passage), *_stood_pairs(passage), *_compared_pairs(passage)):
-        if marks not in seen and is_alike(pair.later, pair.earlier):
+        # `Two are up to 10 points below and two more than 10`: no move from two to two.
+        counted = pair.later.spelled and pair.earlier.spelled and pair.later.amount == pair.earlier.amount
+        if marks not in seen and not counted and is_alike(pair.later, pair.earlier):
             seen.add(marks)
             yield pair
     match = _BEFORE_IT.search(passage.text, max(passage.own - 1, 0))
