@@ -81,6 +81,22 @@ South\t19\t9
 The children of Table B live in the homes of Table A; the staff of {0} were away for 60 days.
 """
 
+GRANTS = """Grants by school
+School\tPupils\tEligible\tPremium\tSports\tTotal
+Alder\t302\t96\t£145,440\t£12,684\t£158,124
+Beech\t238\t71\t£107,565\t£9,996\t{0}
+Elder\t211\t40\t£60,600\t£8,862\t£69,462
+Holly\t1,104\t287\t£308,525\t£46,368\t£354,893
+Total\t1,855\t494\t£622,130\t£77,910\t£700,040
+"""
+AGENCY = """Agency spending, £000
+Month\tBudget\tActual\tOver\tActual, year to date
+April\t142\t168\t26\t168
+May\t142\t175\t33\t343
+June\t142\t181\t39\t524
+Quarter 1\t426\t524\t{0}\t524
+"""
+
 
 @pytest.mark.parametrize(
     "paper",
@@ -90,6 +106,8 @@ The children of Table B live in the homes of Table A; the staff of {0} were away
         (RESERVES, "(1,495)", "(1,459)", 9),
         (OPINIONS, "47%", "74%", 10),
         (PLANS, "9.58", "9.85", 6),
+        (GRANTS, "£117,561", "£117,651", 4),
+        (AGENCY, "98", "89", 6),
         (NAMED, "Table D", "Table F", 24),
     ],
 )

@@ -21,6 +21,9 @@ def rows_turned_round(study: Study, grid: Grid, evidence: Evidence) -> tuple[Row
     formula = evidence.formula
     if grid.by_row or len(formula.parts) != 2 or formula.is_quotient or formula.product:
         return frozenset(), frozenset()
+    if formula.target.values.keys() <= set(evidence.held):
+        # Most formulas hold wherever there is a figure.
+        return frozenset(), frozenset()
     place = next(iter(formula.target.values.values())).place
     ways = polarities(study, study.pack.tables[place.table])
     turned = {key for key in set(ways) - set(evidence.held) if _is_turned(evidence, key)}

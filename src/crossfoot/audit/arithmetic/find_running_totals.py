@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -35,7 +36,11 @@ def find_running_totals(study: Study) -> None:
 
 def _down(table: PackTable) -> Iterator[Line]:
     """Columns of a table whose rows are times, or of all its rows but that of all where one is called cumulative."""
-    rows = [number for number, row in enumerate(table.rows) if row.role is Role.TIME]
+    timed = [(number, row.time) for number, row in enumerate(table.rows) if row.role is Role.TIME]
+    # A quarter under its months is none of what runs up.
+    kinds = Counter(time.kind for _, time in timed if time is not None)
+    usual = kinds.most_common(1)[0][0] if kinds else None
+    rows = [number for number, time in timed if time is None or time.kind is usual]
     if len(rows) < FEWEST and any(_CUMULATIVE.search(column.heading) for column in table.columns):
         rows = [number for number, row in enumerate(table.rows) if row.totalling is Totalling.NONE]
     if len(rows) >= FEWEST:

@@ -351,6 +351,10 @@ def _is_part(study: Study, part: Place, whole: Place) -> bool:
     """Whether it is a number of the kind of the whole: percentages are not added to counts, nor prices to amounts."""
     if not study.is_number(part):
         return False
+    own, other = study.pack.cell(whole).number, study.pack.cell(part).number
+    if part.row == whole.row and own is not None and other is not None and own.money and not other.money:
+        # `£158,124` beside `302` pupils, `£145,440` and `£12,684`.
+        return False
     if is_unit_cost(study.pack.column(part).heading) and not is_unit_cost(study.pack.column(whole).heading):
         return False
     return (study.measure(part) is Measure.PERCENT) == (study.measure(whole) is Measure.PERCENT)
