@@ -8,7 +8,7 @@ import pytest
 from right_and_wrong import Paper, assert_only_the_wrong_is_found
 
 from crossfoot.audit.finding import Finding
-from crossfoot.audit.reading.turned import lies
+from crossfoot.audit.turned_tables import lies
 from crossfoot.operations.audit_pack import audit_pack
 from crossfoot.sources.packs.open_pack import open_pack
 
@@ -66,6 +66,8 @@ def test_true_tables_that_lie_say_nothing(tmp_path: Path, text: str) -> None:
     audit = audit_pack(_paper(tmp_path, text))
     assert audit.findings == ()
     assert sum(audit.passed.values()) >= 9
+    # Words in a row of marks are no words among figures.
+    assert audit.reading.sure == 1
 
 
 def _turned(text: str) -> str:

@@ -22,8 +22,8 @@ from crossfoot.audit.order import (
 )
 from crossfoot.audit.parts_at_fault import blame_parts
 from crossfoot.audit.printed_again import name_copies
+from crossfoot.audit.reading.how_sure import PackReading, reading_of
 from crossfoot.audit.reading.pack import Pack
-from crossfoot.audit.reading.turned import lay_down, stand_up
 from crossfoot.audit.run_rule import run_rule
 from crossfoot.audit.second_look import look_again
 from crossfoot.audit.second_process import beside
@@ -31,6 +31,7 @@ from crossfoot.audit.spoken.bands_told import tells_bands
 from crossfoot.audit.spoken.sentences import Lexicon, find_sentences
 from crossfoot.audit.spoken.speaking import Speaking
 from crossfoot.audit.study import Study
+from crossfoot.audit.turned_tables import lay_down, stand_up
 
 Progress = Callable[[str, int, int], None]
 
@@ -45,6 +46,11 @@ class Audit:
     passed: dict[str, int]
     stops: tuple[str, ...] = ()
     """Of each check that stopped at an error of its own, what is to be said: also in what the pack left unread."""
+
+    @property
+    def reading(self) -> PackReading:
+        """How sure the pack was read, each table as it stood for the checks."""
+        return reading_of(stand_up(self.pack)[0])
 
 
 def run_audit(pack: Pack, *, processes: int = 1, progress: Progress = lambda _what, _done, _total: None) -> Audit:

@@ -81,4 +81,6 @@ def _compare(study: Study, table: PackTable, shares: Shares, series: Series) -> 
             ),
             expected=f"{number_text(made[time], number.decimals if number else 0)}%",
             confidence=0.65,
-        ).other_lines = tuple(row.line for row in table.rows if not kind_of(row.label))
+        ).other_lines = tuple(
+            table.cell(number, place.column).line for number, row in enumerate(table.rows) if not kind_of(row.label)
+        )

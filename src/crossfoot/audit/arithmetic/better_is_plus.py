@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from crossfoot.audit.reading.polarities import polarities
-from crossfoot.audit.relations.evidence import Evidence
+from crossfoot.audit.relations.evidence import Evidence, is_turned_round
 from crossfoot.audit.relations.line import Grid
 from crossfoot.audit.study import Study
 
@@ -40,6 +40,4 @@ FEWEST = 2
 
 def _is_turned(evidence: Evidence, key: int) -> bool:
     own, worked = evidence.formula.target.values.get(key), evidence.formula.work_out(key, None)
-    if own is None or worked is None or not own.amount:
-        return False
-    return abs(own.amount + worked.amount) <= (own.half + worked.half) * 1.0001 + 1e-9
+    return own is not None and worked is not None and is_turned_round(own, worked, own.half)

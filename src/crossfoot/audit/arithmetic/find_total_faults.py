@@ -66,7 +66,7 @@ def _check_rows(study: Study, table: PackTable) -> None:
         and table.columns[place].role not in NOT_ADDED
         and not study.is_not_added(table, table.columns[place].heading)
     ]
-    _check(study, lines, columns, lambda line, other: Place(table.index, line, other), "rows")
+    _check(study, lines, columns, lambda line, other: Place(table.index, line, other))
 
 
 def _check_columns(study: Study, table: PackTable) -> None:
@@ -86,7 +86,7 @@ def _check_columns(study: Study, table: PackTable) -> None:
         for number, row in enumerate(table.rows)
         if any(cell.is_number for cell in row.cells[table.stub :]) and number not in study.rows_not_added(table)
     ]
-    _check(study, lines, rows, lambda line, other: Place(table.index, other, line), "columns")
+    _check(study, lines, rows, lambda line, other: Place(table.index, other, line))
 
 
 def _stands_apart(table: PackTable, place: int) -> bool:
@@ -96,9 +96,7 @@ def _stands_apart(table: PackTable, place: int) -> bool:
     return len(others) > 1 and sum(all(row.cells[each].is_number for each in others) for row in left) > 1
 
 
-def _check(
-    study: Study, lines: Sequence[Line], across: Sequence[int], at: Callable[[int, int], Place], what: str
-) -> None:
+def _check(study: Study, lines: Sequence[Line], across: Sequence[int], at: Callable[[int, int], Place]) -> None:
     lines = _promoted(lines)
     for position, line in enumerate(lines):
         if line.totalling is Totalling.NONE:
@@ -109,7 +107,7 @@ def _check(
         for scope in _scopes(lines, position):
             if line.all_of and len(scope) < 2:
                 continue
-            equations = _equations(study, scope, places, at, what)
+            equations = _equations(study, scope, places, at)
             if equations and (not best or _rate(equations) > _rate(best)):
                 best = equations
             if best and _rate(best) == 1:
@@ -307,7 +305,7 @@ def _not_covered(before: Sequence[Line]) -> list[Line]:
 
 
 def _equations(
-    study: Study, scope: Sequence[Line], places: dict[int, Place], at: Callable[[int, int], Place], what: str
+    study: Study, scope: Sequence[Line], places: dict[int, Place], at: Callable[[int, int], Place]
 ) -> list[Equation]:
     equations = []
     averages = 0
@@ -327,7 +325,7 @@ def _equations(
             TOTALS,
             study.term(place),
             tuple(study.term(part) for part in parts),
-            f"{study.pack.name_of(place)} adds up {len(parts)} {what}.",
+            f"{study.pack.name_of(place)} adds up {len(parts)} figures.",
             weight=0.95,
         )
         if equation.holds or not is_gap_of_means(study, place, parts):

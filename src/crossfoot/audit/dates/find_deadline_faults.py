@@ -130,10 +130,10 @@ def _check_timetable(study: Study, table: PackTable) -> None:
     """`Questions by` and `Committee meets`, each with its day, in the rows of one table."""
     days: list[tuple[str, Day, int]] = []
     for row in table.rows:
-        texts = [cell.text for cell in row.cells if cell.text]
-        found = days_in(" ".join(texts[1:])) if len(texts) in {2, 3} else []
+        filled = [cell for cell in row.cells if cell.text]
+        found = days_in(" ".join(cell.text for cell in filled[1:])) if len(filled) in {2, 3} else []
         if len(found) == 1:
-            days.append((texts[0], found[0], row.line))
+            days.append((filled[0].text, found[0], filled[1].line))
     meetings = [day for name, day, _ in days if _MEETS.search(name)]
     if len(meetings) != 1:
         return

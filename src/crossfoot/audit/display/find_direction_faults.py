@@ -34,7 +34,7 @@ from crossfoot.vocabulary.issues import Severity
 DIRECTIONS = Rule("directions", Kind.DISPLAY, "An arrow or word of direction says what the values do.")
 UNEXPLAINED = Explained()
 AS_PRINTED: Values = {}
-FEWEST, MANY = 3, 5
+FEWEST = 3
 AGREEING = 0.65
 """Of the arrows of a table, how many must follow a reading of them for that reading to be its own."""
 _JUDGED = {"up": "better", "down": "worse"}
@@ -278,8 +278,6 @@ def _judge(
     clear = held >= len(signs) - max(1, len(signs) // 6) or (stated and held >= 0.6 * len(signs))
     smallest = min((sign.size for sign in signs if sign.size and sign.said != "level"), default=Fraction(0))
     untold = _untold_level(signs, smallest)
-    # Of rows of one measure it is the same for all: so many that agree say which way is good.
-    alike = all(sign.unsure_way for sign in signs) and held == len(signs) - 1 >= MANY
     for sign in signs:
         should = sense(sign)
         if follows(sign, should):
@@ -291,12 +289,7 @@ def _judge(
             or (statistical and "level" in {sign.said, should})
         ):
             continue
-        if (
-            sign.unsure_way
-            and not alike
-            and sense is not plainly
-            and {sign.said, should} <= {"up", "down", "better", "worse"}
-        ):
+        if sign.unsure_way and sense is not plainly and {sign.said, should} <= {"up", "down", "better", "worse"}:
             continue
         small = sign.said == "level" and 0 < sign.size < smallest and not explained.level
         told = _JUDGED.get(should, should) if sign.said in _JUDGED.values() else should

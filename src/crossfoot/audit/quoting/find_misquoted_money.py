@@ -147,7 +147,7 @@ def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told:
         tell_misquoted(study, QUOTED, sentence, figure.text, each.place, 0.7, why)
 
 
-_FOR_EACH = re.compile(r"k?m?(?: for (?:each|every)| per| each| an?) [a-z]", re.IGNORECASE)
+_FOR_EACH = re.compile(r" (?:for (?:each|every)|per|each|an?) [a-z]", re.IGNORECASE)
 """`\u00a31,480 for each pupil` is a price: no amount of a table."""
 
 

@@ -123,8 +123,8 @@ def _end_sum(study: Study, table: PackTable) -> int | None:
         for place, _ in table.numbers()
         if place.column in table.value_columns and study.measure(place) is not Measure.PERCENT
     }
-    ends = (max(counts, default=0), min(counts, default=0))
-    return next((end for end in ends if _sums(study, table, end, range(ends[1], ends[0] + 1)) > 1), None)
+    first, last = min(counts, default=0), max(counts, default=0)
+    return next((end for end in (last, first) if _sums(study, table, end, range(first, last + 1)) > 1), None)
 
 
 def _sums(study: Study, table: PackTable, own: int, rows: Iterable[int]) -> int:

@@ -169,8 +169,12 @@ def _is_other_way(formula: Formula, failure: _Failure) -> bool:
     """Whether a difference of two is printed the other way round there: `Better / (worse)` of an income."""
     if len(formula.parts) != 2 or formula.is_quotient or formula.product:
         return False
-    apart = abs(failure.own.amount + failure.worked.amount)
-    return failure.own.amount != 0 and apart <= failure.half + failure.worked.half + 1e-9
+    return is_turned_round(failure.own, failure.worked, failure.half)
+
+
+def is_turned_round(own: Value, worked: Worked, half: float) -> bool:
+    """Whether what is printed is what is worked out with the other sign."""
+    return own.amount != 0 and abs(own.amount + worked.amount) <= half + worked.half + 1e-9
 
 
 def _says_failure(formula: Formula, own: Value, worked: Worked, last: int | None) -> float:

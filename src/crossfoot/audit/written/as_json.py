@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from crossfoot.audit.finding import Finding
-from crossfoot.audit.reading.how_sure import Reading, reading_of
+from crossfoot.audit.reading.how_sure import Reading
 from crossfoot.audit.reading.pack import Pack
 from crossfoot.audit.reading.sheet_line import printed_line, sheet_of
 from crossfoot.audit.run_audit import Audit
@@ -19,7 +19,7 @@ FIELDS = (
 
 def audit_json(audit: Audit) -> str:
     """One object: `file`, `read`, `findings`, `checks` and `passed` by rule."""
-    reading = reading_of(audit.pack)
+    reading = audit.reading
     return json.dumps(
         {
             "file": audit.pack.name,

@@ -8,7 +8,6 @@ from importlib.resources import files
 from textwrap import shorten
 
 from crossfoot.audit.finding import Finding, Kind
-from crossfoot.audit.reading.how_sure import reading_of
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.reading.sheet_line import told_line
 from crossfoot.audit.rules import rule_of
@@ -197,7 +196,7 @@ def _checks(audit: Audit) -> str:
 
 def _reading(audit: Audit) -> str:
     """What was not read, and the tables that were read least surely."""
-    reading = reading_of(audit.pack)
+    reading = audit.reading
     unread = "".join(f"<li>{escape(text)}</li>" for text in audit.pack.unread)
     rows = "".join(
         f'<tr><th scope="row">{escape(each.table.title)}</th><td>{each.table.line}</td><td>{page or ""}</td>'

@@ -12,7 +12,6 @@ from typing import Any
 
 import xlsxwriter
 
-from crossfoot.audit.reading.how_sure import reading_of
 from crossfoot.audit.rules import rule_of
 from crossfoot.audit.run_audit import Audit
 from crossfoot.audit.written.as_json import FIELDS, finding_fields, table_fields
@@ -64,7 +63,7 @@ def _safe(value: Any) -> Any:
 
 def write_workbook(audit: Audit, path: Path) -> None:
     """Four sheets: findings with filters, checks by rule, what was read, how sure each table is."""
-    reading = reading_of(audit.pack)
+    reading = audit.reading
     with xlsxwriter.Workbook(
         path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     ) as book:

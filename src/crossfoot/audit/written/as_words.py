@@ -6,7 +6,6 @@ from collections import Counter
 from textwrap import shorten
 
 from crossfoot.audit.finding import Finding
-from crossfoot.audit.reading.how_sure import reading_of
 from crossfoot.audit.reading.sheet_line import told_line
 from crossfoot.audit.run_audit import Audit
 from crossfoot.vocabulary.issues import Severity
@@ -27,7 +26,7 @@ def audit_words(audit: Audit) -> str:
         lines += _group(audit, group)
     lines += ["Checks made: " + ", ".join(f"{rule} {count:,}" for rule, count in sorted(audit.checks.items())) + "."]
     lines += [f"Not understood: {text}" for text in audit.pack.unread]
-    reading = reading_of(audit.pack)
+    reading = audit.reading
     lines += [f"The reading is sure to {reading.sure:.0%}."]
     lines += [
         f"Read less surely: {each.table.title} ({told_line(audit.pack.unit, each.table.line)}): {'; '.join(each.why)}."
