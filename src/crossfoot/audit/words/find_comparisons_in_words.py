@@ -43,10 +43,10 @@ _AGAIN = re.compile(
 )
 _TURNS_TO = re.compile(
     r",\s(?:[a-z]+(?:ed|en|ing)\s)?(?:to|by|for|from|among|across|between|involving|covering|affecting|concerning)\s"
-    rf"(?:{WORDS}{{0,20}}\s)?$",
+    rf"(?:{WORDS}{{0,20}}\s)?$|[\w\d],?\s(?:and|but)\s(?:only\s|just\s|a\sfurther\s|another\s)?$",
     re.IGNORECASE,
 )
-"""`3 more than in 2022, given to 96 pupils`: what follows the comma is another number."""
+"""`3 more than in 2022, given to 96 pupils`, `and 25 left`: what follows the comma is another number."""
 _LEGEND = re.compile(r"\b(?:red|amber|green)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:the|that|those|its|our|their|last|than|in|at|of|for|previous|this|england|national\w*|statistical|target|both)\b",
