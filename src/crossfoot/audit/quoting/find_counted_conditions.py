@@ -14,7 +14,7 @@ from crossfoot.audit.quoting.benchmark_names import NAMES, kind_of
 from crossfoot.audit.quoting.conditions_of_rows import Reading, rows_so_marked, rows_that_met, rows_that_moved
 from crossfoot.audit.quoting.find_counted_states import COUNTED
 from crossfoot.audit.quoting.mark_meanings import legend_near, marks_of, sides_of_marks, sides_told
-from crossfoot.audit.quoting.near_tables import is_whole_row, tables_beside
+from crossfoot.audit.quoting.near_tables import is_whole_row, tables_beside, tables_headed
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure, summarises
@@ -92,7 +92,7 @@ def find_counted_conditions(study: Study, sentences: Sequence[Sentence], speakin
             if known or _NOT.search(_THAN_BEFORE.sub("", rest)):
                 continue
             tables = [table for table in tables_beside(speaking, sentence.line) if table.index not in study.copies]
-            for table in tables:
+            for table in tables_headed(match["noun"] or "", tables):
                 if _check(study, sentence, match, rest, table):
                     break
         for match in _WITH_LIMIT.finditer(sentence.text):

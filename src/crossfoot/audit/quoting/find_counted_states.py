@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.quoting.find_listed_states import find_list_faults, find_marked_lists, find_wrong_names
 from crossfoot.audit.quoting.mark_meanings import legend_near
-from crossfoot.audit.quoting.near_tables import tables_beside
+from crossfoot.audit.quoting.near_tables import tables_beside, tables_headed
 from crossfoot.audit.quoting.told_states import Mention, States, counted_in, parts_of, states_of
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import PackTable, Place
@@ -40,6 +40,7 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = ("number", "number2", "number3", "number4", "number5")
+_NOUNS = ("noun", "noun2", "noun3", "noun4", "noun5")
 _THINGS = frozenset(
     words_of(
         "measures indicators services teams risks actions areas schools districts localities schemes savings projects "
@@ -154,6 +155,10 @@ def _readings(
     sentence: Sentence, tables: Sequence[PackTable], known: dict[int, list[States]], size: int | None
 ) -> Iterator[tuple[int, list[Told], States]]:
     """Each column of states that the sentence may count, with how many of its counts agree."""
+    if size is not None:
+        of_all = _OF_ALL.search(sentence.text)
+        nouns = " ".join(of_all[name] for name in _NOUNS if of_all[name]) if of_all else ""
+        tables = tables_headed(nouns, tables)
     for table in tables:
         for states in known[table.index]:
             if size is not None and size not in {len(parts_of(table)), len(states.of_row)}:

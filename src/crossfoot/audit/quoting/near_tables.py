@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import Number
-from crossfoot.audit.reading.labels import Measure, Totalling, is_inset
+from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, words_of
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.number_words import COUNT, number_of
@@ -40,6 +40,17 @@ def tables_beside(speaking: Speaking, line: int, *, most: int = 1, under: int = 
     below = [table for table in near if table.line > line and table.line - line <= under]
     first = sorted(above, key=lambda table: -table.last_line)[:most]
     return first + ([min(below, key=lambda table: table.line)] if below else [])
+
+
+def tables_headed(noun: str, tables: Sequence[PackTable]) -> Sequence[PackTable]:
+    """`Of the six districts`: the tables whose rows stand under that noun, where there are any, else all of them."""
+    words = set(words_of(noun))
+    headed = [
+        table
+        for table in tables
+        if words & {word for column in table.columns[: table.stub] for word in words_of(column.heading)}
+    ]
+    return headed or tables
 
 
 _CITED = re.compile(
