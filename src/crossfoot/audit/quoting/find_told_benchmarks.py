@@ -306,9 +306,12 @@ def _in_rows(table: PackTable, name: str, said: frozenset[str]) -> Iterator[tupl
             continue
         above = [place for place in range(number) if not kind_of(table.rows[place].label)]
         named = [place for place in above if (words := _words_of(table.rows[place].label)) and words <= said]
+        columns = _values(table)
+        # Of a table with a column for each measure: that of the measure named.
+        across = [column for column in columns if (words := _words_of(table.columns[column].heading)) and words <= said]
         for own in named or above[-1:]:
             yield from (
-                (Place(table.index, own, column), Place(table.index, number, column)) for column in _values(table)
+                (Place(table.index, own, column), Place(table.index, number, column)) for column in across or columns
             )
 
 
