@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from crossfoot.audit.quoting.near_tables import prints
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import SpelledFraction
-from crossfoot.audit.spoken.sentences import Sentence
+from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Meant, Speaking, latest_of
 from crossfoot.audit.spoken.spoken_words import plain_words
 from crossfoot.audit.spoken.telling import tell
@@ -32,9 +33,20 @@ def find_fractions_of_rows(study: Study, sentences: Sequence[Sentence], speaking
             clause = sentence.text[fraction.end : later[0].start if later else len(sentence.text)]
             # `Of places in Denton are taken`: that row is of what there is a part, and no part.
             named = [meant for meant in speaking.spoken_of(sentence, clause) if not _is_of_it(meant, clause)]
+            told = _told_with(sentence, fraction)
+            if told is not None:
+                named = [meant for meant in named if any(prints(study, told, place) for place in meant.places)]
             _check(study, sentence, fraction, named)
 
 
+def _told_with(sentence: Sentence, fraction: SpelledFraction) -> Figure | None:
+    """The figure right before it that it is the share of: `1,005 cases, just over half`."""
+    told = next((each for each in reversed(sentence.figures) if each.end <= fraction.start), None)
+    between = sentence.text[told.end : fraction.start] if told is not None else ""
+    return told if _LEAD.fullmatch(between) else None
+
+
+_LEAD = re.compile(r"(?: [a-z-]+){0,2}(?:, (?:or |which is |that is )?| \()", re.IGNORECASE)
 _OF_IT = re.compile(r"\sof (?P<whole>[^.,;:]{3,60}?) (?:is|are|was|were) (?P<part>[a-z][^.,;:]{2,})", re.IGNORECASE)
 
 

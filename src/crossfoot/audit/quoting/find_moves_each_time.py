@@ -31,6 +31,8 @@ _CLAIM = re.compile(
 _CLAUSE = re.compile(r"[;:,]|\b(?:and|but|while|whereas|although|which|that)\b")
 _SINCE = re.compile(r"\bsince (?=(?P<year>20\d\d)?)", re.IGNORECASE)
 _NOT_SO = re.compile(r"\b(?:not|no longer|never|if|whether|nationally|england|neighbours?)\b", re.IGNORECASE)
+_SOME_OF = re.compile(rf"\b(?:{COUNT}|most|some|all|both|each|none) of\b", re.IGNORECASE)
+"""`Two of the four have grown every year`: no one row is meant."""
 _RATE = re.compile(r"\b(?:proportion|share|percentage|per cent|rates?|average|mean)\b|%", re.IGNORECASE)
 _RATES = frozenset([Measure.PERCENT, Measure.RATE, Measure.AVERAGE])
 FEWEST_MOVES = 2
@@ -53,6 +55,8 @@ def find_moves_each_time(study: Study, sentences: Sequence[Sentence], speaking: 
 def _meant(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequence[Run]) -> list[Run]:
     """The runs with most words of what stands before the verb; shares and rates where it is one, and no others."""
     clause = _CLAUSE.split(sentence.text[: match.start()])[-1]
+    if _SOME_OF.search(clause):
+        return []
     rates = [run for run in runs if study.measure(run.places[-1]) in _RATES]
     if _RATE.search(clause):
         return rates

@@ -63,12 +63,13 @@ _SUBJECT = re.compile(
 _WITH_SO_MANY = re.compile(r",? (?:with|at|on) (?=£?\d)(?:[^,;]|,(?=\d)){1,40}, ", re.IGNORECASE)
 """`August, with 1,042 contacts, was the quietest month`."""
 THAN_BEFORE = re.compile(
-    r"\b(?:more|fewer|less|higher|lower|better|worse) than (?:in |at |for |on )?(?:the )?"
+    r"\b(?:(?:more|fewer|less|higher|lower|better|worse) than|above|below|behind|ahead of) "
+    r"(?:in |at |for |on |that (?:of|in) |those (?:of|in) )?(?:the )?"
     r"(?:(?!(?:and|but)\b)[\w/-]+ ?){1,4}"
     r"(?=,|\b(?:and|but)\b)",
     re.IGNORECASE,
 )
-"""`Seven more than in the summer and the most in a year`: the summer has not the most."""
+"""`Seven more than in the summer and the most in a year`, `5 points below A, and the longest wait`: not theirs."""
 _AND = re.compile(r"^(?:[^;.]|\.(?=\d)){0,40}?\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 """`A had the highest average and B the lowest`: each stands before its own."""
 _WHERE = re.compile(r"\s*(?:in|at|for|among|on|by|with)\b", re.IGNORECASE)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from crossfoot.audit.quoting.near_tables import prints
+from crossfoot.audit.quoting.near_tables import is_whole_column, prints, rows_without_totals
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.spoken_words import plain_words
 from crossfoot.audit.study import Study
@@ -46,9 +47,24 @@ def is_of_another(study: Study, sentence: Sentence, at: int, own: Place, end: Pl
         role = line.columns[own.column].role if own.column == end.column else line.rows[own.row].role
         if role is not Role.DIFFERENCE and not _CHANGE.search(name):
             return True
+    if (few := _OF_SO_MANY.match(after)) and number_of(few["number"]) < _how_many(study, line, own, end):
+        return True
     if (_SHARES.match(after) or _BY_SHARE.match(after)) and study.measure(own) not in _AVERAGED:
         return True
     return _is_noun_of_another(line, after, own, end) or _has_other_value(study, sentence, at, own, end)
+
+
+_OF_SO_MANY = re.compile(rf"[^.,;:\d]{{0,40}}?\bof (?:the|these|those) (?P<number>{COUNT})\b", re.IGNORECASE)
+"""`The smallest overspend of the three`, in a table of four: of those that were named."""
+
+
+def _how_many(study: Study, table: PackTable, own: Place, end: Place) -> int:
+    """How many rows, or columns, are compared with each other."""
+    if own.column == end.column:
+        return len(rows_without_totals(study, table))
+    role = table.columns[own.column].role
+    alike = [column for column in table.value_columns if table.columns[column].role is role]
+    return sum(not is_whole_column(table, column) for column in alike)
 
 
 def _is_noun_of_another(table: PackTable, after: str, own: Place, end: Place) -> bool:

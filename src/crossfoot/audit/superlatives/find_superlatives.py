@@ -166,7 +166,7 @@ def _readings(  # noqa: PLR0917 - the words and where they stand
     beside = [*tables_cited(study, sentence.text), *tables_beside(speaking, sentence.line)]
     far = [each for each in speaking.tables_near(sentence.line, most=FAR)[:MOST_TABLES] if each not in beside]
     carried = f"{before.own} " if before is not None and before.sort is superlative.sort else ""
-    start = f"{sentence.before} " if _PRONOUN.match(sentence.text) else ""
+    start = f"{_BY_SO_MUCH.sub(' ', sentence.before)} " if _PRONOUN.match(sentence.text) else ""
     for table in [*beside, *far]:
         if table.index in study.copies:
             continue
@@ -184,6 +184,10 @@ def _readings(  # noqa: PLR0917 - the words and where they stand
                 yield Reading(each, kept, every, tie, 0 < sentence.line - table.last_line <= CLOSE)
         if found:
             return
+
+
+_BY_SO_MUCH = re.compile(r"\(\d[\d.,]*\s?%\)|\bby \d[\d.,]*\s?(?:%|per cent)", re.IGNORECASE)
+"""`Arrears fell (2.0%). They were lowest in July`: what fell is no percentage."""
 
 
 def _named(study: Study, superlative: Superlative, table: PackTable) -> Iterator[tuple[Named, str]]:

@@ -77,7 +77,8 @@ _BEFORE_IT = re.compile(
     rf"(?:was|were|stood\sat|had\sbeen|came\sto)\s(?:\w+\s)?<[cptmr](?P<a>\d+)>"
 )
 _AFTER_TOLD = re.compile(
-    rf"^\s?(?:%|percentage\spoints?|points?|pp)?\s?(?:{WORDS}{{0,18}}?\s)?(?P<word>{_UP}|{_DOWN}|{_NEITHER})\b",
+    rf"^\s?(?:%|percentage\spoints?|points?|pp)?\s?(?:(?:(?!\band\b){WORDS}){{0,18}}?\s)?"
+    rf"(?P<word>{_UP}|{_DOWN}|{_NEITHER})\b",
     re.IGNORECASE,
 )
 _BEFORE_TOLD = re.compile(
