@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from crossfoot.audit.quoting.find_narrative_claims import DIRECTION
+from crossfoot.audit.quoting.more_by_so_much import check_more_by_so_much
 from crossfoot.audit.quoting.near_tables import is_whole_row, prints, tables_beside, time_over
 from crossfoot.audit.quoting.ways_told import judge_way
 from crossfoot.audit.reading.labels import Measure
@@ -50,6 +51,7 @@ STEPS = {
 def find_told_more(study: Study, sentences: Sequence[Sentence], speaking: Speaking) -> None:
     """Check every figure that is told to be more or less than the time before."""
     for sentence in sentences:
+        check_more_by_so_much(study, sentence, speaking, STEPS)
         for match in _THAN.finditer(sentence.text):
             before = [each for each in sentence.figures if each.end <= match.start()]
             figure = next(
