@@ -18,7 +18,7 @@ from crossfoot.audit.quoting.find_told_more import STEPS
 from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, prints, tables_beside, time_over
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
-from crossfoot.audit.reading.times import MONTH_WORDS, Time
+from crossfoot.audit.reading.times import MONTH_WORDS, Time, run_backwards
 from crossfoot.audit.spoken.limits import is_cue_in_a_label
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.slips import slip_between
@@ -195,6 +195,9 @@ def _fits(  # noqa: PLR0917 - the line and what is told of it
     by_row = line[0].row == line[1].row
     words = _words(study, sentence, table, line, by_row=by_row)
     order = sorted(line, key=lambda place: _index(table, place, by_row=by_row))
+    times = [time for place in order if (time := _time(table, place, by_row=by_row)) is not None]
+    if times and run_backwards(times):
+        order.reverse()
     if len({_kind(table, place, by_row=by_row) for place in order}) > 1 and moved.a_step:
         return
     for place, held, other in _pairs(study, order, moved, told, table, by_row=by_row):

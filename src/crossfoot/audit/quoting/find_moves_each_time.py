@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from crossfoot.audit.quoting.find_told_runs import RUNNING
 from crossfoot.audit.quoting.near_tables import tables_beside
-from crossfoot.audit.quoting.told_runs import Run, runs_down, runs_of
+from crossfoot.audit.quoting.told_runs import Run, runs_down, runs_of, sized
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.spoken.moving_words import FELL, ROSE
 from crossfoot.audit.spoken.number_words import COUNT, number_of
@@ -67,7 +67,9 @@ def _meant(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequenc
 
 def _check(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequence[Run]) -> None:
     way = 1 if match["up"] else -1
-    judged = [(run, moves) for run in runs if (moves := _moves_told(sentence, match, run))]
+    clause = _CLAUSE.split(sentence.text[: match.start()])[-1]
+    by_size = [sized(run, clause) for run in runs]
+    judged = [(run, moves) for run in by_size if (moves := _moves_told(sentence, match, run))]
     if not judged:
         return
     if any(_is_so(study, match, run, moves, way) for run, moves in judged):
@@ -75,7 +77,7 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequenc
         return
     run, moves = judged[0]
     if max(run.values) <= 0:
-        # An overspend that is printed below nought has risen where the figure fell.
+        # What is printed below nought may be told by its size.
         return
     other = {1: "fell", -1: "rose"}[way]
     expected = f"{other} each time" if set(moves) == {-way} else f"{moves.count(way)} of {len(moves)}"

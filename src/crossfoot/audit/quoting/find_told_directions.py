@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
-from crossfoot.audit.quoting.told_runs import Run, good_way, runs_named, runs_near
+from crossfoot.audit.quoting.told_runs import Run, good_way, runs_named, runs_near, sized
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.moving_words import FELL, IMPROVED, ROSE, WORSENED
@@ -75,6 +75,7 @@ def _check(study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence
     run, told = _compared(study, sentence, verb, runs, speaking)
     if run is None:
         return
+    run = sized(run, sentence.text[: verb.start()])
     ends = _ends(sentence, verb, run) if told is None else (len(run.times) - 2, len(run.times) - 1)
     if ends is None or (told is None and _ends_elsewhere(sentence, verb, run)):
         return
@@ -82,8 +83,8 @@ def _check(study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence
     earlier, later = told or (run.values[before], run.values[last])
     figure = next((each for each in sentence.figures if _BY.match(sentence.text[verb.end() : each.start])), None)
     if figure is not None and told is None:
-        sized = _of_the_unit(sentence, figure, run, runs, run.times[before], run.times[last])
-        _check_sizes(study, sentence, figure, sized)
+        meant = _of_the_unit(sentence, figure, run, runs, run.times[before], run.times[last])
+        _check_sizes(study, sentence, figure, meant)
     way = verb.lastgroup or ""
     move = (later > earlier) - (later < earlier)
     if not move:

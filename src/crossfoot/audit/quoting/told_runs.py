@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crossfoot.audit.reading.pack import PackTable, Place, Role
@@ -48,6 +48,16 @@ def good_way(run: Run) -> int:
         return 1 if run.polarity == "high" else -1
     more = more_is_better(run.label)
     return 0 if more is None else 1 if more else -1
+
+
+_OWED = re.compile(r"\b(?:(?:over|under)[\s-]?spen\w*|deficits?|shortfalls?|loss(?:es)?|debts?|owed)\b", re.IGNORECASE)
+
+
+def sized(run: Run, said: str) -> Run:
+    """The run by size, where it prints a deficit or an overspend, which grows, below nought: -2.15 and -3.48."""
+    if any(value > 0 for value in run.values) or not _OWED.search(f"{run.label} {said}"):
+        return run
+    return replace(run, values=tuple(map(abs, run.values)))
 
 
 def runs_near(study: Study, speaking: Speaking, line: int, *, fewest: int = FEWEST) -> list[Run]:
