@@ -49,6 +49,29 @@ Year | At 1 April | Approved | Closed | At 31 March
 
 {0}
 """
+DEBTS = """Sports hall debts
+
+Debts of clubs by age (£000)
+Age | 31 August | % of total | 30 September | % of total | Change
+Under 30 days | 742 | 34.9% | 815 | 37.7% | 73
+31 to 60 days | 318 | 15.0% | 296 | 13.7% | (22)
+61 to 90 days | 205 | 9.6% | 231 | 10.7% | 26
+91 to 180 days | 264 | 12.4% | 247 | 11.4% | (17)
+Over 180 days | 596 | 28.0% | 571 | 26.4% | (25)
+Total | 2,125 | 100.0% | 2,160 | 100.0% | 35
+
+{0}
+"""
+REQUESTS = """Allotments
+
+Requests by month
+Measure | March | April | May | June | July | August | Six months
+Requests | 96 | 84 | 102 | 111 | 89 | 38 | 520
+Agreed | 63 | 57 | 70 | 74 | 61 | 24 | 349
+Refused | 33 | 27 | 32 | 37 | 28 | 14 | 171
+
+{0}
+"""
 
 
 @pytest.mark.parametrize(
@@ -89,6 +112,18 @@ Year | At 1 April | Approved | Closed | At 31 March
             "The largest pressure is on roofs (£1.425m), followed by windows (£0.670m).",
             "The largest pressure is on windows (£1.425m), followed by roofs (£0.670m).",
             10,
+        ),
+        (
+            DEBTS,
+            "Debts of more than 90 days fell from £860k to £818k, 37.9% of the total.",
+            "Debts of more than 90 days fell from £860k to £818k; all debts are £2,610k.",
+            12,
+        ),
+        (
+            REQUESTS,
+            "In the six months 520 requests were received and 349 agreed.",
+            "In the six months 394 requests were agreed.",
+            9,
         ),
     ],
 )

@@ -19,6 +19,7 @@ from crossfoot.audit.arithmetic.find_ratio_faults import RATIOS
 from crossfoot.audit.arithmetic.find_running_totals import RUNNING
 from crossfoot.audit.arithmetic.find_sums_over_time import YEAR_TO_DATE
 from crossfoot.audit.arithmetic.find_total_faults import TOTALS
+from crossfoot.audit.arithmetic.gaps_of_means import is_gap_of_means
 from crossfoot.audit.arithmetic.prices_of_all import check_price_of_all
 from crossfoot.audit.arithmetic.told_aside import is_told_aside
 from crossfoot.audit.arithmetic.told_bases_apart import keys_on_another_base
@@ -112,7 +113,7 @@ def _check_named(study: Study, grid: Grid, targets: Sequence[Line]) -> None:
     for formula in named_formulas(grid):
         if formula.target not in targets:
             continue
-        told = Told(_rule_of(grid, formula), f"{_say(formula)}, by their names.", weight=0.75, proof=0.0, fine=True)
+        told = Told(_rule_of(grid, formula), f"{formula.in_words}, by their names.", weight=0.75, proof=0.0, fine=True)
         equation = formula.equation(study, key, None, told)
         computed = equation.computed() if equation is not None else None
         own, made = abs(formula.target.values[key].amount), 0.0 if computed is None else abs(float(computed.middle))
@@ -127,7 +128,7 @@ def _check_bases(study: Study, grid: Grid) -> None:
         for formula in differences_from_key(grid, target, [line for line in grid.lines if line is not target]).formulas:
             base = next(part for part in formula.parts if part.at is not None)
             place = base.line.values[base.at].place if base.at is not None else None
-            told = Told(DIFFERENCES, f"{_say(formula)}, by its name.", weight=0.8, proof=None, fine=True)
+            told = Told(DIFFERENCES, f"{formula.in_words}, by its name.", weight=0.8, proof=None, fine=True)
             own = [formula.equation(study, key, None, told) for key in target.values if key != base.at]
             equations = [each for each in own if each is not None]
             if equations and all(each.holds for each in equations):  # what another year would want is chance
@@ -318,7 +319,7 @@ def _broken(study: Study, grid: Grid, evidence: Evidence) -> tuple[Equation, ...
 
 def _told(grid: Grid, evidence: Evidence) -> Told:
     formula = evidence.formula
-    words = f"{_say(formula)}: so it is in {len(evidence.held)} of {tried(evidence)}."
+    words = f"{formula.in_words}: so it is in {len(evidence.held)} of {tried(evidence)}."
     return Told(
         _rule_of(grid, formula),
         words,
@@ -337,8 +338,16 @@ def _weigh(study: Study, grid: Grid, evidence: Evidence) -> None:
     for place, key in enumerate(keys):
         if key in weighed:
             equation = formula.equation(study, key, keys[place - 1] if place else None, told)
-            if equation is not None and (equation.holds or not is_told_aside(study, equation)):
+            if equation is None or _adds_gaps(study, equation):
+                continue
+            if equation.holds or not is_told_aside(study, equation):
                 study.ledger.weigh(equation)
+
+
+def _adds_gaps(study: Study, equation: Equation) -> bool:
+    """Whether it is a sum of gaps of averages, which nobody adds: that it may hold by rounding says nothing."""
+    parts = [term.place for term in equation.terms]
+    return equation.rule in {TOTALS, ROW_SUMS} and is_gap_of_means(study, equation.result.place, parts)
 
 
 def _rule_of(grid: Grid, formula: Formula) -> Rule:
@@ -364,29 +373,3 @@ def _quotient_rule(grid: Grid, formula: Formula) -> Rule:
     if any(part.at is not None for part in formula.divisors) and len(formula.parts) == 1:
         return SHARES
     return RATIOS if grid.over_time and len(formula.parts) == 1 and formula.scale == 100 else QUOTIENTS
-
-
-def _say(formula: Formula) -> str:
-    joint = " x " if formula.product else " + "
-    above = ""
-    for part in formula.parts:
-        name = part.line.label.lstrip("+-\u2013\u2212 ") or "the column without a heading"
-        name = f"{name} of the time before" if part.where is Where.BEFORE else name
-        name = name if abs(part.factor) == 1 else f"{abs(part.factor)} x {name}"
-        above += f" - {name}" if part.factor < 0 else f"{joint if above else ''}{name}"
-    above = above.strip()
-    if formula.divisors:
-        below = "".join(f" {'-' if part.factor < 0 else '+'} {part.line.label}" for part in formula.divisors)[3:]
-        below = f"{below} in all" if formula.divisors[0].at is not None else below
-        above = f"({above}) / ({below})" if len(formula.parts) > 1 else f"{above} / {below}"
-    if formula.constant is not None:
-        return (
-            f"{formula.target.label} = {above} x {float(formula.scale):g} / about {float(formula.constant.middle):,.0f}"
-        )
-    if formula.run and formula.scale != 1:
-        return f"{formula.target.label} = the mean of {', '.join(part.line.label for part in formula.parts)}"
-    if formula.scale.numerator == 1 and formula.scale.denominator not in {1, 10, 100, 1000, 1_000_000}:
-        above = f"{above} / {formula.scale.denominator}"
-    elif formula.scale != 1:
-        above = f"{above} x {float(formula.scale):g}"
-    return f"{formula.target.label or 'The column without a heading'} = {above}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from itertools import permutations
 
 from crossfoot.audit.reading.pack import Place
@@ -23,6 +24,20 @@ def is_gap_of_means(study: Study, whole: Place, parts: Sequence[Place]) -> bool:
         and _lies_among(study, _at(whole, one), [_at(part, one) for part in parts])
         and _lies_among(study, _at(whole, other), [_at(part, other) for part in parts])
         for one, other in permutations(_beside(study, whole, parts), 2)
+    ) or any(_is_gap_to_one_figure(study, whole, parts, step) for step in _beside(study, whole, parts))
+
+
+def _is_gap_to_one_figure(study: Study, whole: Place, parts: Sequence[Place], step: tuple[int, int]) -> bool:
+    """Whether each cell is one and the same number apart from that of a line of means: `From England`, told as 45.9."""
+    if not study.is_number(_at(whole, step)):
+        return False
+    apart = study.interval(_at(whole, step)) - study.interval(whole)
+    others = [(part, _at(part, step)) for part in parts if study.is_number(part) and study.is_number(_at(part, step))]
+    alike = sum(apart.meets(study.interval(other) - study.interval(part)) for part, other in others)
+    return (
+        not apart.contains(Fraction(0))
+        and alike >= max(len(parts) - MOST_OUT, 2)
+        and _lies_among(study, _at(whole, step), [other for _, other in others])
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -276,10 +276,16 @@ def _last_months(pack: Pack) -> list[tuple[date, int]]:
                     continue
                 if filled and not _FUTURE.search(row.label):
                     months[row.time] = filled
-        if len(months) >= 2 and not _FUTURE.search(table.caption):
+        if len(months) >= 2 and not _FUTURE.search(table.caption) and not _opens_and_closes(months):
             last = max(months)
             found.append((_month_end(last.index // 12, last.index % 12), months[last]))
     return found
+
+
+def _opens_and_closes(months: Iterable[Time]) -> bool:
+    """Whether they are but the ends of a year, `1 April 2025` and `31 March 2026`: the second may be yet to come."""
+    first, *others = sorted(month.index for month in months)
+    return len(others) == 1 and others[0] - first == 11
 
 
 def _is_of_data(table: PackTable) -> bool:

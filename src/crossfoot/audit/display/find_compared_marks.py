@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 from crossfoot.audit.display.mark_readings import guessed_ways, ways_of
 from crossfoot.audit.display.marked import Marked, marked_columns, told_target
@@ -14,7 +15,7 @@ from crossfoot.audit.display.rated import RatedColumn, value_columns
 from crossfoot.audit.display.states import met_of
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.reading.labels import subject_of
-from crossfoot.audit.reading.pack import Place, Role
+from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import HIGH
 from crossfoot.audit.study import Study
 
@@ -147,14 +148,23 @@ def _all_sides(study: Study, marked: Marked) -> Iterator[Sides]:
     every = [dict.fromkeys(range(len(table.rows)), HIGH)] if literal else list(guessed_ways(table, told))
     known = literal or all(row in told for row in marked.marks)
     rated = RatedColumn(table, marked.column, marked.marks)
-    values = value_columns(rated, "")[:4]
-    for value in values:
-        for other, amounts in _others(study, marked, value, named["other"] if named else ""):
-            for ways in every:
-                sides = _sides(study, marked, value, amounts, ways)
-                fewest = FEWEST if known and (named is not None or opposed) else FEWEST_GUESSED
-                if len(sides) >= fewest and len(sides) * 5 >= len(marked.marks) * 4:
-                    yield Sides(value, other, sides)
+    gaps = [place for place in table.value_columns if table.columns[place].role is Role.DIFFERENCE]
+    values = [value for value in value_columns(rated, "")[:4] if value not in gaps]
+    compared = named["other"] if named else ""
+    pairs = [
+        (gap, "nought", dict.fromkeys(marked.marks, Fraction(0))) for gap in gaps if _is_from_it(table, gap, compared)
+    ] + [(value, *each) for value in values for each in _others(study, marked, value, compared)]
+    fewest = FEWEST if known and (named is not None or opposed) else FEWEST_GUESSED
+    for (value, other, amounts), ways in product(pairs, every):
+        sides = _sides(study, marked, value, amounts, ways)
+        if len(sides) >= fewest and len(sides) * 5 >= len(marked.marks) * 4:
+            yield Sides(value, other, sides)
+
+
+def _is_from_it(table: PackTable, gap: int, compared: str) -> bool:
+    """Whether a column of differences is that from what the marks compare with: `From England`, `Against England`."""
+    words = subject_of(compared)
+    return bool(words) and words <= subject_of(table.columns[gap].heading)
 
 
 def _others(study: Study, marked: Marked, value: int, named: str) -> Iterator[tuple[str, dict[int, Fraction]]]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
+from crossfoot.audit.quoting.worked_out import is_run
 from crossfoot.audit.reading.labels import Totalling, words_of
 from crossfoot.audit.reading.pack import Pack, PackTable, Place
 from crossfoot.audit.spoken.sentences import Figure, Sentence
@@ -181,7 +182,7 @@ def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, t
     is_total = row.totalling is not Totalling.NONE or is_whole(row.label)
     if _TOGETHER.search(sentence.text) and (not is_total or _is_sum_of_a_row(study, table, figure)):
         return False
-    if _is_change_of_a_named_row(study, sentence, figure, table):
+    if _is_change_of_a_named_row(study, sentence, figure, table) or _is_sum_of_neighbours(study, table, figure):
         return False
     if abs(sentence.line - last) <= NEAR and said & (each.words | headings) and (first or is_total):
         return True
@@ -209,6 +210,14 @@ def _is_sum_of_a_row(study: Study, table: PackTable, figure: Figure) -> bool:
         if len(values) > 1 and any(figure.interval.contains(added * scale) for scale in (1, 1000, 1_000_000)):
             return True
     return False
+
+
+def _is_sum_of_neighbours(study: Study, table: PackTable, figure: Figure) -> bool:
+    """Whether rows of a column that stand together make it: `over 60 days`, under `61 to 90` and `over 90`."""
+    rows = [number for number, row in enumerate(table.rows) if row.totalling is Totalling.NONE]
+    return any(
+        is_run(study, figure, [Place(table.index, row, column) for row in rows]) for column in table.value_columns
+    )
 
 
 def _digits(amount: Fraction) -> str:

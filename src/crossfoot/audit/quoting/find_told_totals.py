@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
-from crossfoot.audit.quoting.near_tables import rows_without_totals
+from crossfoot.audit.quoting.near_tables import prints, rows_without_totals
 from crossfoot.audit.quoting.told_runs import Run, runs_named, runs_near
 from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
@@ -247,13 +247,19 @@ def _check_times(study: Study, sentence: Sentence, match: re.Match[str], speakin
             study.ledger.agreed(TOLD)
             continue
         if not average and (
-            _is_stock(run) or figure.amount in run.values or _OF_SO_MANY.match(sentence.text, figure.end)
+            _is_stock(run) or _is_told_of_another(study, figure, run) or _OF_SO_MANY.match(sentence.text, figure.end)
         ):
             continue
         what = "average" if average else "sum"
         cells = " + ".join(study.pack.cell(place).text for place in run.places[-number:])
         expected, working = interval_text(worked, figure.decimals), f"{run.label}, {what} of {cells}."
         tell(study, TOLD, sentence, figure.text, expected, working, 0.7, run.places[-1:])
+
+
+def _is_told_of_another(study: Study, figure: Figure, run: Run) -> bool:
+    """Whether the table prints the figure: of one time of the row, or as what another row makes."""
+    table = study.pack.tables[run.places[-1].table]
+    return any(prints(study, figure, place) for place, _ in table.numbers())
 
 
 def _counts(sentence: Sentence, match: re.Match[str]) -> Iterator[Figure]:

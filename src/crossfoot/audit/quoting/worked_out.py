@@ -75,7 +75,9 @@ def is_against_another(study: Study, sentence: Sentence, figure: Figure, place: 
 
 
 def is_run(study: Study, figure: Figure, places: Sequence[Place]) -> bool:
-    """Whether two or more neighbours of a line make the figure together."""
+    """Whether two or more neighbours of a line make the figure together; money in pounds, thousands or millions."""
+    scales = (1, 1000, 1_000_000) if figure.money else (1,)
+    own = abs(figure.interval)
     values = [study.value(place) if study.is_number(place) else None for place in places]
     for start in range(len(values)):
         added = Fraction(0)
@@ -84,7 +86,9 @@ def is_run(study: Study, figure: Figure, places: Sequence[Place]) -> bool:
             if value is None:
                 break
             added += value
-            if end > start and added == abs(figure.amount):
+            if end > start and any(
+                added * scale == abs(figure.amount) or (scale > 1 and own.contains(added * scale)) for scale in scales
+            ):
                 return True
     return False
 

@@ -89,6 +89,31 @@ class Formula:
         """What it is multiplied by at a key."""
         return next((Fraction(scale) for place, scale in self.scales if place == key), self.scale)
 
+    @property
+    def in_words(self) -> str:
+        """As a reader would write it: `% = Late / All x 100`."""
+        joint = " x " if self.product else " + "
+        above = ""
+        for part in self.parts:
+            name = part.line.label.lstrip("+-\u2013\u2212 ") or "the column without a heading"
+            name = f"{name} of the time before" if part.where is Where.BEFORE else name
+            name = name if abs(part.factor) == 1 else f"{abs(part.factor)} x {name}"
+            above += f" - {name}" if part.factor < 0 else f"{joint if above else ''}{name}"
+        above = above.strip()
+        if self.divisors:
+            below = "".join(f" {'-' if part.factor < 0 else '+'} {part.line.label}" for part in self.divisors)[3:]
+            below = f"{below} in all" if self.divisors[0].at is not None else below
+            above = f"({above}) / ({below})" if len(self.parts) > 1 else f"{above} / {below}"
+        if self.constant is not None:
+            return f"{self.target.label} = {above} x {float(self.scale):g} / about {float(self.constant.middle):,.0f}"
+        if self.run and self.scale != 1:
+            return f"{self.target.label} = the mean of {', '.join(part.line.label for part in self.parts)}"
+        if self.scale.numerator == 1 and self.scale.denominator not in {1, 10, 100, 1000, 1_000_000}:
+            above = f"{above} / {self.scale.denominator}"
+        elif self.scale != 1:
+            above = f"{above} x {float(self.scale):g}"
+        return f"{self.target.label or 'The column without a heading'} = {above}"
+
     @cached_property
     def is_quotient(self) -> bool:
         """Whether rounding comes in even between whole numbers."""
