@@ -96,6 +96,20 @@ May\t142\t175\t33\t343
 June\t142\t181\t39\t524
 Quarter 1\t426\t524\t{0}\t524
 """
+LOANS = """Books lent by library
+Library\tDifference\tJuly\tAugust\tSeptember\tTotal\tBefore
+Ashby\t+7\t31\t22\t38\t91\t84
+Bourne\t-5\t19\t14\t23\t{0}\t61
+Corby\t+12\t44\t36\t51\t131\t119
+All\t+14\t94\t72\t112\t278\t264
+"""
+FINES = """Fines by age (£000)
+Age\t% of total\tChange\t31 August\t30 September
+Under 30 days\t37.7%\t73\t742\t815
+31 to 60 days\t13.7%\t(22)\t318\t296
+Over 60 days\t48.6%\t{0}\t1,065\t1,049
+Total\t100.0%\t35\t2,125\t2,160
+"""
 
 
 @pytest.mark.parametrize(
@@ -108,6 +122,8 @@ Quarter 1\t426\t524\t{0}\t524
         (PLANS, "9.58", "9.85", 6),
         (GRANTS, "£117,561", "£117,651", 4),
         (AGENCY, "98", "89", 6),
+        (LOANS, "56", "65", 4),
+        (FINES, "(16)", "(61)", 5),
         (NAMED, "Table D", "Table F", 24),
     ],
 )

@@ -54,7 +54,42 @@ Year | Home help | Day centres | Personal budgets | All people
 
 {0}
 """
+ORDERS = """Repairs
+
+Repairs ordered and done (latest quarter first)
+Quarter | Ordered | Done in time | % in time
+Q2 2026/27 | 125 | 79 | 63.2%
+Q1 2026/27 | 112 | 61 | 54.5%
+Q4 2025/26 | 96 | 44 | 45.8%
+
+{0}
+"""
+STANDARDS = """Standards
+
+Target for every standard: 95%. Met: at or above; near: up to 10 points below; far: more than 10 points below.
+
+Standards at 30 September
+Standard | Done | Due | Result
+Boilers serviced | 69 | 74 | 93.2%
+Alarms tested | 421 | 438 | 96.1%
+Lifts inspected | 121 | 146 | 82.9%
+Roofs surveyed | 258 | 261 | 98.9%
+
+{0}
+"""
 SOME = [
+    (
+        ORDERS,
+        "In the second quarter 79 of 125 repairs (63.2%) were in time, up from 54.5% in the first quarter.",
+        "In the second quarter 97 of 125 repairs (63.2%) were in time, up from 54.5% in the first quarter.",
+        9,
+    ),
+    (
+        STANDARDS,
+        "Two of the four are on target, one is up to 10 points below and one is more than 10 points below.",
+        "The share of boilers serviced, 93.2%, is 3.2 points below the target of 95%.",
+        12,
+    ),
     (
         RENT,
         "Rent owed fell to £542k in December, a fall of £13k (2.3%). It was highest in October and lowest in August.",

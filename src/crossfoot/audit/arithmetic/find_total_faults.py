@@ -74,6 +74,8 @@ def _check_columns(study: Study, table: PackTable) -> None:
         Line(
             place,
             table.columns[place].totalling,
+            # A change may stand among what is added and be no part of it.
+            inset=table.columns[place].role is Role.DIFFERENCE,
             all_of=table.columns[place].heading.casefold().startswith("all"),
         )
         for place in table.value_columns

@@ -331,11 +331,17 @@ class Totalling(StrEnum):
     """It starts with `total`, but may be the name of something."""
 
 
+_OF_A_TOTAL = re.compile(
+    r"(?:%|\b(?:per cent|percent(?:age)?|share|proportion)) of (?:the |all |grand )*total\b", re.IGNORECASE
+)
+"""`% of total` is a share of it."""
+
+
 @lru_cache(maxsize=4_000)
 def totalling_of(label: str) -> Totalling:
     """Whether the label says that this adds up the others."""
     plain = " ".join(label.split()).strip(" :*")
-    if not plain:
+    if not plain or _OF_A_TOTAL.search(plain):
         return Totalling.NONE
     if _SUB.search(plain):
         return Totalling.SUBTOTAL

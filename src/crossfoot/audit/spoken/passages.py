@@ -46,10 +46,16 @@ _WHICH_BEFORE = re.compile(
     r"\b(?:aged?|ages|grades?|levels?|sections?|key\sstages?|stages?|tiers?|bands?|aged\s(?:under|over)|under|"
     r"over[\s-]s?|regulations?|paragraphs?|priority|outcomes?|indicator|kpi|standard|page|tables?|per|recommendations?|"
     r"each|every|phase|wave|group|cohort|safeguarding|team|locality|version|attainment|progress|form|rank|ranked|step|zone|area|"
-    r"period|month|quarter|qtr|q|autumn|spring|summer|winter|term|half|"
     r"age\sof)\s?$",
     re.IGNORECASE,
 )
+_NUMBERED_TIME = re.compile(
+    r"(?<!\bfirst\s)(?<!\bsecond\s)(?<!\bthird\s)(?<!\bfourth\s)(?<!\bfinal\s)(?<!\blast\s)(?<!\bthis\s)"
+    r"\b(?:period|month|quarter|qtr|q|autumn|spring|summer|winter|term|half)\s?$",
+    re.IGNORECASE,
+)
+"""`Quarter 3`; `in the second quarter 79 of 125` counts."""
+_LAST_PERIOD = 13
 _SCHOOL_YEAR = re.compile(r"\b(?:Years?|(?:in|for|of|and) years?)\s$")
 _SPAN = re.compile(
     r"\b(?:aged?|ages|years?|grades?|bands?|groups?|levels?|stages?|classes)\s\d{1,2}\s?(?:to|and|or|-|\u2013)\s?$",
@@ -167,6 +173,7 @@ def _says_which(text: str, figure: Figure) -> bool:
     return bool(
         _OLDS_AFTER.match(after)
         or _WHICH_BEFORE.search(before)
+        or (figure.amount <= _LAST_PERIOD and _NUMBERED_TIME.search(before))
         or _SPAN.search(before)
         or (_WHICH_AFTER.match(after) and _LENGTH_BEFORE.search(before))
         or (figure.spelled and _BEFORE_THAT.match(after) and _LENGTH_BEFORE.search(before))

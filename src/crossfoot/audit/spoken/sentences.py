@@ -196,9 +196,11 @@ def _is_reference(text: str, match: re.Match[str]) -> bool:
     )
     if re.search(
         r"(paragraphs?|sections?|appendix|appendices|page|item|table|figure|annex|phase|aim|stage|key stage|"
-        r"option|quarter|week|regulation|code|tel|no\.?|q|\bks)\s?$|[-/]$",
+        r"option|week|regulation|code|tel|no\.?|q|\bks)\s?$|[-/]$",
         before,
     ):
+        return True
+    if match["number"] in {"1", "2", "3", "4"} and re.search(r"quarter\s?$", before):
         return True
     if not match["unit"] and not match["cash"] and _NAMED_PART.search(text[: match.start()][-40:]):
         return True

@@ -37,6 +37,8 @@ _COMPARED = re.compile(
 )
 _BANDED = re.compile(r"\bor\s(?:less|more|fewer|under|over|longer|sooner)\b[^.;]*$", re.IGNORECASE)
 """`45% waited five days or less, and 18 waited more than twenty`: what follows are bands as well."""
+_UP_TO = re.compile(r"\b(?:up\sto|within|at\smost)\s(?:<[cptmr]\d+>|[\w.]+)\s?(?:%|\w+\s)?$", re.IGNORECASE)
+"""`Two are up to 10 points below and two are more than 10 points below`: a band, and no two figures."""
 _AGAIN = re.compile(
     r"\b(?:than|above|below|but|although|though|while|whereas|exceed\w*|up|down|with|dip|rise|fall|drop|increase|decrease)\b",
     re.IGNORECASE,
@@ -95,7 +97,8 @@ def _is_told(passage: Passage, match: re.Match[str]) -> bool:
     """Whether it is a statement of this sentence about two figures, and no limit such as `more than 64`."""
     if not passage.is_own(match.start("other")) or match.start("word") < passage.own:
         return False
-    if match["than"] and _BANDED.search(passage.text[: match.start("word")]):
+    before = passage.text[: match.start("word")]
+    if _UP_TO.search(before) or (match["than"] and _BANDED.search(before)):
         return False
     if IS_NOT_SO.search(passage.text[max(0, match.start("word") - 30) : match.start("word")]) and not match["x"]:
         return False
