@@ -87,7 +87,7 @@ SOME = [
     (
         STANDARDS,
         "Two of the four are on target, one is up to 10 points below and one is more than 10 points below.",
-        "The share of boilers serviced, 93.2%, is 3.2 points below the target of 95%.",
+        "The share of boilers serviced, 93.2%, is 1.2 points below the target of 95%.",
         12,
     ),
     (

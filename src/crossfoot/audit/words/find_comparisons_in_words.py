@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.intervals import Interval
 from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.spoken.passages import WORDS, Passage
 from crossfoot.audit.spoken.sentences import Figure
@@ -49,6 +51,8 @@ _TURNS_TO = re.compile(
     re.IGNORECASE,
 )
 """`3 more than in 2022, given to 96 pupils`, `and 25 left`: what follows the comma is another number."""
+_TARGET = re.compile(r"\b(?:target|limit|standard|threshold)\s(?:of\s|level\sof\s)?\(?$", re.IGNORECASE)
+"""`Below the target of 95%`: exactly that, and not 94.6% rounded."""
 _LEGEND = re.compile(r"\b(?:red|amber|green)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:the|that|those|its|our|their|last|than|in|at|of|for|previous|this|england|national\w*|statistical|target|both)\b",
@@ -136,6 +140,8 @@ def _subjects(passage: Passage, match: re.Match[str], others: set[int]) -> list[
 
 def _check(study: Study, passage: Passage, match: re.Match[str], values: Sequence[Figure], told: Figure | None) -> None:
     other = passage.numbers[int(match["a"])]
+    if _TARGET.search(match["whose"]):
+        other = replace(other, interval=Interval.exactly(other.amount))
     upward = _is_upward(passage, match["word"])
     if not values or upward is None:
         return
