@@ -10,7 +10,8 @@ from crossfoot.audit.reading.pack import PackTable, Role
 from crossfoot.audit.reading.times import OF_A_YEAR, Time, TimeKind, run_backwards
 
 _EARLIER = re.compile(
-    r"\b(last|previous|prior|baseline|original|inherent|year before|earlier|former|starting|at start|opening)\b",
+    r"\b(last|previous|prior|baseline|original|inherent|year before|earlier|former|starting|at start|opening|"
+    r"same (?:period|time|month|quarter|term|point|date|day))\b",
     re.IGNORECASE,
 )
 LAST = re.compile(r"\b(last|previous|prior|preceding)\b", re.IGNORECASE)

@@ -158,7 +158,11 @@ def _named_years(study: Study, found: DirectionColumn, words: str) -> Iterator[R
     if _YEAR_BEFORE.search(words):
         table = found.table
         earlier = earlier_columns(table, found.column)
-        base = [place for place in earlier if re.search(r"year|12 months", table.columns[place].heading, re.IGNORECASE)]
+        base = [
+            place
+            for place in earlier
+            if re.search(r"year|12 months|\bsame ", table.columns[place].heading, re.IGNORECASE)
+        ]
         yield from _against(found, base, "the year before")
         if not base and (pair := before_now(table, years=True)) is not None:
             yield Reading(table.columns[pair[0]].heading, _columns(table, *pair), named=True)

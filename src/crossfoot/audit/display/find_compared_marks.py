@@ -105,7 +105,7 @@ def _is_told(meanings: Mapping[str, int], side: int) -> bool:
 def _is_proved(marked: Marked, sides: Sides, meanings: Mapping[str, int], wrong: int) -> bool:
     """Whether each side that matters has its word in two rows that are right, or the words say it by themselves."""
     right = Counter(marked.marks[row] for row in sides.of_row if row != wrong)
-    by_themselves = _are_opposed(marked)
+    by_themselves = _are_opposed(marked) or all(_LITERAL.fullmatch(name) for name in marked.names)
     needed = {mark for mark, side in meanings.items() if side in {sides.of_row[wrong], meanings[marked.marks[wrong]]}}
     return all(right[mark] >= (1 if by_themselves else TWICE) for mark in needed)
 

@@ -14,7 +14,7 @@ from crossfoot.audit.reading.pack import Column, PackTable, Place, Role, Row
 from crossfoot.audit.reading.series import NOUGHTS
 from crossfoot.audit.reading.times import Time, TimeKind, read_time
 from crossfoot.audit.relations.line import AVERAGED, NOT_CALCULATED, Grid, Line, Value
-from crossfoot.audit.relations.told_numbers import told_bases, told_factors, told_prices
+from crossfoot.audit.relations.told_numbers import told_bases, told_factors, told_populations, told_prices
 from crossfoot.audit.study import Study
 
 
@@ -48,7 +48,7 @@ def _marked(study: Study, table: PackTable, grid: Grid) -> Grid:
         leaves_out=any(map(_LEAVES_OUT.search, notes)),
         told=told_factors(notes),
         prices=told_prices(notes),
-        bases=told_bases(notes),
+        bases=(*told_bases(notes), *study.once("populations", 0, lambda: told_populations(study.pack.paragraphs))),
     )
 
 

@@ -192,8 +192,8 @@ def _is_quotient_at(formula: Formula, key: int) -> bool:
     if (len(formula.parts) == 2 and formula.parts[1].factor < 0) or formula.parts[0].line.role is Role.DIFFERENCE:
         # A change of rates in per cent is one as well.
         return True
-    if any(part.at is not None and part.line is formula.parts[0].line for part in formula.divisors):
-        # Over what it is for all together: rates may be so too.
+    if any(part.exact or (part.at is not None and part.line is formula.parts[0].line) for part in formula.divisors):
+        # Over a target, or over what it is for all together: rates may be so too.
         return True
     parts = [part.line.values.get(key) for part in (*formula.parts, *formula.divisors) if part.at is None]
     return not any(value is not None and value.measure in {Measure.PERCENT, Measure.RATE} for value in parts)

@@ -34,6 +34,8 @@ RATE_OF_IT = 2.5
 """What the label of a rate says that has that of the number it is of."""
 OWN_NAME = 0.7
 """What a label says that is that of another line and a per cent sign."""
+TOLD = 1.0
+"""What it says of a rate that words tell the number that it stands on."""
 UNPRINTED = 2.0
 """A number that is printed nowhere costs what one key says."""
 
@@ -67,6 +69,8 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
         if scale in {1, 100} and target.is_averaged:
             counted = [line for line in counts if not line.is_averaged]
             yield from quotients_of_several(grid, target, counted, scale, asked)
+    if 100 in scales and _OF_TARGET.search(target.own_label):
+        yield _of_a_target(grid, target, pool, asked)
     if 100 in scales and target.measure is Measure.PERCENT:
         bases = [line for line in pool if line.role not in _NOT_BASES and not hints.asks_difference(line)]
         bases = bases if changes else counts
@@ -99,6 +103,25 @@ _PERCENT_FIRST = re.compile(r"^(?:%|per ?cent|percentage)(?: of)?(?: the)? ", re
 
 
 _OF_TARGET = re.compile(r"(%|per ?cent(age)?|share|proportion) of (the )?(target|plan|goal|budget)", re.IGNORECASE)
+
+
+def _of_a_target(grid: Grid, target: Line, pool: Sequence[Line], asked: float) -> Candidates:
+    """What was reached over what was wanted, both percentages or rates: 84.9% of a target of 90% is 94.3% of it."""
+    rated = {Measure.PERCENT, Measure.RATE}
+    formulas = [
+        Formula(
+            target,
+            (Part(line),),
+            (Part(wanted, exact=True),),
+            Fraction(100),
+            prior=asked + NAMED_BOTH + nearness(grid, target, line, wanted),
+        )
+        for wanted in pool
+        if wanted.role is Role.TARGET and wanted.measure in rated
+        for line in pool
+        if line is not wanted and line.role is not Role.TARGET and line.measure is wanted.measure
+    ]
+    return Candidates(tuple(each for each in formulas if fits_somewhere(each, sample_of(target))), len(formulas))
 
 
 def _of_what_is_in_brackets(
@@ -252,7 +275,8 @@ def over_a_constant(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidate
                 if target.measure is Measure.RATE and line.subject and line.subject <= target.subject:
                     named = RATE_OF_IT
                 told = any(constant.low <= base <= constant.high for base in grid.bases)
-                prior = named + nearness(grid, target, line) - (0.0 if told else UNPRINTED)
+                known = TOLD * (target.measure is Measure.RATE) if told else -UNPRINTED
+                prior = named + nearness(grid, target, line) + known
                 formulas.append(Formula(target, (Part(line),), scale=Fraction(scale), constant=constant, prior=prior))
             else:
                 formulas += _over_told(grid, target, line, scale)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+
+from crossfoot.audit.reading.pack import Paragraph
 
 SMALLEST_BASE, MOST_BASES = 15, 24
 _YEARS = range(1990, 2051)
@@ -36,6 +38,24 @@ def told_prices(notes: Sequence[str]) -> tuple[Fraction, ...]:
                 Fraction(match["pounds"].replace(",", "")) if match["pounds"] else Fraction(int(match["pence"]), 100)
             )
     return tuple(sorted(found))
+
+
+_POPULATION = re.compile(
+    r"\b(?:has|have|had|with|of|on|is|was|about|are|were) (?P<number>\d{1,3}(?:,\d{3})+) (?:[a-z-]+ ){0,2}"
+    r"(?:children|people|residents|pupils|girls|boys|families|households|adults)\b|"
+    r"\bpopulation\b[^.;\d]{0,60}?\b(?:of|is|was|at|:) ?(?P<other>\d{1,3}(?:,\d{3})+)",
+    re.IGNORECASE,
+)
+
+
+def told_populations(paragraphs: Iterable[Paragraph]) -> tuple[int, ...]:
+    """How many live there, told anywhere: `The county has 71,480 children of that age`; on these stand its rates."""
+    found = {
+        int((match["number"] or match["other"]).replace(",", ""))
+        for paragraph in paragraphs
+        for match in _POPULATION.finditer(paragraph.text)
+    }
+    return tuple(sorted(found))[:MOST_BASES]
 
 
 def told_bases(notes: Sequence[str]) -> tuple[int, ...]:
