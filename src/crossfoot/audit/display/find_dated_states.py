@@ -35,7 +35,7 @@ _BEFORE = re.compile(
     r"fallen due|in the past|expired)\b[^.;]{0,20}?(?:\b(?:as at|at|on|by|before)|\()\s*$",
     re.IGNORECASE,
 )
-_AS_AT = re.compile(r"\b(?:as at|as of|position (?:at|on)|progress (?:at|to)) (?=\d|[a-z]+day\b)", re.IGNORECASE)
+_AS_AT = re.compile(r"\b(?:at|as of|position on|progress to) (?=\d|[a-z]+day\b)", re.IGNORECASE)
 """`Actions as at 31 March 2025`: what is overdue there was due before that day."""
 _TELLS = re.compile(
     r"\b(?:means?|is|are|if|when|where|for|shows?|=|marks?|counts?|being|:)(?!\w)|[:=\u2013-]", re.IGNORECASE
@@ -52,6 +52,8 @@ class Cutoff:
     """Whether what is due on the day is late too; None where the words leave it open."""
     line: int
     words: frozenset[str]
+    defined: bool = False
+    """Whether what is late is told right there: `Overdue: due date passed and not done`."""
 
     def is_late(self, due: date) -> bool | None:
         """Whether something due then is late."""
@@ -119,7 +121,7 @@ def _fit(marked: Marked, late: str, column: int, dates: Mapping[int, date], cuto
         (right if (mark == late) == said else wrong).append(row)
     kinds = {marked.marks[row] == late for row in right}
     counted = sum(row in dates for row in marked.marks)
-    if len(wrong) > 1 or len(kinds) < 2 or counted < FEWEST or len(right) < FEWEST - 1:
+    if len(wrong) > 1 or len(kinds) < 2 or counted < FEWEST or len(right) < FEWEST - 1 - cutoff.defined:
         return None
     return Fit(column, cutoff, tuple(right), tuple(wrong))
 
@@ -131,7 +133,10 @@ def _cutoffs(study: Study, marked: Marked, late: str, dated: Mapping[int, Mappin
     table = marked.table
     for caption in (table.caption, *table.captions):
         if (said := _AS_AT.search(caption)) is not None and (on := first_day(caption[said.end() :])) is not None:
-            yield Cutoff(on, None, table.line, frozenset())
+            defined = re.search(
+                rf"\b{re.escape(late)}\b\W{{1,3}}[^.;]*\b(?:date|due|deadline)\b", caption, re.IGNORECASE
+            )
+            yield Cutoff(on, None, table.line, frozenset(), defined is not None)
     for paragraph in study.paragraphs_at(range(table.line - NEAR, table.last_line + NEAR + 1)):
         if paragraph.sheet != table.sheet:
             continue

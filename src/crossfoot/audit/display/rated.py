@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossfoot.audit.display.before_and_now import latest_of, now_column
+from crossfoot.audit.display.before_and_now import is_percent, latest_of, now_column
 from crossfoot.audit.display.states import is_rated, met_of, state_of
 from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling
@@ -127,11 +127,17 @@ def value_columns(rated: RatedColumn, words: str) -> list[int]:
         if table.columns[place].role in {Role.VALUE, Role.YEAR_TO_DATE, Role.ROLLING, Role.DIFFERENCE}
         and not _LAST.search(table.columns[place].heading)
     ]
-    # `% in time` comes before `October %`.
-    dated = {place for place in plain if any(True for _ in spoken_times_in(table.columns[place].heading))}
+    # `% in time` comes before `October %`, and that before `September %`; beside a target in per cent, a percentage.
+    dated = {
+        place: max(told)
+        for place in plain
+        if (told := [each.time.index for each in spoken_times_in(table.columns[place].heading)])
+    }
+    wanted = {is_percent(table, place) for place in reference_columns(rated, national=False)}
     plain.sort(
         key=lambda place: (
-            table.columns[place].role is Role.DIFFERENCE, place in dated, place > rated.column, -place,
+            table.columns[place].role is Role.DIFFERENCE, wanted == {True} and not is_percent(table, place),
+            place in dated, -dated.get(place, 0), place > rated.column, -place,
         )
     )  # fmt: skip
     now = [place for place in (now_column(table), latest) if place is not None and place in numeric]

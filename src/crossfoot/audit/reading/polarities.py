@@ -61,6 +61,11 @@ _NO_RULE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+")
 _ROWS = re.compile(r"\b(?P<number>first|second|third|fourth|fifth|last)( row| measure| line)?\b", re.IGNORECASE)
+_FIRST_FEW = re.compile(
+    r"\b(?P<end>first|top|last|bottom) (?P<number>two|three|four|five|six|\d)(?: rows| measures| lines| indicators)?\b",
+    re.IGNORECASE,
+)
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NUMBERS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 _IN_LABEL = re.compile(
     r"\(?\b(?P<way>higher|high|bigger|lower|low|smaller) (?:\w+ )?is (?:better|good)\b|\(\s*(?P<letter>[BS])\s*\)$|"
@@ -110,7 +115,8 @@ def way_of(word: str) -> str:
 
 
 def _way(match: re.Match[str]) -> str:
-    word = next(text for text in match.groups() if text).casefold()
+    told = match.groupdict()
+    word = str(told.get("way") or told.get("way2")).casefold()
     return HIGH if word.startswith(("high", "big", "larg", "more", "great", "increas")) else LOW
 
 
@@ -242,6 +248,11 @@ def _read_note(text: str, table: PackTable, noted: dict[int, str]) -> str:
 
 def _rows_named(names: str, table: PackTable) -> Iterator[int]:
     """Rows whose labels have the words of one of the names, or that are counted: `the first row`."""
+    if few := _FIRST_FEW.search(names):
+        number = _FEW.get(few["number"].casefold()) or int(few["number"])
+        rows = range(len(table.rows))
+        yield from rows[:number] if few["end"].casefold() in {"first", "top"} else rows[-number:]
+        return
     for match in _ROWS.finditer(names):
         if len(names.split()) <= 5:
             place = _NUMBERS[match["number"].casefold()]
