@@ -48,6 +48,7 @@ from crossfoot.audit.arithmetic.find_rolling_means import find_means_of_other_ta
 from crossfoot.audit.arithmetic.find_running_totals import find_running_totals
 from crossfoot.audit.arithmetic.find_stock_and_flow import find_stock_and_flow
 from crossfoot.audit.arithmetic.find_sums_over_time import find_sums_over_time
+from crossfoot.audit.arithmetic.find_told_denominators import find_told_denominators
 from crossfoot.audit.arithmetic.find_told_products import find_told_products
 from crossfoot.audit.arithmetic.find_total_faults import find_total_faults
 from crossfoot.audit.arithmetic.find_trimmed_means import find_trimmed_means
@@ -248,6 +249,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_paired_columns,
     find_complement_faults,
     find_extreme_faults,
+    find_told_denominators,
     find_told_products,
     find_blank_faults,
     find_residue,

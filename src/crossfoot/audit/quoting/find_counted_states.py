@@ -86,7 +86,7 @@ def find_counted_states(study: Study, sentences: Sequence[Sentence], speaking: S
         listed = sentence if sentence.text[-1:] != ";" else _with_rest(sentence, sentences, number)
         if ": " in listed.text:
             find_marked_lists(study, listed, tables_beside(speaking, sentence.line))
-        if not _TELLS.search(sentence.text):
+        if not _TELLS.search(sentence.text) or _TELLS_POLARITY.search(sentence.text):
             continue
         tables = speaking.tables_near(sentence.line, most=120)
         find_wrong_names(study, sentence, tables[:3])
@@ -107,6 +107,11 @@ def _with_rest(sentence: Sentence, sentences: Sequence[Sentence], number: int) -
     return replace(sentence, text=text)
 
 
+_TELLS_POLARITY = re.compile(
+    r"\b(?:higher|lower|bigger|smaller|high|low|more|fewer|less)(?: \w+)? (?:is|are) (?:the )?(?:better|good)\b",
+    re.IGNORECASE,
+)
+"""`For the first two measures a lower figure is better` counts no rows that are."""
 _TELLS = re.compile(
     rf"\b(?:{_NUMBER})\b.*\b(?:are|is|were|was|have|has|remain|rated|[a-z]{{3,}}ed|rose|fell|worse|better|met|forecast|requires?"
     r"|over\w*|under\w*|went|gone|came|come|got|stood|stand|did|show\w*)\b|"
