@@ -38,7 +38,10 @@ def _is_of_gaps(table: PackTable, column: int) -> bool:
         return False
     numbers = [table.cell(row, column).number for row in range(len(table.rows))]
     known = [number for number in numbers if number is not None and number.value]
-    return len(known) >= FEWEST and all(number.signed for number in known)
+    unsigned = sum(not number.signed for number in known)
+    # One alone without a sign, beside pluses, is one whose minus was lost.
+    pluses = any(number.signed and number.value > 0 for number in known)
+    return len(known) >= FEWEST and unsigned <= pluses
 
 
 def _check(study: Study, table: PackTable, gap: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.reading.cells import Cell, CellKind
-from crossfoot.audit.reading.labels import Measure, is_unit_cost, measure_of, per_of, subject_of
+from crossfoot.audit.reading.labels import Measure, is_points, is_unit_cost, measure_of, per_of, subject_of
 from crossfoot.audit.reading.pack import Column, Pack, PackTable, Place, Role
 from crossfoot.audit.reading.roles import polarity_of
 from crossfoot.audit.reading.times import Time, TimeKind, read_time
@@ -89,7 +89,8 @@ def measure_at(pack: Pack, place: Place) -> Measure:
     above = _measure_above(table) if beside is Measure.UNKNOWN else beside
     if above is Measure.UNKNOWN and cell.number is not None and cell.number.decimals and _RATES.match(table.caption):
         return Measure.RATE
-    return above
+    # Points are no money, whatever the caption says of the rest.
+    return Measure.UNKNOWN if above is Measure.MONEY and is_points(column.heading) else above
 
 
 _COUNTED = re.compile(r"numerator|denominator|count|out of|cohort|base", re.IGNORECASE)

@@ -126,7 +126,8 @@ def names_before(line: Line) -> bool:
 
 _SINCE_BEFORE = re.compile(
     r"(from|on|since|over) (the )?(last|previous|prior|preceding) (period|month|quarter|term|year|report)|"
-    r"(period|month|quarter|term|year) (before|on (month|quarter|year))|(month|quarter|year)ly change",
+    r"(period|month|quarter|term|year) (before|on (month|quarter|year))|(month|quarter|year)ly change|"
+    r"(change|movement|difference) on (the )?(period|month|quarter|term|year)\b",
     re.IGNORECASE,
 )
 

@@ -147,7 +147,7 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
             + 1.0 * (other is subtracted)
             + TWO_TIMES * (changes and _are_the_two_times(grid, first, other))
             - (2.0 if are_timed(first, other) and is_earlier(grid, first, other) else 0.0)
-            - (OF_ANOTHER if before and _COMPARED & {first.role, other.role} else 0.0),
+            - (OF_ANOTHER if before and (first.group != other.group or _COMPARED & {first.role, other.role}) else 0.0),
         )
         for first, other in pairs
         if not are_timed(first, other) or (asks and latest in {first, other} and not grid.by_row)
