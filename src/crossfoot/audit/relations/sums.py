@@ -150,7 +150,8 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
             - (OF_ANOTHER if before and (first.group != other.group or _COMPARED & {first.role, other.role}) else 0.0),
         )
         for first, other in pairs
-        if not are_timed(first, other) or (asks and latest in {first, other} and not grid.by_row)
+        if not are_timed(first, other)
+        or (asks and (_is_newest(grid, first) or (latest in {first, other} and not grid.by_row)))
         if not (hints.names_two_times(target) and {first.role, other.role} & _TO_DATE)
     ]
     yield Candidates(tuple(differences), max(3, len(plain)))
@@ -164,6 +165,12 @@ def _are_the_two_times(grid: Grid, first: Line, other: Line) -> bool:
     """Whether these are the only counts of a time, the later one first: `Q3`, `% of Q3`, `Q2`."""
     timed = {line.number for line in grid.lines if line.role is Role.TIME and not line.is_averaged}
     return timed == {first.number, other.number} and not is_earlier(grid, first, other)
+
+
+def _is_newest(grid: Grid, line: Line) -> bool:
+    """Whether no other line of a time is later."""
+    timed = [each for each in grid.lines if each.role is Role.TIME and each is not line]
+    return all(is_earlier(grid, each, line) for each in timed)
 
 
 _GAP_TO = re.compile(r"\b(?:gap|difference|distance|points|above|below|against|compared)\b", re.IGNORECASE)
