@@ -264,7 +264,8 @@ class Formula:
             terms,
             told.words,
             tuple(
-                _term(study, part, value, sign * part.factor) for part, value in zip(self.divisors, below, strict=True)
+                _term(study, part, value, sign * part.factor, fine=told.fine)
+                for part, value in zip(self.divisors, below, strict=True)
             ),
             scale,
             product=self.product,
