@@ -23,7 +23,9 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
-    r"\b(without|excluding|excl\.?|not|other than|less|minus|after|net of|rest)\b|\bnon[\s-]", re.IGNORECASE
+    r"\b(without|excluding|excl\.?|not|other than|less|minus|after|net of|rest|late|overdue|missed|absent|unfilled|"
+    r"unused|empty|out of time|incomplete)\b|\bnon[\s-]",
+    re.IGNORECASE,
 )
 _BALANCE = re.compile(
     r"clos|carried|c/f|balance|\bend\b|\bend of|31[-/. ]?(march|mar|0?3)|final|remaining|\bnet\b|revised|forecast|"
