@@ -146,8 +146,12 @@ def _numeric_columns(header: Sequence[Cells], body: Sequence[Cells], width: int)
     numeric = []
     for place in range(width):
         cells = [row[place] for row in body if row[place].text]
-        numbers = sum(is_value(cell) or cell.pair is not None or (is_counted(cell) and place > 0) for cell in cells)
-        words = sum(cell.kind is CellKind.WORDS and not cell.pair for cell in cells)
+        # `2022/23` over `Change` is a year, and no 23 of 2,022.
+        pairs = [cell.pair is not None and (place > 0 or read_time(cell.text) is None) for cell in cells]
+        numbers = sum(
+            is_value(cell) or pair or (is_counted(cell) and place > 0) for cell, pair in zip(cells, pairs, strict=True)
+        )
+        words = sum(cell.kind is CellKind.WORDS and not pair for cell, pair in zip(cells, pairs, strict=True))
         numeric.append(numbers > 0 and numbers >= words * (1 if place else 2))
     first = next((place for place, is_numeric in enumerate(numeric) if is_numeric), width)
     if sum(numeric) >= 3 and _counts_rows(header, body, first):

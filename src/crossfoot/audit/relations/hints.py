@@ -309,7 +309,9 @@ def names_mean(line: Line) -> bool:
 
 
 _MEAN = re.compile(
-    r"(the )?(simple )?(average|mean)( score)?( of (the|all|these)\b.*)?$|average of\b|mean of\b", re.IGNORECASE
+    r"(the )?(simple )?((year|annual|month|quarter)(ly)? )?(average|mean)( score)?( of (the|all|these)\b.*)?$|"
+    r"average of\b|mean of\b",
+    re.IGNORECASE,
 )
 
 

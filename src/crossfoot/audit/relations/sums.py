@@ -83,12 +83,24 @@ def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
             prior += WHOLE_SCALE
         yield Formula(target, tuple(Part(each) for each in reversed(run)), run=True, prior=prior - 0.3)
         if hints.names_mean(target):
-            averaged = [Part(each) for each in reversed(run) if not summarises(each.own_label)]
+            averaged = [Part(each) for each in reversed(run) if not _is_of_all(each)]
             scale = Fraction(1, max(1, len(averaged)))
             yield Formula(target, tuple(averaged), scale=scale, run=True, prior=1.0 + 0.5 * ends)
         plain = [each for each in run if not each.inset and not hints.is_total(each)]
         if 2 <= len(plain) < len(run):
             yield Formula(target, tuple(Part(each) for each in reversed(plain)), run=True, prior=prior - 0.7)
+
+
+def _is_of_all(line: Line) -> bool:
+    """Whether a line tells of the others: their mean or range, or what so many times made, `Five years`."""
+    return summarises(line.own_label) or _SO_MANY_TIMES.fullmatch(line.own_label.strip()) is not None
+
+
+_SO_MANY_TIMES = re.compile(
+    r"(?:all |the )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2}) "
+    r"(?:years|quarters|months|terms|weeks)",
+    re.IGNORECASE,
+)
 
 
 def _may_average(target: Line, line: Line) -> bool:
