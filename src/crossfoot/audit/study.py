@@ -267,7 +267,7 @@ MOST_KEPT = 50
 NOTES_WITHIN = 6
 """Lines under a table in which a note of it may stand."""
 MOST_NOTES = 2
-NOTES_OVER = 2
+NOTES_OVER = 4
 """Lines over the first row of a table in which a note may stand."""
 
 

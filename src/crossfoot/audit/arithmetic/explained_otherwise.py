@@ -21,7 +21,9 @@ def is_explained(
     # No product tells the price of all together: that is an average.
     single = [key for key in evidence.failed if key not in grid.totals and not hints.names_all(grid.labels[key])]
     factors = frozenset[int]().union(*multiplied)
-    return bool(already) or (bool(single) and evidence.formula.target.number in factors)
+    # A change since the row before says nothing of the first row.
+    spoken = any(key in each.held or key in each.failed for each in already for key in evidence.failed)
+    return spoken or (bool(single) and evidence.formula.target.number in factors)
 
 
 def _has_other_base(whole: Evidence, evidence: Evidence) -> bool:

@@ -29,6 +29,33 @@ def find_gaps_to_one(study: Study) -> None:
         for gap in table.value_columns:
             if _is_of_gaps(table, gap):
                 _check(study, table, gap)
+            elif (told := _OF_SO_MANY.search(table.columns[gap].heading)) is not None:
+                _check_rest(study, table, gap, Fraction(told["whole"].replace(",", "")))
+
+
+_OF_SO_MANY = re.compile(r"[a-z] (?:out )?of (?P<whole>\d{1,3}(?:,\d{3})+|\d{2,})\)?$", re.IGNORECASE)
+"""`Empty places of 2,730`: what is left of so many, beside those that are taken."""
+
+
+def _check_rest(study: Study, table: PackTable, rest: int, whole: Fraction) -> None:
+    for column in table.value_columns:
+        rows = [row for row in range(len(table.rows)) if column != rest and _both(study, table, row, (column, rest))]
+        cells = [(Place(table.index, row, column), Place(table.index, row, rest)) for row in rows]
+        equations = [
+            Equation(
+                GAPS,
+                study.term(left),
+                (study.term(own, -1),),
+                f"{float(whole):,g} less {table.columns[column].heading}, as its heading says.",
+                constant=whole,
+                weight=0.85,
+            )
+            for own, left in cells
+        ]
+        held = sum(bool(each.holds) for each in equations)
+        if held >= max(FEWEST - 1, len(equations) - 1):
+            for equation in equations:
+                study.ledger.weigh(equation)
 
 
 def _is_of_gaps(table: PackTable, column: int) -> bool:

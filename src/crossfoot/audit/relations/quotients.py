@@ -292,7 +292,11 @@ def _over_told(grid: Grid, target: Line, line: Line, scale: int) -> Iterator[For
             (Part(line),),
             scale=Fraction(scale),
             constant=Interval.exactly(base),
-            prior=0.7 * hints.asks_quotient(target) + named + nearness(grid, target, line) - 0.5,
+            prior=0.7 * hints.asks_quotient(target)
+            + named
+            + nearness(grid, target, line)
+            - 0.5
+            + TOLD * (target.measure is Measure.RATE),
         )
         if fits_somewhere(formula, sample_of(target)):
             yield formula
