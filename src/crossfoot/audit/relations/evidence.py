@@ -104,7 +104,7 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
         elif abs(own.amount + worked.amount) <= slack and formula.may_be_unsigned:
             turned.append(key)
             turned_say += _says(formula, own, half, worked, first=not seen)
-        elif not _is_average(formula, key, own):
+        elif not _is_average(formula, key, own, worked):
             # What its failures say is asked only of a formula that does not fail too often: most do.
             failure = _Failure(key, own, half, worked, before if before in held else None)
             other_way += _is_other_way(formula, failure)
@@ -236,7 +236,7 @@ def _is_blurred(formula: Formula, key: int, own: Value) -> bool:
     return abs(own.amount - exact.amount) <= own.last_digit + loose * abs(exact.amount) + 1e-9
 
 
-def _is_average(formula: Formula, key: int, own: Value) -> bool:
+def _is_average(formula: Formula, key: int, own: Value, worked: Worked) -> bool:
     """Whether here the whole is an average of its parts: it lies among them, has decimals or is near their mean."""
     if not formula.run or formula.is_quotient or formula.target.is_all_averaged:
         return False
@@ -249,8 +249,9 @@ def _is_average(formula: Formula, key: int, own: Value) -> bool:
     if together <= 2 * abs(own.amount):
         return False
     whole = all(amount == int(amount) for amount in (own.amount, *parts))
-    if whole and own.measure not in AVERAGED and max(parts) >= together - own.amount:
-        # One part that is too large explains it: of an average none is as large as what is too much.
+    # One part that is too large explains it: of an average none is as large as what is too much. Or 18 stands for 81.
+    explained = max(parts) >= together - own.amount or is_slip(own, own.half, worked)
+    if whole and own.measure not in AVERAGED and explained:
         return False
     if own.measure not in AVERAGED and is_total(formula.target) and own.amount in (parts[0], parts[-1]):
         # Copied from the cell beside it.
