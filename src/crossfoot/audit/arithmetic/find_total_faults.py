@@ -22,6 +22,7 @@ NOT_ADDED = {
     Role.TARGET, Role.BENCHMARK, Role.RED, Role.GREEN, Role.REFERENCE,
     Role.DIRECTION, Role.RATING, Role.TREND, Role.POLARITY, Role.UNIT,
 }  # fmt: skip
+FEWEST_CLOSED, NEARLY_CLOSED = 3, 0.1
 NEARLY = 0.35
 """Where nothing else shows what a total adds up, it must come within this part of it."""
 
@@ -114,7 +115,7 @@ def _check(study: Study, lines: Sequence[Line], across: Sequence[int], at: Calla
                 best = equations
             if best and _rate(best) == 1:
                 break
-        if best and _is_meant(line, best) and not _explained(study, best):
+        if best and _is_meant(line, best, last=line is lines[-1]) and not _explained(study, best):
             for equation in best:
                 study.ledger.weigh(equation)
 
@@ -168,7 +169,7 @@ def _rate(equations: Sequence[Equation]) -> float:
     return sum(bool(equation.holds) for equation in equations) / len(equations)
 
 
-def _is_meant(line: Line, equations: Sequence[Equation]) -> bool:
+def _is_meant(line: Line, equations: Sequence[Equation], *, last: bool) -> bool:
     """Whether the line is a total of these rows at all: it is one in most columns, or nearly one."""
     rate = _rate(equations)
     held = round(rate * len(equations))
@@ -176,7 +177,9 @@ def _is_meant(line: Line, equations: Sequence[Equation]) -> bool:
         # `All pupils` over groups that overlap, or are not all.
         return False
     if line.totalling is Totalling.PERHAPS:
-        return held >= 2 and rate >= 0.6
+        # `Total funding` that closes the table may be all there is: of one column, and nearly the sum.
+        closes = last and len(equations) == 1 and len(equations[0].terms) >= FEWEST_CLOSED
+        return (held >= 2 and rate >= 0.6) or (closes and (held == 1 or _nearly(equations, NEARLY_CLOSED)))
     if held == 0 and len(equations) > 3 and line.totalling is not Totalling.GRAND:
         return _nearly(equations, 0.1)
     return rate >= 0.5 or _nearly(equations)

@@ -242,7 +242,7 @@ def _is_average(formula: Formula, key: int, own: Value, worked: Worked) -> bool:
         return False
     parts = [value.amount for part in formula.parts if (value := part.value(key, None)) is not None]
     # What was there, what came and, with a minus, what went is added up.
-    flows = min(parts, default=0) < 0 and is_closing(formula.target)
+    flows = min(parts, default=0) < 0 and (is_closing(formula.target) or len(parts) == 2)
     if flows or len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
         return False
     together = sum(map(abs, parts))

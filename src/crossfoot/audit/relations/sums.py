@@ -163,7 +163,8 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
         )
         for first, other in pairs
         if not are_timed(first, other)
-        or (asks and (_is_newest(grid, first) or (latest in {first, other} and not grid.by_row)))
+        or (asks and _is_newest(grid, first) and not hints.names_two_times(target))
+        or (asks and latest in {first, other} and not grid.by_row)
         if not (hints.names_two_times(target) and {first.role, other.role} & _TO_DATE)
     ]
     yield Candidates(tuple(differences), max(3, len(plain)))
