@@ -12,7 +12,7 @@ from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval, total
 from crossfoot.audit.reading.cells import CellKind, is_hidden
-from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_points, is_unit_cost
+from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, is_points, is_unit_cost, summarises
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.study import Study
@@ -59,6 +59,7 @@ def _check_rows(study: Study, table: PackTable) -> None:
         )
         for number, row in enumerate(table.rows)
         if row.role not in {Role.TREND, Role.DIFFERENCE, Role.PREVIOUS_YEAR_TO_DATE, Role.YEAR_TO_DATE}
+        if row.totalling is not Totalling.NONE or not summarises(row.label)
     ]
     columns = [
         place

@@ -273,9 +273,11 @@ def is_unit_cost(label: str) -> bool:
 
 
 _TOTAL_FOR_A_TIME = re.compile(
-    r"\btotal\b(?: [a-z]+){0,2} (?:per|a|each) (?:week|night|month|day|year|annum|term)\b", re.IGNORECASE
+    r"\btotal\b(?: [a-z]+){0,2} (?:per|a|each) (?:week|night|month|day|year|annum|term)\b|"
+    r"^\W*(?:(?:costs?|amounts?|spending|value) )?(?:\u00a3 )?(?:per|a|each) (?:year|annum)\W*$",
+    re.IGNORECASE,
 )
-"""`Total per week` is of all together: it is added."""
+"""`Total per week` is of all together: it is added; so is `\u00a3 per year`."""
 
 
 def counts_once(label: str) -> bool:

@@ -205,11 +205,16 @@ class Formula:
             if below is None:
                 return None
             whole = _sum(self.divisors, below)
-            under, got = abs(whole), -got if self.turns and whole < 0 else got
+            under, got = abs(whole), -got if (self.turns and whole < 0) or self._is_of_incomes(key, got, whole) else got
             loose = sum(value.fine if fine else value.half for value in below)
         if not under:
             return None
         return Worked(got / under * scale, (half + abs(got) * loose / under) / under * scale, 0.0, telling)
+
+    def _is_of_incomes(self, key: int, above: float, below: float) -> bool:
+        """Whether what has come in is so much of what was to come in, both below nought: 59.8% and not -59.8%."""
+        own = self.target.values.get(key)
+        return len(self.parts) == 1 and above < 0 > below and own is not None and own.amount > 0
 
     def _multiplied(self, values: list[Value], *, fine: bool) -> Worked:
         got, half = float(self.scale), 0.0
@@ -255,7 +260,8 @@ class Formula:
             counted = terms[0].interval
             spread = (counted / self.constant).times(middle)
             terms, scale = (Term(above[0].place, spread),), scale / middle
-        sign = -1 if below and _sum(self.divisors, below) < 0 else 1
+        whole = _sum(self.divisors, below) if below else 0.0
+        sign = -1 if whole < 0 and not self._is_of_incomes(key, _sum(parts, above), whole) else 1
         if (self.unsigned and _sum(parts, above) < 0) or (self.turns and sign < 0):
             scale = -scale
         return Equation(

@@ -42,7 +42,7 @@ _BANDED = re.compile(r"\bor\s(?:less|more|fewer|under|over|longer|sooner)\b[^.;]
 _UP_TO = re.compile(r"\b(?:up\sto|within|at\smost)\s(?:<[cptmr]\d+>|[\w.]+)\s?(?:%|\w+\s)?$", re.IGNORECASE)
 """`Two are up to 10 points below and two are more than 10 points below`: a band, and no two figures."""
 _AGAIN = re.compile(
-    r"\b(?:than|above|below|but|although|though|while|whereas|exceed\w*|up|down|with|dip|rise|fall|drop|increase|decrease)\b",
+    r"\b(?:than|above|below|against|but|although|though|while|whereas|exceed\w*|up|down|with|dip|rise|fall|drop|increase|decrease)\b",
     re.IGNORECASE,
 )
 _TURNS_TO = re.compile(
