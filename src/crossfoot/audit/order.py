@@ -46,6 +46,7 @@ from crossfoot.audit.arithmetic.find_relations import find_relations
 from crossfoot.audit.arithmetic.find_risk_faults import find_risk_faults
 from crossfoot.audit.arithmetic.find_rolling_means import find_means_of_other_tables, find_rolling_means
 from crossfoot.audit.arithmetic.find_running_totals import find_running_totals
+from crossfoot.audit.arithmetic.find_stacked_totals import find_stacked_totals
 from crossfoot.audit.arithmetic.find_stock_and_flow import find_stock_and_flow
 from crossfoot.audit.arithmetic.find_sums_over_time import find_sums_over_time
 from crossfoot.audit.arithmetic.find_told_denominators import find_told_denominators
@@ -249,6 +250,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_paired_columns,
     find_complement_faults,
     find_extreme_faults,
+    find_stacked_totals,
     find_told_denominators,
     find_told_products,
     find_blank_faults,
