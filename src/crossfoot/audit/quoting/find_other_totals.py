@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, prints, tables_beside, time_over
+from crossfoot.audit.quoting.worked_out import makes_its_share
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence
@@ -42,7 +43,9 @@ def find_other_totals(study: Study, sentences: Sequence[Sentence], speaking: Spe
             own = (
                 figure.is_plain and figure.amount >= 10 and not _NOT_ITS_OWN.search(sentence.text[: figure.start][-40:])
             )
-            if own and after is not None and not is_told_of(study, sentence, figure.text):
+            if own and (makes_its_share(study, sentence, figure, tables) or is_told_of(study, sentence, figure.text)):
+                continue
+            if own and after is not None:
                 for table in tables:
                     _check(study, sentence, figure, telling_words(after[0]), table)
 

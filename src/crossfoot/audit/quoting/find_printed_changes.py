@@ -45,6 +45,8 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 """Words that speak of the total of a table."""
+_UNDERSPEND = re.compile(r"\bunder-?\s?spen\w+(?!.*\bover-?\s?spen)", re.IGNORECASE)
+"""`The underspend rose by £65k`, where a table has the variance further below nought."""
 NEAR = 60
 
 
@@ -61,6 +63,8 @@ def find_printed_changes(study: Study, sentences: Sequence[Sentence], speaking: 
     """Check the word of each change whose size stands, with a sign, in a column of changes near it."""
     for sentence in sentences:
         for figure, way in _told(sentence):
+            if way in {"up", "down"} and _UNDERSPEND.search(sentence.text[: figure.start]):
+                continue
             text = f"{sentence.before} {sentence.text}"
             found = list(_printed(study, figure, text, speaking.tables_near(sentence.line, most=NEAR)[:5]))
             held = [each for each in found if _agrees(each, way)]

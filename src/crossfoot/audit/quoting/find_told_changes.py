@@ -105,6 +105,10 @@ def _run_of(sentence: Sentence, change: Change, runs: Sequence[Run]) -> Run | No
     said = plain_words(f"{sentence.before if not told else ''} {sentence.text}")
     own = [] if told else runs_named(runs, plain_words(sentence.text))
     shown = [run for run in own or runs if abs(run.values[-1]) in told | before and plain_words(run.label) & said]
+    nearest = next((abs(each.amount) for each in reversed(sentence.numbers) if each.end <= change.figure.start), None)
+    if any(abs(run.values[-1]) == nearest for run in runs):
+        # `53 came into care and 41 left, one fewer than in June`.
+        shown = [run for run in shown if abs(run.values[-1]) == nearest]
     named = runs_named(shown, said) or shown
     return named[0] if len({(plain_words(run.label), run.values) for run in named}) == 1 else None
 

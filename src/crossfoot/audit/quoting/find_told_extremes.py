@@ -72,8 +72,16 @@ THAN_BEFORE = re.compile(
 """`Seven more than in the summer and the most in a year`, `5 points below A, and the longest wait`: not theirs."""
 _AND = re.compile(r"^(?:[^;.]|\.(?=\d)){0,40}?\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 """`A had the highest average and B the lowest`: each stands before its own."""
+THAN_AFTER = re.compile(
+    r"\d[\d.,]*%? (?:(?:percentage )?points? )?(?:(?:more|fewer|less|higher|lower) than|above|below|behind|ahead of) "
+    r"[^.;,()]*",
+    re.IGNORECASE,
+)
+"""`Lowest at 7.2, 3.4 below Adults`: what it is so far from is not what is lowest."""
 _WHERE = re.compile(r"\s*(?:in|at|for|among|on|by|with)\b", re.IGNORECASE)
 """`Highest in August`: what comes is where, and not what is counted."""
+_AT_VALUE = re.compile(r"\s(?:at|with|on) £?\d", re.IGNORECASE)
+"""`Place is lowest at 8.0, 2.6 below Adults`."""
 _CAUSE = re.compile(r";|\b(?:because|due to|owing to|caused by|as a result of|followed by|ahead of)\b", re.IGNORECASE)
 _TIME_FOR = re.compile(
     r"^(?P<time> (?:month|quarter|week|term|year|day)\b.*?) for (?:the |all |new )?[\w -]+?"
@@ -113,6 +121,7 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             end = matches[number + 1].start() if number + 1 < len(matches) else len(sentence.text)
             after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
             before = THAN_BEFORE.sub(" ", _WITH_SO_MANY.sub(" ", before))
+            after = THAN_AFTER.sub(" ", after)
             after = _TIME_FOR.sub(r"\g<time>", after)
             if _VERB.search(before):
                 # `Autumn is the busiest term: spring had 548.`
@@ -120,7 +129,7 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             if _OF_MONTHS.match(after):
                 # `The lowest of the five years and 8 fewer than in 2023/24` is not that of 2023/24.
                 after = _CLAUSE_END.split(after)[0]
-            placed = _WHERE.match(after) or _OF_MONTHS.match(after)
+            placed = (_WHERE.match(after) and not _AT_VALUE.match(after)) or _OF_MONTHS.match(after)
             joined = not _WHERE.match(after) and _SUBJECT.search(before) and _AND.search(after)
             named = lines_named(before, tables, last=True) if joined else []
             subject = [] if named or placed else _subject(before, tables)

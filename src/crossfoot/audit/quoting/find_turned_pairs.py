@@ -6,6 +6,7 @@ table of the pack prints the figure as it is told.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ from crossfoot.audit.spoken.telling import is_told_of, tell_misquoted
 from crossfoot.audit.spoken.telling_words import telling_of, telling_words
 from crossfoot.audit.study import Study
 
+_BY_SO_MUCH = re.compile(r"\s?(?:a \w+ )?(?:more|less|fewer|higher|lower)\b", re.IGNORECASE)
 NEAR = 60
 LEAST = 3
 """Digits of both figures."""
@@ -36,6 +38,8 @@ def find_turned_pairs(study: Study, sentences: Sequence[Sentence], speaking: Spe
         for figure in long:
             places = by_digits.get(_in_order(figure.text), [])
             if not places or told[figure.amount] > 1 or is_told_of(study, sentence, figure.text):
+                continue
+            if _BY_SO_MUCH.match(sentence.text, figure.end):
                 continue
             near = {table.index for table in speaking.tables_near(sentence.line, most=NEAR)}
             others = [each for each in long if each is not figure]

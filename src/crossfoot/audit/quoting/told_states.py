@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from crossfoot.audit.quoting.benchmark_names import NAMES
 from crossfoot.audit.reading.cells import Arrow, Cell, CellKind
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import PackTable, Place, Role
+from crossfoot.audit.reading.times import Time, run_backwards
 from crossfoot.audit.spoken.moving_words import BETTER, FALLING, RISING, WORSE
+from crossfoot.audit.spoken.spoken_times import is_bare
 from crossfoot.audit.spoken.spoken_words import is_whole
 from crossfoot.audit.study import Study
 
@@ -176,6 +179,8 @@ def _moves(study: Study, table: PackTable, parts: Sequence[int]) -> Iterator[Sta
     timed = [column for column in table.value_columns if table.columns[column].role is Role.TIME]
     if len(timed) < 2:
         return
+    if _is_newest_first([table.columns[column].time for column in timed]):
+        timed.reverse()
     good = {series.position: series.polarity for series in study.in_table(table.index) if series.by_row}
     for before, last in ((timed[-2], timed[-1]), (timed[0], timed[-1]))[: 1 if len(timed) == 2 else 2]:
         way: dict[int, str] = {}
@@ -200,6 +205,16 @@ def _moves(study: Study, table: PackTable, parts: Sequence[int]) -> Iterator[Sta
                     for row, state in way.items()
                 },
             )
+
+
+def _is_newest_first(times: Sequence[Time | None]) -> bool:
+    """Whether each time of one kind is before the one on its left: `2025`, `2024`."""
+    known = [time for time in times if time is not None]
+    if len(known) < len(times) or len({time.kind for time in known}) > 1:
+        return False
+    return run_backwards(known) or (
+        not is_bare(known[0]) and all(one.index > other.index for one, other in pairwise(known))
+    )
 
 
 @dataclass(frozen=True, slots=True)

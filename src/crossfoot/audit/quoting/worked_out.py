@@ -20,10 +20,10 @@ LEAST = 10
 _ADDED = frozenset([Measure.COUNT, Measure.MONEY, Measure.UNKNOWN])
 
 
-def is_worked_out(study: Study, sentence: Sentence, figure: Figure, tables: Iterable[PackTable]) -> bool:
+def is_worked_out(study: Study, sentence: Sentence, figure: Figure, tables: Sequence[PackTable]) -> bool:
     """Whether the sentence or a column of the tables makes it: `14 complaints, 12.0% of the number at stage 1`."""
     others = [each for each in sentence.numbers if each is not figure and not each.points and each.amount > 1]
-    if _is_share_told(sentence, figure) or _makes_its_share(sentence, figure):
+    if _is_share_told(sentence, figure) or makes_its_share(study, sentence, figure, tables):
         return True
     if figure.is_plain and figure.amount >= LEAST:
         plain = [each.amount for each in others if each.is_plain]
@@ -41,13 +41,15 @@ def is_worked_out(study: Study, sentence: Sentence, figure: Figure, tables: Iter
     )
 
 
-def _makes_its_share(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the percentage in brackets after a count is its share of another number told: `of 104, 25 (24.0%)`."""
+def makes_its_share(study: Study, sentence: Sentence, figure: Figure, tables: Iterable[PackTable]) -> bool:
+    """Whether the percentage in brackets after a count is its share of a number told or printed: `25 (24.0%)`."""
     after = next((each for each in sentence.numbers if each.start >= figure.end), None)
     if after is None or not after.percent or not figure.is_plain or "(" not in sentence.text[figure.end : after.start]:
         return False
-    wholes = (each.amount for each in sentence.numbers if each.is_plain and each.amount > figure.amount)
-    return any(after.interval.contains(figure.amount / whole * 100) for whole in wholes)
+    wholes = [each.amount for each in sentence.numbers if each.is_plain and each.amount > figure.amount]
+    if after.decimals:
+        wholes += [study.value(place) for table in tables for place, _ in table.numbers() if study.is_number(place)]
+    return any(whole > 0 and after.interval.contains(figure.amount / whole * 100) for whole in wholes)
 
 
 def _is_share_told(sentence: Sentence, figure: Figure) -> bool:

@@ -200,7 +200,7 @@ def spelled_fractions_in(text: str) -> Iterator[SpelledFraction]:
 def _fraction_of(match: re.Match[str], before: str, after: str) -> Fraction | None:
     """The fraction; None where the words are a time, an ordinal or a count."""
     if match["half"]:
-        part = re.search(r"\b(?:first|second|latter|other|and)(?:\sa)?\s$", before, re.IGNORECASE)
+        part = re.search(r"\b(?:first|second|latter|other|same|and)(?:\sa)?\s$", before, re.IGNORECASE)
         return None if part or _NO_HALF_AFTER.match(after) else Fraction(1, 2)
     if match["one"]:
         # `A third review` and `over a quarter` are no fractions of anything.

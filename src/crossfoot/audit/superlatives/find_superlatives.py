@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crossfoot.audit.quoting.find_told_extremes import HIGHEST, OF_THOSE, THAN_BEFORE
+from crossfoot.audit.quoting.find_told_extremes import HIGHEST, OF_THOSE, THAN_AFTER, THAN_BEFORE
 from crossfoot.audit.quoting.named_lines import Named, lines_named
 from crossfoot.audit.quoting.named_measures import is_in_name, measures_named
 from crossfoot.audit.quoting.near_tables import is_total_row, prints, tables_beside, tables_cited
@@ -197,7 +197,7 @@ def _named(study: Study, superlative: Superlative, table: PackTable) -> Iterator
     kinds, else that which stands after `in` or `at`.
     """
     own = THAN_BEFORE.sub(" ", superlative.before)
-    after = [(group, True) for group in _names_in(study, superlative.after, table)]
+    after = [(group, True) for group in _names_in(study, THAN_AFTER.sub(" ", superlative.after), table)]
     before = [(group, False) for group in reversed(_names_in(study, own, table))]
     if _IS_BEFORE.search(own) and before and not _WHERE.match(superlative.after):
         # `Harbour carries the most cases`: what stands before the verb.

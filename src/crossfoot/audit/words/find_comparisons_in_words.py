@@ -47,7 +47,8 @@ _AGAIN = re.compile(
 )
 _TURNS_TO = re.compile(
     r",\s(?:[a-z]+(?:ed|en|ing)\s)?(?:to|by|for|from|among|across|between|involving|covering|affecting|concerning)\s"
-    rf"(?:{WORDS}{{0,20}}\s)?$|[\w\d],?\s(?:and|but)\s(?:only\s|just\s|a\sfurther\s|another\s)?$",
+    rf"(?:{WORDS}{{0,20}}\s)?$|"
+    r",\s(?:and|but)\s(?:[\w'\u2019-]+\s){1,4}$|[\w\d],?\s(?:and|but)\s(?:only\s|just\s|a\sfurther\s|another\s)?$",
     re.IGNORECASE,
 )
 """`3 more than in 2022, given to 96 pupils`, `and 25 left`: what follows the comma is another number."""
