@@ -15,6 +15,7 @@ from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT
 from crossfoot.audit.quoting.find_told_more import STEPS
 from crossfoot.audit.quoting.near_tables import is_printed_in, is_whole_row, prints, tables_beside, time_over
+from crossfoot.audit.quoting.slipped_shares import check_slipped_shares
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time
@@ -73,6 +74,7 @@ def find_values_with_changes(study: Study, sentences: Sequence[Sentence], speaki
         tables = [table for table in beside if table.index not in study.copies]
         for each in told if tables else ():
             _check(study, sentence, each, tables)
+    check_slipped_shares(study, sentences, speaking)
 
 
 def _told(sentence: Sentence) -> Iterator[Told]:

@@ -101,6 +101,13 @@ _BEFORE_BUDGETED = re.compile(
     rf"{_PERCENT}{WORDS}{{0,30}}?\(<m(?P<part>\d+)>\s(?:of|against|on)\s(?:an?|the)?\s?(?:\w+\s){{0,3}}(?:of\s)?<m(?P<whole>\d+)>",
     re.IGNORECASE,
 )
+_OF_MONEY = re.compile(
+    rf"\bof (?:the |our |its |this |these )?<m(?P<whole>\d+)>(?:\s(?!of\b|which\b)[a-z-]+){{0,3}},\s"
+    rf"(?:some |only |just )?<m(?P<part>\d+)>(?:\s(?!of\b|which\b|more\b|less\b)[a-z-]+){{0,4}}\s\(\s?"
+    rf"{_PERCENT}(?=\s?\))",
+    re.IGNORECASE,
+)
+"""`Of the £4,610k target, £1,805k (39%) had been achieved`."""
 _WITHIN = re.compile(
     r"<c(?P<part>\d+)>\s?(?:\bout\sof|\bof)\s(?:the|our|these|those|its|all\sthe)\s<c(?P<whole>\d+)>(?!\s?(?:to|and|or|-|\u2013))",
     re.IGNORECASE,
@@ -171,7 +178,7 @@ def _shares(passage: Passage) -> Iterator[Share]:
                 if whole.amount > 0:
                     yield Share(part, whole, numbers[int(match["percent"])], match.start("mark"), 0.9)
                     yield from _also(passage, match.end(), whole)
-    for pattern in (_BUDGETED, _OF_BUDGET, _BEFORE_BUDGETED):
+    for pattern in (_BUDGETED, _OF_BUDGET, _BEFORE_BUDGETED, _OF_MONEY):
         for match in pattern.finditer(text):
             part, whole = numbers[int(match["part"])], numbers[int(match["whole"])]
             if whole.amount > 0 and abs(part.amount) <= whole.amount:
