@@ -14,6 +14,8 @@ from fractions import Fraction
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT
 from crossfoot.audit.quoting.find_told_more import STEPS
+from crossfoot.audit.quoting.moves_told_alone import check_moves_told_alone
+from crossfoot.audit.quoting.moves_with_values import check_moves_with_values
 from crossfoot.audit.quoting.near_tables import is_printed_in, is_whole_row, prints, tables_beside, time_over
 from crossfoot.audit.quoting.slipped_shares import check_slipped_shares
 from crossfoot.audit.reading.labels import Measure
@@ -75,6 +77,8 @@ def find_values_with_changes(study: Study, sentences: Sequence[Sentence], speaki
         for each in told if tables else ():
             _check(study, sentence, each, tables)
     check_slipped_shares(study, sentences, speaking)
+    check_moves_with_values(study, sentences, speaking, STEPS)
+    check_moves_told_alone(study, sentences, speaking)
 
 
 def _told(sentence: Sentence) -> Iterator[Told]:
