@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from crossfoot.audit.quoting.agreeing_references import check_agreeing_references
 from crossfoot.audit.quoting.counted_by_sign import check_counted_by_sign
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT
@@ -81,6 +82,7 @@ def find_values_with_changes(study: Study, sentences: Sequence[Sentence], speaki
     check_moves_with_values(study, sentences, speaking, STEPS)
     check_moves_told_alone(study, sentences, speaking)
     check_counted_by_sign(study, sentences, speaking)
+    check_agreeing_references(study, sentences)
 
 
 def _told(sentence: Sentence) -> Iterator[Told]:
