@@ -30,8 +30,8 @@ LINE = 12
     [
         ("Two courses lost numbers, and one stood still.", "Three courses lost numbers, and one stood still."),
         (
-            "Two of the five courses, Spanish and welding, had fewer enrolments than in 2023/24.",
-            "Three of the five courses, Spanish and welding, had fewer enrolments than in 2023/24.",
+            "Two of the five courses, Spanish and welding, had fewer enrolments than the year before.",
+            "Three of the five courses, Spanish and welding, had fewer enrolments than the year before.",
         ),
         ("Enrolments rose in two of the five courses.", "Enrolments rose in three of the five courses."),
     ],

@@ -32,7 +32,7 @@ _COUNTED = (
 )
 _NOT_ALL = re.compile(
     r"\b(?:both|every|each|more than|less than|by (?:over|under|at least|£?\d)|target|england|again|twice|times|"
-    r"running|two|three|to)\b",
+    r"running|than (?!(?:in )?(?:the|a) year\b|last year\b|(?:in )?the previous)|two|three|to)\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"\b(?:change|movement|difference|moved)\b", re.IGNORECASE)

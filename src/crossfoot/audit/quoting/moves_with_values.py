@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from crossfoot.audit.quoting.find_narrative_claims import DIRECTION
+from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
+from crossfoot.audit.quoting.find_signed_changes import is_with_another
 from crossfoot.audit.quoting.lines_over_time import Line, is_then, lines_of
 from crossfoot.audit.quoting.near_tables import paragraphs_of, prints, tables_beside, tables_cited
 from crossfoot.audit.quoting.sizes_of_moves import check_rows_apart, check_size
@@ -22,8 +23,13 @@ from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
+from crossfoot.audit.words.find_changes_in_words import CHANGES
 
 _CHANGES = re.compile(r"\b(?:change|movement|difference|net|gain|growth|variation)\b", re.IGNORECASE)
+
+
+KNOWN = frozenset([AMOUNT.id, CHANGES.id, DIRECTION.id])
+"""Rules that may have told of a move already."""
 
 
 def check_moves_with_values(
@@ -37,7 +43,7 @@ def check_moves_with_values(
             tables = {table.index: table for table in beside if table.index not in study.copies}
             check_rows_apart(study, sentence, list(tables.values()))
             for move in moves_of(sentence):
-                if any(each.line == line and each.rule == DIRECTION.id for each in study.ledger.findings):
+                if any(each.line == line and each.rule in KNOWN for each in study.ledger.findings):
                     continue
                 told = [abs(each.amount) for one in paragraph for each in one.numbers if each is not move.size]
                 if any(abs(each - move.base(up=move.up)) <= move.loose for each in told):
@@ -84,7 +90,8 @@ def _check(
                 if not prints(study, move.value, now) or (study.measure(now) is Measure.PERCENT) != move.value.percent:
                     continue
                 for then in line.places:
-                    if then != now and study.value(then):
+                    other = _is_change(study, now, then) and is_with_another(sentence, table, now.row, move.size.end)
+                    if then != now and study.value(then) and not other:
                         found.update(dict.fromkeys(_ways(study, move, now, then, line, steps), (now, then)))
     if len(found) != 1:
         return bool(found)

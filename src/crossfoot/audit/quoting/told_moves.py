@@ -23,7 +23,8 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"\s?(?:\([^()]*\)\s)?(?:percentage points? |points? |pp |places? |cases? |children |plans |pupils )?"
     r"\b(?:(?P<up>more|higher|greater|larger|up)|(?P<down>fewer|less|lower|smaller|down))"
-    r"(?= than\b| on\b| from\b)(?! than (?:expected|planned|budgeted|that of)\b)",
+    r"(?= than\b| on\b| from\b)(?! (?:than|on|from) (?:(?:the|its|our|their) )?"
+    r"(?:expected|planned|budgeted|targets?|limit|plan|budget|forecast|standard|england|national\w*|that of)\b)",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s?(?:percentage points? |points? |pp )?(?:\([^()]*\) )?(?:in (?:the|a) \w+ )?to $", re.IGNORECASE)
