@@ -11,7 +11,7 @@ from crossfoot.audit.quoting.find_listed_states import find_list_faults, find_ma
 from crossfoot.audit.quoting.mark_meanings import legend_near
 from crossfoot.audit.quoting.near_tables import tables_beside, tables_headed
 from crossfoot.audit.quoting.told_states import Mention, States, counted_in, parts_of, states_of
-from crossfoot.audit.reading.labels import words_of
+from crossfoot.audit.reading.labels import Totalling, words_of
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.spoken.number_words import COUNT, NUMBERS, number_of
 from crossfoot.audit.spoken.sentences import Sentence
@@ -136,7 +136,7 @@ def _check(study: Study, sentence: Sentence, tables: Sequence[PackTable], known:
     if held == 0 and size is None and len(told) > 1:
         return
     for each in told:
-        if each.is_so(states):
+        if each.is_so(states) or each.is_so(_above_a_total(study, states)):
             study.ledger.agreed(COUNTED)
         else:
             _accuse(study, sentence, each, states, size)
@@ -154,6 +154,19 @@ def _tells_of_gaps_below(sentence: Sentence, tables: Sequence[PackTable]) -> boo
         place.column in gaps and cell.number is not None and cell.number.amount < 0
         for place, cell in tables[0].numbers()
     )
+
+
+def _above_a_total(study: Study, states: States) -> States:
+    """The same without the one or two rows under the first total: capital financing, below that of all directorates."""
+    rows = study.pack.tables[states.table].rows
+    totals = [number for number, row in enumerate(rows) if number and row.totalling is not Totalling.NONE]
+    under = [row for row in states.of_row if totals and row > totals[0]]
+    if len(totals) < 2 or len(under) > MOST_UNDER:
+        return states
+    return replace(states, of_row={row: state for row, state in states.of_row.items() if row not in under})
+
+
+MOST_UNDER = 2
 
 
 def _readings(

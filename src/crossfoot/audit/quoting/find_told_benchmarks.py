@@ -12,6 +12,7 @@ from crossfoot.audit.quoting.benchmark_names import NAMES, Benchmark, benchmarks
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import LOW, paragraphs_between, polarities
 from crossfoot.audit.spoken.good_words import more_is_better
+from crossfoot.audit.spoken.number_words import COUNT
 from crossfoot.audit.spoken.passages import passage_of
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.speaking import Speaking, place_time
@@ -111,8 +112,14 @@ def find_told_benchmarks(study: Study, sentences: Sequence[Sentence], speaking: 
             name = _name_of(sentence, claim)
             if name is None or not _is_told(sentence, claim) or _is_found(study, sentence):
                 continue
+            if _ON_SOME.search(sentence.text, claim.end()):
+                continue
             paragraph = by_line[sentence.line]
             _check(study, claim, name, Told(sentence, paragraph, paragraph.index(sentence)), speaking)
+
+
+_ON_SOME = re.compile(rf"\b(?:on|in|for) {COUNT} of (?:the|its|our|these) {COUNT}\b", re.IGNORECASE)
+"""`Above its neighbours on four of the five measures` is told of no one of them."""
 
 
 def _claims(text: str) -> Iterator[re.Match[str]]:

@@ -89,6 +89,8 @@ _TIME_FOR = re.compile(
     re.IGNORECASE,
 )
 """`The busiest month for referrals was October`: it is the month that is the busiest."""
+_TIME_WITH = re.compile(r"^(?P<time> (?:month|quarter|week|term|year|day)\b),? (?:with|at) .*$", re.IGNORECASE)
+"""`September was the busiest month, with 273 referrals`: referrals are what is counted."""
 _BOTH = re.compile(r"\b\w+ and [\w ]+? (?:are|were|had|have) (?:the )?$", re.IGNORECASE)
 """`Ash and Beech are the best`: one of them is not the best alone."""
 OF_THOSE = rf"of the {COUNT} (?:[a-z-]+ ){{0,2}}[a-z]+s (?:with(?:out)?|that|which|where|who|still|left|in which)"
@@ -122,7 +124,7 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
             before = THAN_BEFORE.sub(" ", _WITH_SO_MANY.sub(" ", before))
             after = THAN_AFTER.sub(" ", after)
-            after = _TIME_FOR.sub(r"\g<time>", after)
+            after = _TIME_WITH.sub(r"\g<time>", _TIME_FOR.sub(r"\g<time>", after))
             if _VERB.search(before):
                 # `Autumn is the busiest term: spring had 548.`
                 after = after.partition(": ")[0]

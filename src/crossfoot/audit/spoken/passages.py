@@ -49,6 +49,8 @@ _WHICH_BEFORE = re.compile(
     r"age\sof)\s?$",
     re.IGNORECASE,
 )
+_AGE_GROUP = re.compile(r"\bage\s(?:group|band|range)s?\b(?:\sonly)?(?:,|:|\sof)?\s(?:\d{1,2}\sand\s)?$", re.IGNORECASE)
+"""`In one age group only, 16 and 17`."""
 _NUMBERED_TIME = re.compile(
     r"(?<!\bfirst\s)(?<!\bsecond\s)(?<!\bthird\s)(?<!\bfourth\s)(?<!\bfinal\s)(?<!\blast\s)(?<!\bthis\s)"
     r"\b(?:period|month|quarter|qtr|q|autumn|spring|summer|winter|term|half)\s?$",
@@ -175,6 +177,7 @@ def _says_which(text: str, figure: Figure) -> bool:
         or _WHICH_BEFORE.search(before)
         or (figure.amount <= _LAST_PERIOD and _NUMBERED_TIME.search(before))
         or _SPAN.search(before)
+        or (figure.amount <= _OLDEST and _AGE_GROUP.search(text[: figure.start]))
         or (_WHICH_AFTER.match(after) and _LENGTH_BEFORE.search(before))
         or (figure.spelled and _BEFORE_THAT.match(after) and _LENGTH_BEFORE.search(before))
         or (_SCHOOL_YEAR.search(before) and figure.amount <= _LAST_SCHOOL_YEAR)

@@ -77,7 +77,7 @@ _BEFORE_IT = re.compile(
     rf"(?:was|were|stood\sat|had\sbeen|came\sto)\s(?:\w+\s)?<[cptmr](?P<a>\d+)>"
 )
 _AFTER_TOLD = re.compile(
-    rf"^\s?(?:%|percentage\spoints?|points?|pp)?\s?(?:(?:(?!\band\b){WORDS}){{0,18}}?\s)?"
+    rf"^\s?(?:%|percentage\spoints?|points?|pp)?\s?(?:(?:(?!\band\b|,\san?\s){WORDS}){{0,18}}?\s)?"
     rf"(?P<word>{_UP}|{_DOWN}|{_NEITHER})\b",
     re.IGNORECASE,
 )
