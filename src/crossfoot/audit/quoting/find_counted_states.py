@@ -161,7 +161,7 @@ def _above_a_total(study: Study, states: States) -> States:
     rows = study.pack.tables[states.table].rows
     totals = [number for number, row in enumerate(rows) if number and row.totalling is not Totalling.NONE]
     under = [row for row in states.of_row if totals and row > totals[0]]
-    if len(totals) < 2 or len(under) > MOST_UNDER:
+    if len(under) > MOST_UNDER:
         return states
     return replace(states, of_row={row: state for row, state in states.of_row.items() if row not in under})
 
