@@ -41,6 +41,13 @@ _CHANGED = frozenset([
 _STANDS_FOR = frozenset(["one", "ones", "figure", "value", "mean", "rate", "number"])
 
 
+_SAME_TOO = re.compile(
+    r"\b(?P<side>(?:fewer|less|lower|smaller) than|below|under|(?:more|higher|greater|larger) than|above|over) "
+    r"(?P<other>(?:[a-z'-]+ ){1,4}?)or (?:is |was |are )?(?:just |exactly )?(?:the same(?: as (?:it|that|this))?|"
+    r"equal(?: to (?:it|that|this))?|level(?: with it)?|on it|at it)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A test of the difference between two columns."""
@@ -65,6 +72,7 @@ def side_test(text: str, match: re.Match[str]) -> Test:
 
 def figures_compared(study: Study, classed: Classed, text: str) -> Iterator[Compared]:
     """Every test of one column of figures against another that words in small letters tell."""
+    text = _SAME_TOO.sub(_at_or, text)
     table = classed.table
     numeric = [place for place in table.value_columns if table.columns[place].numeric and place != classed.column]
     for match in _SIDE.finditer(text):
@@ -85,6 +93,12 @@ def figures_compared(study: Study, classed: Classed, text: str) -> Iterator[Comp
             for value in named or (_beside(classed, numeric, other) if _is_of_rows(classed, test) else ()):
                 if (measured := _difference(study, classed, value, other)) is not None:
                     yield Compared(test, measured)
+
+
+def _at_or(match: re.Match[str]) -> str:
+    """`Lower than the target score or the same as it`, as `at or below the target score`."""
+    under = match["side"].startswith(("fewer", "less", "lower", "smaller", "below", "under"))
+    return f"{'at or below' if under else 'at or above'} {match['other'].strip()}"
 
 
 def _difference(study: Study, classed: Classed, value: int, other: int) -> Measured | None:
