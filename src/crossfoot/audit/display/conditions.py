@@ -97,6 +97,7 @@ _MISSED = re.compile(
 )
 _REST = re.compile(
     r"\b(otherwise|all other|any other|anything else|everything else|the rest|the others?|remain\w+|in[\s-]?between|"
+    r"(?:all|those|anything|everything) between|"
     r"between (the (two|others?)|these|those|them|green|red|blue)|neither|in all other|elsewhere|else)\b"
 )
 _WORSE = re.compile(
@@ -140,8 +141,8 @@ def read_condition(words: str) -> Condition | None:
 
 
 _COUNTED = re.compile(
-    r"(\d) (?:(?:working |school |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|cases|children|"
-    r"pupils|families|people|visits|sessions|moves|places)) (?=(?:or|and) (?:more|less|fewer|over|under|above|below)\b)"
+    r"(\d) (?:(?!(?:pp|or|and|to|but|of|below|above|under|over|off|short|from|worse|better)\b)[a-z]+ ){1,2}"
+    r"(?=(?:or|and) (?:more|less|fewer|over|under|above|below)\b)"
 )
 """What a number counts, between it and the words on its side: `2.5 days or fewer`."""
 

@@ -266,6 +266,9 @@ def _before(text: str, run: Sequence[re.Match[str]]) -> dict[str, Condition] | N
         if len(re.findall(r"\d+(?:\.\d+)?", words)) > 2:
             words = words.rpartition(",")[2]
         condition = read_condition(_strip(words))
+        if (last := read_condition(_strip(words.rpartition(",")[2]))) is not None and last.base is Base.REST:
+            # `Those under 2% low, and all between are normal`, where no row is low.
+            condition = last
         if condition is None:
             return None
         states[said_in(match)] = condition
