@@ -24,9 +24,9 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NO_WAY = re.compile(
-    r"\b(risk|rating|band|level|score|priority|compar\w+|against|since|than|versus|likelihood|impact|england|"
+    r"\b(risk|rating|band|level|score|priority|compar\w+|against|beside|since|than|versus|vs?|likelihood|impact|england|"
     r"national|"
-    r"rag|status|direction|travel|trend|way|arrow)\b",
+    r"rag|status|direction|travel|trend|way|arrow|mark|sign|flag|change)\b",
     re.IGNORECASE,
 )
 _WAY = r"(?P<{0}>higher|high|bigger|larger|more|greater|increas\w+|lower|low|smaller|fewer|less|decreas\w+|reduc\w+)"
