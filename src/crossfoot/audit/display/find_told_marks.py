@@ -16,7 +16,9 @@ from crossfoot.audit.display.told_rules import ToldRule, read_told_rule
 from crossfoot.audit.display.told_words import speaks_of, without_counts
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.marks.cases_told import cases_in, shown
-from crossfoot.audit.marks.told_tests import leaves_open
+from crossfoot.audit.marks.key_tables import key_told
+from crossfoot.audit.marks.told_sides import sided_fit
+from crossfoot.audit.marks.told_tests import LEFT_OUT, leaves_open
 from crossfoot.audit.marks.whole_rules import make_whole, with_target
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.study import Study
@@ -44,8 +46,13 @@ def find_told_marks(study: Study) -> None:
         if table.index in study.copies:
             continue
         for marked in (*marked_columns(table), *marked_numbers(table), *marked_rows(table)):
-            if not _is_judged(study, marked) and not _check(study, marked) and not marked.by_row:
-                _check_cases(study, marked)
+            if _is_judged(study, marked) or _check(study, marked) or marked.by_row:
+                continue
+            if not _check_cases(study, marked):
+                _check_sides(study, marked)
+        for marked in marked_columns(table, minus=True):
+            if not _is_judged(study, marked):
+                _check_sides(study, marked)
 
 
 def _is_judged(study: Study, marked: Marked) -> bool:
@@ -67,11 +74,12 @@ def follows_a_rule(study: Study, table: PackTable, column: int) -> bool:
 
 
 def _check(study: Study, marked: Marked) -> bool:
-    """Check the marks by the figure that they follow; whether there is a rule for that."""
+    """Check the marks by the figure that they follow; whether there is a rule for that which says all of them."""
     found = _ruled(study, marked)
-    if found is not None and found[0] is not None:
-        _report(study, marked, found[0], found[1])
-    return found is not None
+    if found is None or found[0] is None:
+        return found is not None
+    _report(study, marked, found[0], found[1])
+    return bool(found[0].faults) or found[0].counted == len(marked.marks)
 
 
 def _ruled(study: Study, marked: Marked) -> tuple[Fit | None, int] | None:
@@ -105,8 +113,8 @@ def _ruled(study: Study, marked: Marked) -> tuple[Fit | None, int] | None:
     return None
 
 
-def _check_cases(study: Study, marked: Marked) -> None:
-    """Check the marks by the other cells of their rows, where each is told as a case of them."""
+def _check_cases(study: Study, marked: Marked) -> bool:
+    """Check the marks by the other cells of their rows, where each is told as a case of them; whether there are."""
     for line, text, near in _texts(study, marked):
         whole = near and not is_cut(text, marked.names) and not leaves_open(text)
         ruled = rows_ruled(text, marked) if whole else None
@@ -131,7 +139,49 @@ def _check_cases(study: Study, marked: Marked) -> None:
                 confidence=0.88 if len(cases.right) > 4 else 0.8,
                 others=[marked.place(row, column) for column in cases.columns],
             )
+        return True
+    return False
+
+
+def _check_sides(study: Study, marked: Marked) -> None:
+    """Check the marks by the side on which the figure of each row lies of another, where words tell that."""
+    beside = _beside(study, marked)
+    told: dict[tuple[int, str], Marked] = {}
+    for line, text in (*((line, text) for line, text, near in _texts(study, marked) if near), *beside):
+        open_to_all = leaves_open(text) or LEFT_OUT.search(text.casefold()) is not None
+        if text and not open_to_all and (ruled := rows_ruled(text, marked)):
+            told[line, text] = _of_rows(marked, ruled)
+    found = sided_fit(study, told, marked, [marked.heading, *(text for _, text in told)])
+    if found is None:
         return
+    study.ledger.agreed(TOLD_MARKS, len(found.held))
+    measure = found.measure
+    against = f" against {measure.shown}" if measure.shown else ""
+    for row, expected in found.faults.items():
+        own = marked.place(row, marked.column)
+        study.ledger.found(
+            TOLD_MARKS,
+            own,
+            explanation=(
+                f"{TOLD_MARKS.words} {len(found.held)} of {len(found.held) + len(found.faults)} marks follow "
+                f"{measure.name}{against} by what is told at line {found.line}; by that this is {expected}, and "
+                f"{study.pack.cell(own).text} is printed."
+            ),
+            expected=expected,
+            confidence=0.88 if len(found.held) > 4 else 0.8,
+            others=[marked.place(row, column) for column in measure.columns],
+        )
+
+
+def _beside(study: Study, marked: Marked) -> list[tuple[int, str]]:
+    """The captions of a table, the keys and the paragraphs right beside it, with their lines."""
+    table = marked.table
+    captions = [(table.line, text) for text in dict.fromkeys((table.caption, *table.captions))]
+    near = range(table.line - BESIDE, table.last_line + BELOW + 1)
+    keys = [
+        (each.line, key_told(each)) for each in study.pack.tables if each.line in near and each.sheet == table.sheet
+    ]
+    return captions + keys + [(line, text) for line, text in _paragraphs(study, table) if line in near]
 
 
 def _of_rows(marked: Marked, rows: frozenset[int]) -> Marked:

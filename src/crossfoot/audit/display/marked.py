@@ -65,12 +65,14 @@ class Marked:
         return list(dict.fromkeys(self.marks.values()))
 
 
+_MINUS = frozenset(["-", "\u2212"])
+"""What is no empty cell where others are `+`."""
 _MARKS = re.compile(r"(?:rag|status|mark|rating|rag (?:rating|status)|colour|grade|judgement)", re.IGNORECASE)
 """A heading of marks where labels stand elsewhere."""
 
 
-def marked_columns(table: PackTable) -> Iterator[Marked]:
-    """Columns of few different short texts that are no numbers."""
+def marked_columns(table: PackTable, *, minus: bool = False) -> Iterator[Marked]:
+    """Columns of few different short texts that are no numbers; with `minus` those of plus and minus signs alone."""
     polarity = polarity_column(table)
     first = 0 if table.columns and _MARKS.fullmatch(table.columns[0].heading) else 1
     for place in range(first, len(table.columns)):
@@ -85,6 +87,10 @@ def marked_columns(table: PackTable) -> Iterator[Marked]:
                 break
             if text and cell.kind is not CellKind.MISSING:
                 found[row] = text
+        if minus:
+            signs = {row: table.cell(row, place).text.strip() for row in range(len(table.rows))}
+            found |= {row: "-" for row, sign in signs.items() if sign in _MINUS and "+" in found.values()}
+            found = dict(sorted(found.items())) if "-" in found.values() else {}
         names = set(found.values())
         if table.columns[place].role is Role.POLARITY and all(way_of(name) for name in names):
             continue

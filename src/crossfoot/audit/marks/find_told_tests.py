@@ -18,7 +18,15 @@ from crossfoot.audit.marks.marks_named import OP_WORDS, SHOWN, is_said_to_be, na
 from crossfoot.audit.marks.measured_rows import Measured, measured_by
 from crossfoot.audit.marks.one_number import Test, Way
 from crossfoot.audit.marks.plain_words import plain
-from crossfoot.audit.marks.told_tests import SAME, ToldTests, in_other_units, leaves_open, read_tests, sentences_in
+from crossfoot.audit.marks.told_tests import (
+    LEFT_OUT,
+    SAME,
+    ToldTests,
+    in_other_units,
+    leaves_open,
+    read_tests,
+    sentences_in,
+)
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.study import Study
@@ -53,11 +61,6 @@ _COUNTED_AS = re.compile(
     r"recorded|taken) (?:as|to be) "
 )
 """`Actions closed by the Board are shown as complete`, whatever else is told of those that are."""
-_LEFT_OUT = re.compile(
-    r"\b(?:is|are|was|were|do|does) not (?:counted|included|apply|judged|measured|covered|held to|subject)\b|"
-    r"\bexempt\b|\bleft out\b|\bexcluded\b|\boutside the (?:rule|standard|target|limit)\b"
-)
-"""`Dental waits are not counted`."""
 _MODAL = re.compile(r"\b(?:should|must|(?:is|are|has|have) to|ought|expected to|required to)\b")
 _SMALL = frozenset(words_of("to by the as in on of"))
 _AS_PRINTED = re.compile(
@@ -155,7 +158,7 @@ def _without_headings(classed: Classed, sentence: str) -> str:
 def _makes_exception(classed: Classed, sentence: str) -> bool:
     """Whether a sentence says of what a mark is not: `Reviews put off by the court are not late`."""
     said = plain(sentence)
-    if _LEFT_OUT.search(said) and _names_rows(classed, said):
+    if LEFT_OUT.search(said) and _names_rows(classed, said):
         return True
     counted = _COUNTED_AS.search(said)
     if read_tests(sentence, frozenset()) is not None or not (counted or _DENIED.search(said)):

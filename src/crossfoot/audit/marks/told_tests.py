@@ -15,6 +15,11 @@ from crossfoot.audit.reading.labels import words_of
 SAME = "the same"
 Found = tuple[int, int, Test]
 """Where the words of a test begin and end, and what it asks."""
+LEFT_OUT = re.compile(
+    r"\b(?:is|are|was|were|do|does) not (?:counted|included|apply|judged|measured|covered|held to|subject)\b|"
+    r"\bexempt\b|\bleft out\b|\bexcluded\b|\boutside the (?:rule|standard|target|limit)\b"
+)
+"""`Dental waits are not counted`."""
 
 
 @dataclass(frozen=True, slots=True)
