@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from crossfoot.audit.display.conditions import Base, Condition
 from crossfoot.audit.marks.sided_clauses import Asked, is_graded, read_asked
-from crossfoot.audit.marks.sided_rules import SidedRule, done_told, duty_told
+from crossfoot.audit.marks.sided_rules import POINTS_BACK, SidedRule, done_told, duty_told
 from crossfoot.audit.reading.labels import words_of
 
 _YES = frozenset(["yes", "y", "✓", "✔", "☑", "true", "met", "kept", "pass"])
@@ -19,12 +19,18 @@ _WHEN = re.compile(
     r"(?= (?:is|are|will) )",
     re.IGNORECASE,
 )
-_IS_ONE = r"^(?:an? |the |any )?(?P<words>[^.;:]*\d[^.;:]*?),? (?:is|are|means?|counts? as) (?:an? |of )?{}\b"
+_IS_ONE = r"^(?:an? |the |any )?(?P<words>[^.;:]*?),? (?:is|are|means?|counts? as) (?:an? |of )?{}\b"
 """`Turnover of 15% or above is a concern`, under `Concern`."""
 _KEPT = re.compile(r"\b(?:kept|met|reached|achieved|hit|done)\b", re.IGNORECASE)
+_PASS = re.compile(
+    r"pass(?:e[sd])?|(?:target|standard|aim|goal|minimum|duty|limit|rule)? ?(?:met|kept|reached|achieved|hit)|enough|"
+    r"complian(?:t|ce)|complie[sd]|satisf(?:ied|actory)|acceptable|ok",
+    re.IGNORECASE,
+)
+"""Headings under which yes says that what must be is."""
 _NO_MORE = re.compile(r"\b(?:no|not|never|without)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
-_BESIDE = re.compile(r"\b(?:against|v\.?|vs\.?|versus|compared|beside|than|relative)(?= |$)", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:against|v\.?|vs\.?|versus|compar(?:ed|ison)|beside|than|relative)(?= |$)", re.IGNORECASE)
 _REST = (Condition(Base.REST),)
 
 
@@ -42,9 +48,10 @@ def heading_rules(names: Sequence[str], heading: str, texts: Sequence[str]) -> I
     said = frozenset(words_of(heading))
     if _are_answers(names):
         own = read_asked(heading.rstrip(" ?"))
-        if own and own[0].base is not Base.REST:
+        if _is_ask(own):
             yield _answered(names, own, said, heading, negated=False)
-    elif _BESIDE.search(heading):
+    elif _BESIDE.search(heading) or any(len(words_of(name)) > 1 for name in names):
+        said |= frozenset(words_of(" ".join(names)))
         sides = {name: read_asked(name) for name in names}
         if all(held and all(each.base is Base.POINTS for each in held) for held in sides.values()):
             yield SidedRule(sides, said, any(map(is_graded, names)), said)
@@ -58,9 +65,14 @@ def answer_rules(text: str, names: Sequence[str], heading: str) -> Iterator[Side
     before = ""
     named = re.compile(_IS_ONE.format(re.escape(heading.rstrip(" ?"))), re.IGNORECASE)
     for each in _SENTENCE.split(text):
-        sentence, duty, before = done_told(each, before), duty_told(before), each
-        if (match := named.search(sentence)) is not None and (asked := read_asked(match["words"])):
-            yield _answered(names, asked, said, f"{heading} {match['words']}", negated=False)
+        sentence, duty, last, before = done_told(each, before), duty_told(before), before, each
+        meant = f"{heading} {last if POINTS_BACK.search(sentence) else ''}"
+        if (match := named.search(sentence)) is not None and _is_ask(asked := read_asked(match["words"])):
+            yield _answered(names, asked, said, f"{meant} {match['words']}", negated=False)
+        elif (
+            duty_told(each) and _PASS.fullmatch(heading.rstrip(" ?")) and _is_ask(asked := read_asked(duty_told(each)))
+        ):
+            yield _answered(names, asked, said, f"{meant} {duty_told(each)}", negated=False)
         elif (match := _WHEN.search(sentence)) is not None:
             clause, other = _parted(sentence, match)
             kept = _KEPT.search(heading) is not None and _speaks_of(sentence, heading)
@@ -69,8 +81,12 @@ def answer_rules(text: str, names: Sequence[str], heading: str) -> Iterator[Side
                 # `Those which do not are asked for a plan`
                 clause, negated = duty, not negated
             asked = read_asked(clause) if kept or _speaks_of(other, heading) else ()
-            if asked and asked[0].base is not Base.REST:
-                yield _answered(names, asked, said, f"{heading} {clause}", negated=negated)
+            if _is_ask(asked):
+                yield _answered(names, asked, said, f"{meant} {clause}", negated=negated)
+
+
+def _is_ask(asked: Asked) -> bool:
+    return bool(asked) and asked[0].base is not Base.REST
 
 
 def _parted(sentence: str, match: re.Match[str]) -> tuple[str, str]:

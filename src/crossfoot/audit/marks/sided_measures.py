@@ -90,13 +90,12 @@ def sided_measures(study: Study, marked: Marked, rule: SidedRule, texts: Sequenc
     """Every figure that the rule may be of."""
     places = _numeric(study, marked)
     compares = bool(rule.bases & (MISSES | {Base.RATIO}))
+    percents = {place for place in places if _is_of_percent(study, marked, place)}
     for place in places:
         heading = marked.heading_of(place)
         own = _column(study, marked, place)
-        percent = is_percent(marked.table, place) or any(
-            study.measure(marked.place(row, place)) is Measure.PERCENT for row in own
-        )
-        shares = percent or all(each.low >= 0 and each.high <= WHOLE for each in own.values())
+        percent = place in percents
+        shares = percent or (not percents and all(each.low >= 0 and each.high <= WHOLE for each in own.values()))
         signed = _is_signed(marked, place, own)
         if compares and not signed and (way := _FALL.search(heading) or _RISE.search(heading)) is not None:
             moved = own if way.re is _RISE else {row: -each for row, each in own.items()}
@@ -111,9 +110,17 @@ def sided_measures(study: Study, marked: Marked, rule: SidedRule, texts: Sequenc
                 other = dict.fromkeys(own, Interval.exactly(number))
                 yield Sided(heading, own, other, (place,), 2 + named, shown=words, percent=percent)
         if Base.VALUE in rule.bases and not rule.bases & MISSES:
-            yield Sided(heading, own, {}, (place,), named, percent=percent)
+            captions = {word for text in (marked.table.caption, *marked.table.captions) for word in words_of(text)}
+            captioned = bool((set(words_of(heading)) - _SIDES) & captions)
+            yield Sided(heading, own, {}, (place,), named or captioned, percent=percent)
     if (compares and Base.VALUE not in rule.bases) or (rule.percent and not rule.bases & MISSES):
         yield from _pairs(study, marked, rule, places)
+
+
+def _is_of_percent(study: Study, marked: Marked, place: int) -> bool:
+    return is_percent(marked.table, place) or any(
+        study.measure(marked.place(row, place)) is Measure.PERCENT for row in marked.marks
+    )
 
 
 def _numeric(study: Study, marked: Marked) -> list[int]:

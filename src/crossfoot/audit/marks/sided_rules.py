@@ -31,7 +31,7 @@ _SIGN_WORDS = {
 }  # fmt: skip
 _DEGREES = {"Full": r"fully [a-z]+", "Part": r"part(?:ly|ially) [a-z]+", "None": r"not [a-z]+"}
 """`Fully compliant`, as it stands under `Compliance`."""
-_POINTS_BACK = re.compile(r"\b(?:over|above|below|under|than|at|on|within|beyond|short of) (?:that|this|it)\b")
+POINTS_BACK = re.compile(r"\b(?:over|above|below|under|than|at|on|within|beyond|short of) (?:that|this|it)\b")
 _DUTY = re.compile(
     r"\b(?:should|must|(?:is|are|was|were) (?:not )?(?:to|expected to|meant to|required to|supposed to)|"
     r"(?:have|has|had|needs?|ought) (?:not )?to|(?:plan|aim|goal|target|intention|rule|duty) (?:is|was)"
@@ -97,7 +97,7 @@ def sided_rule(text: str, names: Sequence[str], heading: str) -> SidedRule | Non
             if found.setdefault(mark, asked) != asked:
                 return None
             clauses[mark] = words
-            if _POINTS_BACK.search(words):
+            if POINTS_BACK.search(words):
                 meant = before
         before = each
     if any(not each for each in found.values()):
