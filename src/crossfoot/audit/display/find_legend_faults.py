@@ -108,10 +108,14 @@ def rate_by_legends(study: Study, book: LegendBook, rated: RatedColumn) -> bool:
             best = (held, found, legend)
         if held >= 0.75:
             break
-    if best is None:
+    if best is None or best[0] < LEAST_HELD:
+        # A rule that half of its marks break was not understood.
         return False
     _report(study, rated, best[1], best[2], best[0])
     return True
+
+
+LEAST_HELD = 0.5
 
 
 def find_legend_gaps(study: Study, book: LegendBook) -> None:

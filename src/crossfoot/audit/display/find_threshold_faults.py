@@ -34,6 +34,8 @@ LEAST_RISKS = 6
 LOPSIDED = 3
 """Steps between likelihood and impact from which their product tells no band."""
 HUNDRED = 100
+LEAST_HELD = 0.75
+"""In what part of the rows a colour must be what the target makes of the figure, for it to be of that target."""
 MANY = 5
 """Rows that other figures must fit better to be meant as well."""
 _SCORE = re.compile(r"\bscore\b|\brisk rating\b", re.IGNORECASE)
@@ -202,7 +204,7 @@ def _report(study: Study, rated: RatedColumn, reached: Sequence[Reached], *, col
         some = [new if may_be_low(rated.table, new.row) else old for old, new in zip(reached, every, strict=True)]
         reached = max(every, some, key=_held)
         held, turned = _held(reached), held
-    if colours and (len(reached) < 3 or held < 0.7 * len(reached) or len(set(rated.states.values())) < 2):
+    if colours and (len(reached) < 3 or held < LEAST_HELD * len(reached) or len(set(rated.states.values())) < 2):
         return
     if held * 2 < len(reached) or (not stated and (held < 2 or held < len(reached) - 1 - len(reached) // 5)):
         return
