@@ -52,8 +52,7 @@ _AGAINST_WHAT = re.compile(
     re.IGNORECASE,
 )
 """`Direction is against October: \u2197 better`: of all that a note says of marks, what these are set against."""
-
-
+_OF_A_YEAR = re.compile(r"year|12 months|\bsame ", re.IGNORECASE)
 _GAP = re.compile(r"^(?:gap|distance|shortfall)\b", re.IGNORECASE)
 FEWEST_DOWN = 2
 """Arrows of rows that are times, each with a row of the time before it."""
@@ -158,11 +157,7 @@ def _named_years(study: Study, found: DirectionColumn, words: str) -> Iterator[R
     if _YEAR_BEFORE.search(words):
         table = found.table
         earlier = earlier_columns(table, found.column)
-        base = [
-            place
-            for place in earlier
-            if re.search(r"year|12 months|\bsame ", table.columns[place].heading, re.IGNORECASE)
-        ]
+        base = [place for place in earlier if _OF_A_YEAR.search(table.columns[place].heading)]
         yield from _against(found, base, "the year before")
         if not base and (pair := before_now(table, years=True)) is not None:
             yield Reading(table.columns[pair[0]].heading, _columns(table, *pair), named=True)
