@@ -23,6 +23,8 @@ FEWEST = 4
 MANY = 8
 """Of so many rows one may be wrong, beside the first."""
 MOST_ROWS = 500
+_OF_WHAT_COMES = re.compile(r"\b(?:prospects?|outlook|confidence|likelihood)\b", re.IGNORECASE)
+"""`Prospects` of a risk: somebody judged them, whatever its score is now."""
 _LESS_IS_GOOD = re.compile(
     r"\b(?:low|lower|less|fewer|smaller|shorter)(?: \w+){0,2} (?:is|are|means?) (?:better|good|best)\b", re.IGNORECASE
 )
@@ -47,6 +49,8 @@ def sided_fit(
     study: Study, told: Mapping[tuple[int, str], Marked], marked: Marked, texts: Sequence[str]
 ) -> SidedFit | None:
     """How the marks fit a rule that one of the texts tells; None where they tell none, or nothing proves it."""
+    if _OF_WHAT_COMES.search(marked.heading):
+        return None
     fits: list[SidedFit] = []
     ways = ways_of(study, marked.table)
     for line, ruled, rule in _all_rules(told, marked):
