@@ -11,7 +11,9 @@ def is_slip(one: Number, other: Number) -> bool:
         return False
     if abs(one.value - other.value) == one.step:
         return True
-    first, second = (str(abs(int(each.value / each.step))) for each in (one, other))
+    first, second = (
+        str(abs(each.value.numerator) * 10**each.decimals // each.value.denominator) for each in (one, other)
+    )
     if len(first) != len(second) or len(first) < 2 or (one.value < 0) != (other.value < 0):
         return False
     unlike = [place for place, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]

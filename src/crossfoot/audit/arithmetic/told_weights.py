@@ -24,6 +24,8 @@ _SPLIT = re.compile(
     r"\b(?P<first2>\d{2})\s?%?\s?[/:]\s?(?P<last2>\d{2})\s?%?\s[^.\d]{0,30}?(?P<one2>[a-z]+)\s?[/:]\s?(?P<other2>[a-z]+)\b",
     re.IGNORECASE,
 )
+_SIDE_BY_SIDE = re.compile(r"\d{2}\s?%?\s?[/:]\s?\d{2}")
+"""Without two such numbers nothing is split: the pattern of names is slow to fail."""
 _WEIGHT = re.compile(r"^(?:the )?weight(?:s|ing|ings)?\b(?!ed)", re.IGNORECASE)
 _GENERIC = frozenset({"score", "mark", "point", "weight", "final", "overall", "total", "rat", "result", "out", "max"})
 """Words that headings of scores share: they tell none from another."""
@@ -111,7 +113,7 @@ def _in_words(study: Study) -> Iterator[tuple[str, Named]]:
     for where, text in texts:
         if len(_PERCENT.findall(text)) >= 2:
             yield from ((where, named) for named in _lists(_BRACKETED.sub(r" \1", text)))
-        for match in _SPLIT.finditer(text):
+        for match in _SPLIT.finditer(text) if _SIDE_BY_SIDE.search(text) else ():
             first, last = match["first"] or match["first2"], match["last"] or match["last2"]
             names = match["one"] or match["one2"], match["other"] or match["other2"]
             if int(first) + int(last) == 100:

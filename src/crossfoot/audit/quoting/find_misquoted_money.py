@@ -182,21 +182,24 @@ def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, t
     is_total = row.totalling is not Totalling.NONE or is_whole(row.label)
     if _TOGETHER.search(sentence.text) and (not is_total or _is_sum_of_a_row(study, table, figure)):
         return False
-    if _is_change_of_a_named_row(study, sentence, figure, table) or _is_sum_of_neighbours(study, table, figure):
-        return False
-    if abs(sentence.line - last) <= NEAR and said & (each.words | headings) and (first or is_total):
-        return True
     switched = is_total and sorted(digits) == sorted(printed)
-    return len(said & each.words) >= 2 and (figure.digits >= 4 or switched)
+    beside = abs(sentence.line - last) <= NEAR and said & (each.words | headings) and (first or is_total)
+    if not beside and not (len(said & each.words) >= 2 and (figure.digits >= 4 or switched)):
+        return False
+    return not (
+        _is_change_of_a_named_row(study, sentence, figure, table) or _is_sum_of_neighbours(study, table, figure)
+    )
 
 
 def _is_change_of_a_named_row(study: Study, sentence: Sentence, figure: Figure, table: PackTable) -> bool:
     """Whether two cells of a row that the words name differ by it: `£0.500m for Wold View`, in no column of its own."""
     for number, row in enumerate(table.rows):
+        if not sentence.words.intersection(words_of(row.label)):
+            continue
         places = [Place(table.index, number, column) for column in table.value_columns]
         values = [study.value(place) for place in places if study.is_number(place)]
         apart = {abs(one - other) * scale for one, other in combinations(values, 2) for scale in (1, 1000, 1_000_000)}
-        if abs(figure.amount) in apart and set(words_of(row.label)) & sentence.words:
+        if abs(figure.amount) in apart:
             return True
     return False
 

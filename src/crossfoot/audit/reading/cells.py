@@ -58,7 +58,7 @@ class Number:
     @property
     def step(self) -> Fraction:
         """The last digit printed is worth this, in the units printed."""
-        return Fraction(1, 10**self.decimals)
+        return _step(self.decimals, 1)
 
     @property
     def loose(self) -> float:
