@@ -49,11 +49,13 @@ def missing_item(pack: Pack, equation: Equation) -> str:
 def slip_of_the_pen(cell: Cell, value: Interval | None) -> str:
     """A sign, a decimal point or two digits that would make the cell right; empty where none would."""
     number = cell.number
-    if number is None or value is None or value.width > 4 * number.step * number.scale:
+    if number is None or value is None:
         return ""
-    if number.amount and value.meets(-number.rounded) and not value.contains(0):
+    narrow = value.width <= 4 * number.step * number.scale
+    # A sum of many parts says a part less closely, but still on which side of nought it lies.
+    if (narrow or value.width * FAR <= abs(number.amount)) and _is_turned(number, value):
         return "The sign is the wrong way round."
-    if number.digits < 2:
+    if not narrow or number.digits < 2:
         return ""
     for power in (10, 100, 1000):
         small = value.meets(number.rounded.times(power))
@@ -61,6 +63,13 @@ def slip_of_the_pen(cell: Cell, value: Interval | None) -> str:
         if small or large:
             return f"The decimal point is out of place: {power} times too {'small' if small else 'large'}."
     return "Two digits were switched." if any(value.meets(each) for each in _switched(number)) else ""
+
+
+FAR = 16
+
+
+def _is_turned(number: Number, value: Interval) -> bool:
+    return bool(number.amount) and value.meets(-number.rounded) and not value.contains(0)
 
 
 def _switched(number: Number) -> Iterator[Interval]:

@@ -15,9 +15,16 @@ from crossfoot.audit.study import Study
 
 FEWEST = 3
 """Rows at which the rate must be what the two tables make of it, and all but one of those that are in both."""
+TELLING = 3
+"""Where every rate has so many digits, one row less is enough."""
 NEAR = 12
 """Tables apart."""
-_BASE = re.compile(r"\bper [\d,]+ (?P<base>[a-z].*)|\bper (?P<one>[a-z].*)", re.IGNORECASE)
+_BASE = re.compile(
+    r"\b(?:per|for (?:each|every)) [\d,]+ (?P<base>[a-z].*)|\b(?:per|for (?:each|every)) (?P<one>[a-z].*)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:per|for (?:each|every)) (?P<per>\d[\d,]*) (?P<base>[a-z][a-z ]*)", re.IGNORECASE)
+_RATES = {Measure.RATE, Measure.AVERAGE, Measure.MONEY}
 _COUNTS = {Measure.COUNT, Measure.UNKNOWN}
 
 
@@ -25,37 +32,47 @@ def find_rates_of_other_tables(study: Study) -> None:
     """Check each column of rates whose numerator stands beside it, and the people it is per in a table near by."""
     tables = [table for table in study.pack.tables if table.index not in study.copies]
     for table in tables:
-        rates = [column for column in table.value_columns if _base(table, column) and _is_rate(study, table, column)]
+        rates = [
+            column for column in table.value_columns if _base(study, table, column) and _is_rate(study, table, column)
+        ]
         if rates:
             near = [each for each in tables if each is not table and abs(each.index - table.index) <= NEAR]
             for column in rates:
                 _check(study, table, column, near)
 
 
-def _base(table: PackTable, column: int) -> frozenset[str]:
-    """The words of what a rate is per; none where its heading tells none."""
-    match = _BASE.search(table.columns[column].heading)
+def _base(study: Study, table: PackTable, column: int) -> frozenset[str]:
+    """The words of what a rate is per, by its heading or by the words of the paper; none where neither tells it."""
+    heading = table.columns[column].heading
+    match = _BASE.search(heading)
+    if match is None and (per := per_of(heading)):
+        told = [found for each in study.pack.paragraphs for found in _TOLD.finditer(each.text)]
+        bases = {subject_of(each["base"]) for each in told if int(each["per"].replace(",", "")) == per}
+        # Rates of two populations told in one paper: nobody says which this one is.
+        return bases.pop() if len(bases) == 1 else frozenset()
     return subject_of(match["base"] or match["one"]) if match is not None else frozenset()
 
 
 def _is_rate(study: Study, table: PackTable, column: int) -> bool:
     places = (Place(table.index, row, column) for row in range(len(table.rows)))
-    return any(study.is_number(place) and study.measure(place) in {Measure.RATE, Measure.AVERAGE} for place in places)
+    return any(study.is_number(place) and study.measure(place) in _RATES for place in places)
 
 
 def _check(study: Study, table: PackTable, rate: int, near: Sequence[PackTable]) -> None:
     rows = _rows(table)
-    base, per = _base(table, rate), per_of(table.columns[rate].heading) or 1
+    base, per = _base(study, table, rate), per_of(table.columns[rate].heading) or 1
     best: list[Equation] = []
     for other in near:
         shared = {row: there for name, row in rows.items() if (there := _rows(other).get(name)) is not None}
-        below = [each for each in _counted(study, other) if base & subject_of(other.columns[each].heading)]
-        if len(shared) <= FEWEST or not below:
+        named = base & subject_of(other.caption)
+        below = [each for each in _counted(study, other) if named or base & subject_of(other.columns[each].heading)]
+        if len(shared) < FEWEST or not below:
             continue
-        for above, under in product(_counted(study, table, rate), below):
+        for above, under in product(_counted(study, table, rate) or _paid(table, rate), below):
             equations = list(_equations(study, (table, rate, above), (other, under), shared, per))
-            held = _held(equations)
-            if held >= max(FEWEST, len(equations) - 1) and held > _held(best):
+            held, digits = _held(equations), [_digits(study, each) for each in equations]
+            fewest = FEWEST - (min(digits, default=0) >= TELLING)
+            if held >= max(fewest, len(equations) - 1) and held > _held(best):
                 best = equations
     for equation in best:
         study.ledger.weigh(equation)
@@ -79,6 +96,17 @@ def _counted(study: Study, table: PackTable, rate: int | None = None) -> list[in
             for row in range(len(table.rows))
             if study.is_number(place := Place(table.index, row, column))
         )
+    ]
+
+
+def _paid(table: PackTable, rate: int) -> list[int]:
+    """The columns of money that an amount for each may be of: `Grant per pupil £` beside `Grant £`."""
+    if "£" not in table.columns[rate].heading:
+        return []
+    return [
+        column
+        for column in table.value_columns
+        if column != rate and table.columns[column].numeric and "£" in table.columns[column].heading
     ]
 
 
@@ -107,6 +135,11 @@ def _equations(
                 Fraction(per),
                 weight=0.85,
             )
+
+
+def _digits(study: Study, equation: Equation) -> int:
+    number = study.pack.cell(equation.result.place).number
+    return number.digits if number is not None else 0
 
 
 def _held(equations: Sequence[Equation]) -> int:

@@ -14,7 +14,7 @@ from crossfoot.audit.intervals import Interval, total
 from crossfoot.audit.reading.cells import Cell
 from crossfoot.audit.reading.labels import Measure, Totalling, stem, words_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
-from crossfoot.audit.reading.series import Series
+from crossfoot.audit.reading.series import NOUGHTS, Series
 from crossfoot.audit.reading.times import read_time
 from crossfoot.audit.relations import hints
 from crossfoot.audit.study import Study
@@ -307,10 +307,12 @@ def _check_aggregates(study: Study, table: PackTable) -> None:
             for number in parts
             if study.is_number(Place(table.index, number, column))
         ]
+        dashes = any(table.cell(number, column).text in NOUGHTS for number in parts)
         if len(values) >= 3:
             low, high = min(value.low for value in values), max(value.high for value in values)
             together = float(total(values).middle)
             adds_up = abs(together - float(study.value(place))) <= NEARLY_ALL * abs(together)
+            low = min(low, Fraction(0)) if dashes else low  # a dash may stand for none at all
             checks.append((place, low, high, adds_up or study.interval(place).meets(Interval(low, high))))
     held = sum(fine for *_, fine in checks)
     for place, low, high, fine in checks:

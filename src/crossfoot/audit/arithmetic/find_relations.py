@@ -34,9 +34,10 @@ from crossfoot.audit.relations.evidence import Evidence, weigh_evidence
 from crossfoot.audit.relations.exactness import sharpened
 from crossfoot.audit.relations.formula import Formula, Told, Where
 from crossfoot.audit.relations.grids import grids_of
+from crossfoot.audit.relations.keys import keys_for
 from crossfoot.audit.relations.line import Grid, Line
 from crossfoot.audit.relations.named import named_formulas
-from crossfoot.audit.relations.proofs import BELIEVED, Kinds, Weighed, all_proved, keys_for, kind_of, tried
+from crossfoot.audit.relations.proofs import BELIEVED, Kinds, Weighed, all_proved, kind_of, tried
 from crossfoot.audit.relations.sisters import sister_formulas
 from crossfoot.audit.relations.sums import differences_from_key
 from crossfoot.audit.relations.two_bases import find_other_bases
@@ -212,7 +213,7 @@ def _is_of_the_same(
     A cost a week and a cost a year are both of them, the one so many times the other; `2024/25 share`, below a `Share`
     that is the quotient throughout, is of other figures.
     """
-    if formula.run and any(parts <= each or each <= parts for each in added):
+    if formula.run and not formula.is_quotient and any(parts <= each or each <= parts for each in added):
         return True
     if formula.is_quotient:
         of = (formula.parts, formula.divisors, formula.scale)
@@ -334,7 +335,7 @@ def _weigh(study: Study, grid: Grid, evidence: Evidence) -> None:
     keys = list(keys_for(grid, formula))
     turned, wrongly = rows_turned_round(study, grid, evidence)
     spared = turned | keys_on_another_base(grid, evidence)
-    weighed = {*evidence.held, *evidence.failed, *wrongly} - spared
+    weighed = {*evidence.held, *evidence.failed, *evidence.carried, *wrongly} - spared
     for place, key in enumerate(keys):
         if key in weighed:
             equation = formula.equation(study, key, keys[place - 1] if place else None, told)

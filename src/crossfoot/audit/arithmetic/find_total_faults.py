@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crossfoot.audit.arithmetic.gaps_of_means import is_gap_of_means
+from crossfoot.audit.arithmetic.rows_left_out import rows_left_out
 from crossfoot.audit.equations import Equation
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval, total
@@ -59,7 +60,7 @@ def _check_rows(study: Study, table: PackTable) -> None:
         )
         for number, row in enumerate(table.rows)
         if row.role not in {Role.TREND, Role.DIFFERENCE, Role.PREVIOUS_YEAR_TO_DATE, Role.YEAR_TO_DATE}
-        if row.totalling is not Totalling.NONE or not summarises(row.label)
+        if row.totalling is not Totalling.NONE or not (summarises(row.label) or number in rows_left_out(study, table))
     ]
     columns = [
         place

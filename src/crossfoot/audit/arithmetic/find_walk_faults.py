@@ -37,7 +37,7 @@ def find_walk_faults(study: Study) -> None:
     for table in study.pack.tables:
         numeric = [place for place in table.value_columns if table.columns[place].numeric]
         if table.index not in study.copies and len(numeric) <= MOST_COLUMNS:
-            for first, last in _walks(table) or _dated_walk(table):
+            for first, last in _walks(table) or _dated_walk(table) or _told_walk(table):
                 for column in table.value_columns:
                     if table.columns[column].numeric and table.columns[column].role in {Role.VALUE, Role.TIME}:
                         _check(study, table, column, first, last)
@@ -61,11 +61,30 @@ def _dated_walk(table: PackTable) -> list[tuple[int, int]]:
     last = len(table.rows) - 1
     if last < FEWEST or not are_of_two_dates(table.rows[0].label, table.rows[last].label):
         return []
+    return [(0, last)] if _is_signed(table, last) else []
+
+
+def _told_walk(table: PackTable) -> list[tuple[int, int]]:
+    """The same where a caption calls it so: `Budget walk` from `Base budget 2024/25` to `Net budget 2025/26`."""
+    last = len(table.rows) - 1
+    told = any(map(_WALK.search, [table.caption, *table.captions]))
+    if last < FEWEST or not told or not _is_signed(table, last):
+        return []
+    first, end = (_YEAR.findall(table.rows[number].label) for number in (0, last))
+    return [(0, last)] if first and end and first < end else []
+
+
+_WALK = re.compile(r"\b(walk|bridge|waterfall|roll[- ]?forward|reconciliation)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _is_signed(table: PackTable, last: int) -> bool:
+    """Whether what is taken off between the first row and the last has a sign."""
     between = [table.cell(row, column) for row in range(1, last) for column in table.value_columns]
     numbers = [cell.number for cell in between if cell.number is not None]
     signed = all(number.signed or not number.value for number in numbers)
     # `Joined 19, left -16`: what came needs no sign where what went has one.
-    return [(0, last)] if numbers and (signed or any(number.value < 0 for number in numbers)) else []
+    return bool(numbers) and (signed or any(number.value < 0 for number in numbers))
 
 
 def _check(study: Study, table: PackTable, column: int, first: int, last: int) -> None:

@@ -75,7 +75,7 @@ def _wholes(grid: Grid) -> Iterator[tuple[int, list[int]]]:
 
 
 def _check(study: Study, grid: Grid, whole: int, parts: list[int], told: Sequence[str]) -> None:
-    weights = [line for line in grid.lines if _adds_up(line, whole, parts)]
+    weights = [line for line in grid.lines if _adds_up(line, whole, parts, money=bool(told))]
     means = [
         line
         for line in grid.lines
@@ -109,13 +109,22 @@ def _check(study: Study, grid: Grid, whole: int, parts: list[int], told: Sequenc
 
 
 def _names(text: str, line: Line) -> bool:
-    return len(line.own_label) > 2 and line.own_label.casefold() in text.casefold()
+    name = _UNIT.sub("", line.own_label).casefold()
+    return len(name) > 2 and name in text.casefold()
 
 
-def _adds_up(line: Line, whole: int, parts: Sequence[int]) -> bool:
-    """Whether it counts: its parts make its whole, and are not all the same."""
+_UNIT = re.compile(r"\s*(\([^)]*\)|%|\u00a3\w*)$")
+
+
+def _adds_up(line: Line, whole: int, parts: Sequence[int], *, money: bool) -> bool:
+    """Whether it counts: its parts make its whole, and are not all the same. Sums weigh where words say weighted."""
     known = [line.values[key] for key in parts if key in line.values]
-    if line.is_averaged or line.measure is Measure.MONEY or len(known) < len(parts) or whole not in line.values:
+    if (
+        line.is_averaged
+        or (line.measure is Measure.MONEY and not money)
+        or len(known) < len(parts)
+        or whole not in line.values
+    ):
         return False
     total = sum(value.amount for value in known)
     slack = line.values[whole].half + sum(value.half for value in known) + 1e-9

@@ -28,6 +28,9 @@ MOST_FAILED, MOST_FAILED_TOLD = 0.34, 0.49
 """Fewer where nothing tells that the points are shares of the best."""
 SURE = 3.0
 """How unlikely those that hold must be by chance, as a power of ten over the number of formulas tried."""
+FEWEST_NAMED, SURE_NAMED = 2, 1.5
+"""The same where the label says that the score is weighted."""
+_NAMED = re.compile(r"\bweighted (scores?|marks?|totals?|results?)\b", re.IGNORECASE)
 _SCORE = re.compile(
     r"\b(?:scores?|marks?|totals?|points?|overall|weighted|results?|rating|index|combined|evaluation|quality|outcome)\b",
     re.IGNORECASE,
@@ -62,15 +65,15 @@ def find_weighted_scores(study: Study) -> None:
                     *(each for told in weightings if line not in told.lines for each in _weighted(study, line, told)),
                     *_shares(study, grid, line),
                 ]
-                _check(study, made)
+                _check(study, made, named=_NAMED.search(line.own_label) is not None)
 
 
-def _check(study: Study, made: Sequence[_Made]) -> None:
+def _check(study: Study, made: Sequence[_Made], *, named: bool) -> None:
     best = max(made, key=lambda each: each.order, default=None)
-    if best is None or best.held < FEWEST:
+    if best is None or best.held < (FEWEST_NAMED if named else FEWEST):
         return
-    failed = len(best.equations) - best.held
-    if failed <= max(1, best.most_failed * len(best.equations)) and best.told >= SURE + math.log10(len(made)):
+    failed, sure = len(best.equations) - best.held, SURE_NAMED if named else SURE
+    if failed <= max(1, best.most_failed * len(best.equations)) and best.told >= sure + math.log10(len(made)):
         for equation in best.equations:
             study.ledger.weigh(equation)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -19,6 +19,8 @@ _DASHES = frozenset("-\u2013\u2014")
 LONGEST = {"day": 4000, "week": 4000, "month": 15_000, "year": 40_000}
 """Days: dates further apart are of other things."""
 Count = Callable[[date, date], int]
+Dates = dict[int, tuple[date, str]]
+"""By row, a date and how it is printed."""
 
 
 def _days(start: date, end: date) -> int:
@@ -100,31 +102,50 @@ def counted_between(study: Study, table: PackTable) -> dict[int, list[tuple[Plac
 
 
 def _counted_between(study: Study, table: PackTable) -> Iterator[tuple[int, list[tuple[Place, int, str]]]]:
-    dated = [column for column in range(len(table.columns)) if len(_dates(table, column)) >= 2]
-    for column in table.value_columns if len(dated) >= 2 else ():
-        unit = _UNITS.search(table.columns[column].heading)
+    dated = [dates for column in range(len(table.columns)) if len(dates := _dates(table, column)) >= 2]
+    for column in table.value_columns if dated else ():
+        heading = table.columns[column].heading
+        unit = _UNITS.search(heading)
         if unit is not None and table.columns[column].numeric:
-            rows = _best(study, table, column, dated, "year" if unit["age"] else unit["unit"].casefold())
+            ends = list(permutations(dated, 2))
+            if _STEP.search(heading):
+                ends += [(_row_before(dates), dates) for dates in dated]
+            rows = _best(study, table, column, ends, "year" if unit["age"] else unit["unit"].casefold())
             if rows:
                 yield column, rows
 
 
-def _dates(table: PackTable, column: int) -> dict[int, date]:
-    days = ((row, first_day(table.cell(row, column).text)) for row in range(len(table.rows)))
-    return {row: day for row, day in days if day is not None}
+_STEP = re.compile(
+    r"\b(previous|last|preceding|prior|earlier) (step|stage|event|date|meeting|milestone|one|row)\b|"
+    r"\b(step|stage|event|date|meeting|milestone|one|row) (before|above)\b|\bgap\b",
+    re.IGNORECASE,
+)
+"""`Days after previous step`: from the date in the row above."""
 
 
-def _best(study: Study, table: PackTable, column: int, dated: list[int], unit: str) -> list[tuple[Place, int, str]]:
+def _dates(table: PackTable, column: int) -> Dates:
+    cells = ((row, table.cell(row, column).text) for row in range(len(table.rows)))
+    return {row: (day, text) for row, text in cells if (day := first_day(text)) is not None}
+
+
+def _row_before(dates: Dates) -> Dates:
+    """By row the date of the row above."""
+    return {row: dates[row - 1] for row in dates if row - 1 in dates}
+
+
+def _best(
+    study: Study, table: PackTable, column: int, pairs: Sequence[tuple[Dates, Dates]], unit: str
+) -> list[tuple[Place, int, str]]:
     """What follows from the two dates, and the way of counting, that most rows follow; nothing where too few do."""
     best: tuple[int, list[tuple[Place, int, str]], Count] = (0, [], _days)
     nils = 0
-    for start, end in permutations(dated, 2):
+    for ends in pairs:
         for count in _COUNTS[unit]:
-            rows = list(_rows(study, Place(table.index, 0, column), (start, end), count, LONGEST[unit]))
+            rows = list(_rows(study, Place(table.index, 0, column), ends, count, LONGEST[unit]))
             held = sum(study.value(place) == worked for place, worked, _ in rows)
             if held > best[0]:
                 best = (held, rows, count)
-                nils = _nils(table, column, (start, end), count)
+                nils = _nils(table, column, ends, count)
     held, rows, count = best
     long = sum(study.value(place) == worked and abs(worked) >= OVER_A_WEEKEND for place, worked, _ in rows)
     # No other way of counting gives as many days where a weekend lies between.
@@ -133,22 +154,20 @@ def _best(study: Study, table: PackTable, column: int, dated: list[int], unit: s
     return rows if proved and len(rows) - held <= max(1 + sure, len(rows) // 4) else []
 
 
-def _nils(table: PackTable, column: int, ends: tuple[int, int], count: Count) -> int:
+def _nils(table: PackTable, column: int, ends: tuple[Dates, Dates], count: Count) -> int:
     """Rows with a dash for none, both dates of which are the same; none where a dash stands beside two others."""
-    starts, finishes = (_dates(table, each) for each in ends)
+    starts, finishes = ends
     cells = {row: table.cell(row, column) for row in starts.keys() & finishes.keys()}
-    counts = [count(starts[row], finishes[row]) for row, cell in cells.items() if cell.text.strip() in _DASHES]
+    counts = [count(starts[row][0], finishes[row][0]) for row, cell in cells.items() if cell.text.strip() in _DASHES]
     return 0 if any(counts) else len(counts)
 
 
 def _rows(
-    study: Study, head: Place, ends: tuple[int, int], count: Count, longest: int
+    study: Study, head: Place, ends: tuple[Dates, Dates], count: Count, longest: int
 ) -> Iterator[tuple[Place, int, str]]:
-    table = study.pack.tables[head.table]
-    starts, finishes = (_dates(table, each) for each in ends)
+    starts, finishes = ends
     for row in sorted(starts.keys() & finishes.keys()):
         place = head._replace(row=row)
-        near = abs((finishes[row] - starts[row]).days) <= longest
-        if near and study.is_number(place) and study.value(place).denominator == 1:
-            why = f"{table.cell(row, ends[0]).text} to {table.cell(row, ends[1]).text}."
-            yield place, count(starts[row], finishes[row]), why
+        (start, said), (end, told) = starts[row], finishes[row]
+        if abs((end - start).days) <= longest and study.is_number(place) and study.value(place).denominator == 1:
+            yield place, count(start, end), f"{said} to {told}."

@@ -62,10 +62,11 @@ def weekday_of(text: str) -> int | None:
 
 
 def _weekdays(table: PackTable, column: int) -> dict[int, int]:
-    """The day of the week of each row, where every cell of the column but blank ones is one."""
+    """The day of the week of each row, where every cell of the column but blank ones, and one other, is one."""
     texts = {row: text for row in range(len(table.rows)) if (text := table.cell(row, column).text.strip(" -\u2013"))}
     days = {row: day for row, text in texts.items() if (day := weekday_of(text)) is not None}
-    return days if len(days) == len(texts) > FEWEST_RIGHT else {}
+    # Under them may stand how many there were: `5 panels`.
+    return days if FEWEST_RIGHT < len(days) >= len(texts) - 1 else {}
 
 
 def _against(column: int, days: dict[int, int], place: int, dates: dict[int, date]) -> WeekdayColumn:

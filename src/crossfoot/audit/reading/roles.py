@@ -64,14 +64,16 @@ _DIFFERENCE_FIRST = re.compile(
     r"(^|\| )(\S+ )?(gap|variance|variation|difference|distance|away|movement|change|\+/-|above/below|over/under|"
     r"points(?= (?:from|to|above|below|against|off)\b))\b.*"
     r"\b(to|from|with|on|against|v\.?|vs\.?|versus|since|between|in)\b|"
-    r"(^|\| )(above|below|over|under|ahead of|behind|short of) (the |its )?(target|plan|budget|standard) by\b",
+    r"(^|\| )(above|below|over|under|ahead of|behind|short of) (the |its )?(target|plan|budget|standard) by\b|"
+    r"(^|\| )(?!\S*%)\w[^|]*? (less|minus) (?!than\b)\w",
     re.IGNORECASE,
 )
-"""`Variance to target` is no target, `gap to England` no benchmark."""
+"""`Variance to target` is no target, `gap to England` no benchmark, nor is `District less England`."""
 
 
 _PART_OF_TARGET = re.compile(
-    r"(%|\bper ?cent|\bshare|\bproportion|\bway) (of|to|towards?) (the )?(\S+ )?target( ?\(?%\)?)?$|"
+    r"(%|\bper ?cent|\bshare|\bproportion|\bway) (of|to|towards?) (the )?(\S+ )?target"
+    r"( (forecast|met|achieved|delivered|reached|secured|so far|to date))*( ?\(?%\)?)?$|"
     r"\bprogress (to|towards?|against) (the )?(\S+ )?target\b",
     re.IGNORECASE,
 )

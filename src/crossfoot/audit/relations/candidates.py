@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations import hints
+from crossfoot.audit.relations.fixed_prices import at_fixed_prices
 from crossfoot.audit.relations.for_a_time import parts_of_a_time
 from crossfoot.audit.relations.indices import indices
 from crossfoot.audit.relations.journeys import shares_of_the_way
+from crossfoot.audit.relations.left_over import what_is_left
 from crossfoot.audit.relations.line import Grid, Line
+from crossfoot.audit.relations.means_of_times import means_of_times
 from crossfoot.audit.relations.named import named_shares_of_ended
 from crossfoot.audit.relations.net_scores import net_scores
 from crossfoot.audit.relations.products import products, times_what_is_told
@@ -50,8 +53,10 @@ def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
         return
     pool = pool_of(grid, target)
     yield runs(grid, target)
+    yield means_of_times(grid, target)
     yield from sums_and_differences(grid, target, pool)
     yield sums_of_three(grid, target, pool)
+    yield what_is_left(grid, target)
     yield flows(target, pool)
     yield signed_in_labels(grid, target)
     yield net_scores(grid, target)
@@ -62,6 +67,7 @@ def candidates_of(grid: Grid, target: Line) -> Iterator[Candidates]:
     yield shares_of_total(grid, target, pool)
     yield times_the_total(grid, target, pool)
     yield over_a_constant(grid, target, pool)
+    yield at_fixed_prices(grid, target, pool)
     yield products(grid, target, pool)
     yield times_what_is_told(grid, target, pool)
     yield parts_of_a_time(grid, target, pool)

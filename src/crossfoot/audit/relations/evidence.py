@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.relations.formula import Formula, Where, Worked
-from crossfoot.audit.relations.hints import is_closing, is_total
+from crossfoot.audit.relations.hints import is_closing, is_total, says_net
 from crossfoot.audit.relations.line import AVERAGED, Value
 
 MOST_PER_KEY = 3.0
@@ -54,6 +54,8 @@ class Evidence:
     """What the keys say at which it holds."""
     told: float
     """That, what speaks against it, and what its labels say."""
+    carried: tuple[int, ...] = ()
+    """Keys after a failure of a running figure that would hold but for it."""
     fine: bool = False
     """Whether counts of tens and hundreds were taken for what they say."""
 
@@ -63,16 +65,18 @@ class Evidence:
         return len(self.held) / (len(self.held) + len(self.failed)) if self.held else 0.0
 
 
-def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key: as methods it took a fifth longer
-    formula: Formula, keys: Sequence[int], *, most_failures: int, fine: bool = False
+def weigh_evidence(  # noqa: C901, PLR0912, PLR0915 - asked of every formula at every key: as methods it took a fifth longer
+    formula: Formula, keys: Sequence[int], *, most_failures: int, fine: bool = False, unsigned: bool = True
 ) -> Evidence | None:
     """Try a formula at every key, in order; None as soon as it fails more often than that.
 
     `fine` takes counts of tens and hundreds for what they say: where a formula holds so, they were not rounded.
+    `unsigned` allows changes that are all printed without a sign.
     """
     held: list[int] = []
     failed: list[_Failure] = []
     turned: list[int] = []
+    carried: list[int] = []
     turned_say = said = 0.0
     other_way = 0
     seen: set[tuple[float, ...]] = set()
@@ -101,9 +105,12 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
         elif product and fine and _is_blurred(formula, key, own):
             # The price in this row, as that of a total, was itself worked out and rounded.
             continue
-        elif abs(own.amount + worked.amount) <= slack and formula.may_be_unsigned:
+        elif abs(own.amount + worked.amount) <= slack and unsigned and formula.may_be_unsigned:
             turned.append(key)
             turned_say += _says(formula, own, half, worked, first=not seen)
+        elif failed and failed[-1].key == before and not carried and _is_carried(formula, failed[-1], own, worked):
+            carried.append(key)
+            said += _says(formula, own, half, worked, first=not seen)
         elif not _is_average(formula, key, own, worked):
             # What its failures say is asked only of a formula that does not fail too often: most do.
             failure = _Failure(key, own, half, worked, before if before in held else None)
@@ -111,7 +118,7 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
             failed.append(failure)
             if len(failed) - other_way > most_failures:
                 return None
-    if FEWEST_OTHER_WAY <= other_way <= len(held):
+    if FEWEST_OTHER_WAY <= other_way <= sum(values[key].amount != 0 for key in held):
         failed = [each for each in failed if not _is_other_way(formula, each)]
     if len(failed) > most_failures:
         return None
@@ -125,7 +132,15 @@ def weigh_evidence(  # noqa: C901, PLR0912 - asked of every formula at every key
         failing, slips, told = sorted([*failing, *turned], key=list(keys).index), slips + 1, told + SLIP
         if len(failing) > most_failures:
             return None
-    return Evidence(formula, tuple(held), tuple(failing), slips, said, told + said, fine)
+    return Evidence(formula, tuple(held), tuple(failing), slips, said, told + said, tuple(carried), fine)
+
+
+def _is_carried(formula: Formula, failure: _Failure, own: Value, worked: Worked) -> bool:
+    """Whether a running figure is out by as much, the other way: the one before it was wrong, and this one is right."""
+    if not any(part.where is Where.BEFORE and part.line is formula.target for part in formula.parts):
+        return False
+    out = own.amount - worked.amount + failure.own.amount - failure.worked.amount
+    return abs(out) <= failure.half + own.half + worked.half + failure.worked.half + 1e-9
 
 
 def _shape(formula: Formula, key: int, own: Value) -> tuple[float, ...] | None:
@@ -144,6 +159,7 @@ def _what_they_say(formula: Formula, failed: Sequence[_Failure]) -> tuple[int, f
             is_slip(each.own, each.half, each.worked)
             or _has_lost_sign(formula, each)
             or _has_slipped_part(formula, each.key, each.own, each.worked)
+            or _has_turned_part(formula, each)
         )
         slips += slip
         told += SLIP if slip else _says_failure(formula, each.own, each.worked, each.last)
@@ -226,6 +242,22 @@ def _has_slipped_part(formula: Formula, key: int, own: Value, worked: Worked) ->
     return False
 
 
+def _has_turned_part(formula: Formula, failure: _Failure) -> bool:
+    """Whether a part with the other sign makes it right, and its line has that sign wherever else it has a number."""
+    if formula.is_quotient or formula.product:
+        return False
+    slack = failure.half + failure.worked.half + 1e-9
+    for part in formula.parts:
+        value = part.value(failure.key, None) if part.where is Where.HERE else None
+        others = [each.amount for key, each in part.line.values.items() if key != failure.key and each.amount]
+        if value is None or value.digits < LEAST_DIGITS_OF_SLIPPED_PART or not others:
+            continue
+        out = failure.worked.amount - failure.own.amount
+        if abs(out - 2 * value.amount * part.factor) <= slack and all(each * value.amount < 0 for each in others):
+            return True
+    return False
+
+
 def _is_blurred(formula: Formula, key: int, own: Value) -> bool:
     """Whether rounding explains what an exact product is out by, and no slip of the pen does."""
     exact = formula.work_out(key, None, fine=True)
@@ -242,7 +274,8 @@ def _is_average(formula: Formula, key: int, own: Value, worked: Worked) -> bool:
         return False
     parts = [value.amount for part in formula.parts if (value := part.value(key, None)) is not None]
     # What was there, what came and, with a minus, what went is added up.
-    flows = min(parts, default=0) < 0 and (is_closing(formula.target) or len(parts) == 2)
+    closes = is_closing(formula.target) or len(parts) == 2 or says_net(formula.target)
+    flows = min(parts, default=0) < 0 and closes
     if flows or len(parts) < 2 or not min(parts) <= own.amount <= max(parts):
         return False
     together = sum(map(abs, parts))

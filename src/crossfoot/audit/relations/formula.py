@@ -105,7 +105,7 @@ class Formula:
             below = f"{below} in all" if self.divisors[0].at is not None else below
             above = f"({above}) / ({below})" if len(self.parts) > 1 else f"{above} / {below}"
         if self.constant is not None:
-            return f"{self.target.label} = {above} x {float(self.scale):g} / about {float(self.constant.middle):,.0f}"
+            return f"{self.target.label} = {above}{self._over_constant(self.constant)}"
         if self.run and self.scale != 1:
             return f"{self.target.label} = the mean of {', '.join(part.line.label for part in self.parts)}"
         if self.scale.numerator == 1 and self.scale.denominator not in {1, 10, 100, 1000, 1_000_000}:
@@ -113,6 +113,13 @@ class Formula:
         elif self.scale != 1:
             above = f"{above} x {float(self.scale):g}"
         return f"{self.target.label or 'The column without a heading'} = {above}"
+
+    def _over_constant(self, constant: Interval) -> str:
+        """` x 10,000 / about 71,480`, or ` x 210.48` where it stands for less than one."""
+        middle, scale = float(constant.middle), float(self.scale)
+        if 0 < middle < 1:
+            return f" x {scale / middle:,.2f}"
+        return f"{'' if scale == 1 else f' x {scale:g}'} / {'about ' if constant.width else ''}{middle:,.0f}"
 
     @cached_property
     def is_quotient(self) -> bool:

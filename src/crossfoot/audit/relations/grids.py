@@ -46,6 +46,7 @@ def _marked(study: Study, table: PackTable, grid: Grid) -> Grid:
         sparse=_sparse(grid),
         points=frozenset(key for key, label in grid.labels.items() if is_points(label) and _is_signed(grid, key)),
         leaves_out=any(map(_LEAVES_OUT.search, notes)),
+        tells_signs=any(map(_TELLS_SIGNS.search, [*notes, *(column.heading for column in table.columns)])),
         told=told_factors(notes),
         prices=told_prices(notes),
         bases=(*told_bases(notes), *study.once("populations", 0, lambda: told_populations(study.pack.paragraphs))),
@@ -64,6 +65,15 @@ _LEAVES_OUT = re.compile(
     r"\b(leav(es?|ing) out|exclud(es?|ing)|omits?|omitting|does not (include|count))\b",
     re.IGNORECASE,
 )
+
+
+_TELLS_SIGNS = re.compile(
+    r"\b(negative|minus)\b|\b(in|by|with) brackets\b|\bbrackets (are|show|mean)|\bbracketed\b|"
+    r"\b(actual|forecast|outturn|spend|spent|this year) less (the )?(budget|plan|target|last year)\b|"
+    r"\b(budget|plan|target) less (the )?(actual|forecast|outturn|spend)\b|\([+\u2212\u2013-]\)",
+    re.IGNORECASE,
+)
+"""`A negative variance is an underspend`, `(variance is actual less budget)`."""
 
 
 def _is_signed(grid: Grid, key: int) -> bool:

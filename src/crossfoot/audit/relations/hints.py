@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crossfoot.audit.reading.labels import Measure, Totalling, is_points, per_of, subject_of
+from crossfoot.audit.reading.labels import Measure, Totalling, is_points, per_of
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations.line import Line
 
@@ -88,14 +88,14 @@ _OUT = re.compile(
 
 
 @lru_cache(maxsize=4_000)
-def _says(pattern: re.Pattern[str], label: str) -> bool:
+def says(pattern: re.Pattern[str], label: str) -> bool:
     """Whether the label has such words: the same is asked of a label for every formula that is tried."""
     return pattern.search(label) is not None
 
 
 def asks_difference(line: Line) -> bool:
     """Whether the label is of one number less another, or its numbers are printed as such: `+3`, `-1`."""
-    if line.role is Role.DIFFERENCE or _says(_DIFFERENCE, line.label) or is_points(line.label):
+    if line.role is Role.DIFFERENCE or says(_DIFFERENCE, line.label) or is_points(line.label):
         return True
     numbers = [value for value in line.values.values() if value.amount]
     return all(value.signed for value in numbers) and sum(value.amount > 0 for value in numbers) >= FEWEST_PLUS
@@ -103,27 +103,43 @@ def asks_difference(line: Line) -> bool:
 
 def asks_remainder(line: Line) -> bool:
     """Whether the label leaves something out: `without`, `excluding`."""
-    return _says(_WITHOUT, line.label)
+    return says(_WITHOUT, line.label)
 
 
 def asks_balance(line: Line) -> bool:
     """Whether the label is of what is there in the end."""
-    return _says(_BALANCE, line.label)
+    return says(_BALANCE, line.label)
+
+
+def is_weight(line: Line) -> bool:
+    """Whether the label is of how much each counts, which is settled beforehand: `Weight`, `Weighting (%)`."""
+    return says(_WEIGHT, line.own_label)
+
+
+_WEIGHT = re.compile(r"^weight(ing)?s?\W*(%|\(.*\))?$", re.IGNORECASE)
+
+
+def says_net(line: Line) -> bool:
+    """Whether the label is of what is left when income is taken off, or losses: `Net budget`, `Net subsidy`."""
+    return says(_NET, line.own_label)
+
+
+_NET = re.compile(r"^\W*net (?!of\b)[a-z]|\bsurplus\b.*\bdeficit\b|\bdeficit\b.*\bsurplus\b", re.IGNORECASE)
 
 
 def asks_quotient(line: Line) -> bool:
     """Whether the label is of one number over another."""
-    return line.is_averaged or _says(_QUOTIENT, line.label)
+    return line.is_averaged or says(_QUOTIENT, line.label)
 
 
 def asks_step(line: Line) -> bool:
     """Whether the label is of one stage against the one before it."""
-    return _says(_STEP, line.label)
+    return says(_STEP, line.label)
 
 
 def names_before(line: Line) -> bool:
     """Whether the label is of a change since the time before."""
-    return _says(_SINCE_BEFORE, line.label)
+    return says(_SINCE_BEFORE, line.label)
 
 
 _SINCE_BEFORE = re.compile(
@@ -136,17 +152,17 @@ _SINCE_BEFORE = re.compile(
 
 def asks_product(line: Line) -> bool:
     """Whether the label is of a number times another."""
-    return line.measure is Measure.MONEY or _says(_PRODUCT, line.label)
+    return line.measure is Measure.MONEY or says(_PRODUCT, line.label)
 
 
 def asks_running(line: Line) -> bool:
     """Whether the label is of a running total."""
-    return _says(_CUMULATIVE, line.label)
+    return says(_CUMULATIVE, line.label)
 
 
 def asks_remaining(line: Line) -> bool:
     """Whether the label is of what is left when some was taken: `left`, `balance`, `still to place`."""
-    return _says(_REMAINING, line.own_label)
+    return says(_REMAINING, line.own_label)
 
 
 _REMAINING = re.compile(
@@ -158,7 +174,7 @@ _REMAINING = re.compile(
 
 def is_score(line: Line) -> bool:
     """Whether the label is of a risk's score."""
-    return _says(_SCORE, line.label)
+    return says(_SCORE, line.label)
 
 
 def is_factor_of_score(line: Line) -> bool:
@@ -168,17 +184,17 @@ def is_factor_of_score(line: Line) -> bool:
 
 def is_price(line: Line) -> bool:
     """Whether the label is of what one costs."""
-    return _says(_PRICE, line.label)
+    return says(_PRICE, line.label)
 
 
 def is_opening(line: Line) -> bool:
     """Whether the label is of what was there at the start; `open at end` is not."""
-    return _says(_OPENING, line.label) and not _says(_AT_END, line.label)
+    return says(_OPENING, line.label) and not says(_AT_END, line.label)
 
 
 def is_closing(line: Line) -> bool:
     """Whether the label is of what was there at the end."""
-    return _says(_CLOSING, line.label)
+    return says(_CLOSING, line.label)
 
 
 def is_total(line: Line) -> bool:
@@ -193,17 +209,17 @@ def names_whole(line: Line) -> float:
 
 def may_be_whole(line: Line) -> bool:
     """Whether the label may be the name of all together: a county, a year, `all placements`."""
-    return line.totalling is Totalling.PERHAPS or _says(_WHOLE, line.own_label)
+    return line.totalling is Totalling.PERHAPS or says(_WHOLE, line.own_label)
 
 
 def names_all(label: str) -> bool:
     """Whether a label is of all together: `All teams`, `Service`, `County`."""
-    return _says(_WHOLE, label.strip())
+    return says(_WHOLE, label.strip())
 
 
 def is_of_several(label: str) -> bool:
     """Whether a label is of several times together: `Last 4 weeks`, `All 8 weeks`, `Half-year`."""
-    return _says(_SEVERAL, label.strip())
+    return says(_SEVERAL, label.strip())
 
 
 _SEVERAL = re.compile(
@@ -216,12 +232,12 @@ _SEVERAL = re.compile(
 
 def is_of_one_time(label: str) -> bool:
     """Whether the label is of what is there when a time begins or ends, or of what has run up to then."""
-    return any(_says(pattern, label) for pattern in (_OPENING, _CLOSING, _AT_END, _CUMULATIVE))
+    return any(says(pattern, label) for pattern in (_OPENING, _CLOSING, _AT_END, _CUMULATIVE))
 
 
 def is_of_some(label: str) -> bool:
     """Whether the label tells of whom it is a share: `Took part, of those aged four or over`."""
-    return _says(_OF_SOME, label)
+    return says(_OF_SOME, label)
 
 
 _OF_SOME = re.compile(r"(?:,|\(|\bas %) ?of (?:those|these|them|all|the|whom)\b", re.IGNORECASE)
@@ -234,7 +250,7 @@ def is_annualised(label: str) -> bool:
 
 def is_part_of_each(label: str) -> bool:
     """Whether the label is of so many per cent of something, as a number of its own."""
-    return _says(_PART_OF_EACH, label)
+    return says(_PART_OF_EACH, label)
 
 
 _PART_OF_EACH = re.compile(
@@ -245,12 +261,12 @@ _PART_OF_EACH = re.compile(
 
 def is_of_difference(label: str) -> bool:
     """Whether the label is of a change, gap or variance."""
-    return _says(_DIFFERENCE, label)
+    return says(_DIFFERENCE, label)
 
 
 def is_change(label: str) -> bool:
     """Whether a row is of the change from the one row above it to the other, and of nothing else."""
-    return _says(_CHANGE_ALONE, label)
+    return says(_CHANGE_ALONE, label)
 
 
 _CHANGE_ALONE = re.compile(r"^(change|difference|movement)s?( (on|since|from|over|in) .*)?$", re.IGNORECASE)
@@ -258,19 +274,19 @@ _CHANGE_ALONE = re.compile(r"^(change|difference|movement)s?( (on|since|from|ove
 
 def is_stock(line: Line) -> bool:
     """Whether the label is of what is there at a time."""
-    return _says(_STOCK, line.label)
+    return says(_STOCK, line.label)
 
 
 def is_inflow(line: Line) -> bool:
     """Whether the label is of those who came."""
-    return _says(_IN, line.own_label) and not is_outflow(line)
+    return says(_IN, line.own_label) and not is_outflow(line)
 
 
 def is_outflow(line: Line) -> bool:
     """Whether the label is of those who went."""
     label = line.own_label
     # `Approval ended`: the last word says what happened.
-    return _says(_OUT, label) and (not _says(_IN, label) or _ends_in(_OUT, label) > _ends_in(_IN, label))
+    return says(_OUT, label) and (not says(_IN, label) or _ends_in(_OUT, label) > _ends_in(_IN, label))
 
 
 def _ends_in(pattern: re.Pattern[str], label: str) -> int:
@@ -339,12 +355,15 @@ def names_both(line: Line, first: Line, other: Line) -> bool:
 
 def is_base(line: Line) -> bool:
     """Whether the label is of what a variance is a part of: a budget, a plan, the year before."""
-    return _says(_BASE, line.own_label)
+    return says(BASE, line.own_label)
+
+
+BASE = re.compile(r"budget|plan|target|last|previous|before|prior|base|\bold\b|original|approved", re.IGNORECASE)
 
 
 def is_for_a_time(line: Line) -> bool:
     """Whether the label is of what all of it comes to in a week or month: no price of one."""
-    return _says(_FOR_A_TIME, line.own_label)
+    return says(_FOR_A_TIME, line.own_label)
 
 
 _FOR_A_TIME = re.compile(
@@ -357,38 +376,3 @@ _FOR_A_TIME = re.compile(
 def is_parted_percentage(line: Line) -> bool:
     """Whether it is the percentages of the row above it: `46 (12%)` in every cell is read as two rows."""
     return line.own_label.endswith(" %")
-
-
-def names_quotient(line: Line, above: Line, below: Line) -> float:
-    """How far the label names these two: `days lost per FTE`, `seen % of registered`, `average caseload`."""
-    told = 0.0
-    if line.own_label.casefold().strip(" %,()") == above.own_label.casefold().strip(" ,()"):
-        told += NAMED_ALIKE
-    match = _OVER.search(line.own_label)
-    if match is not None:
-        told += 0.7 * _shares_words(match["above"], above)
-        told += 0.9 * _shares_words(match["below"], below)
-    elif words_in_common(line, above) >= 0.5:
-        told += 0.5
-    if _says(_VARIANCE, line.label) and _says(_BASE, below.label):
-        told += 0.5
-    return told
-
-
-NAMED_ALIKE = 0.5
-"""`No hours %` is of `No hours`."""
-_VARIANCE = re.compile(r"varian|change|over|under|increase|growth", re.IGNORECASE)
-_BASE = re.compile(r"budget|plan|target|last|previous|before|prior|base|\bold\b|original|approved", re.IGNORECASE)
-
-
-def _shares_words(text: str, line: Line) -> bool:
-    words = subject_of(text)
-    shared = words & line.subject
-    return bool(shared) and len(shared) * 2 >= min(len(words), len(line.subject))
-
-
-_OVER = re.compile(
-    r"^(?P<above>.*?)\s*(?:\bper\b|(?:as (?:a )?)?(?:%|per ?cent(?:age)?|proportion|share) of|\bfor each\b|/|"
-    r"\b(?:a|an|each) (?=[a-z]{3,}))\s*(?P<below>.+)$",
-    re.IGNORECASE,
-)

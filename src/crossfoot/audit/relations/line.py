@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -129,6 +130,8 @@ class Grid:
     """Keys that few lines have: a row of a part only, whose share may be of that part of the whole."""
     points: frozenset[int] = frozenset()
     """Keys of percentage points, which are printed with their sign: they are no more added than percentages are."""
+    tells_signs: bool = False
+    """Whether words say which way a sign or a bracket goes: then what has none is meant so."""
     leaves_out: bool = False
     """Whether a note says that something was left out: then averages of all together may be of the rest."""
     told: tuple[int, ...] = ()
@@ -143,5 +146,26 @@ class Grid:
         return self._positions[line]
 
     @cached_property
+    def closing_blocks(self) -> frozenset[int]:
+        """The numbers of lines called totals that add up two or more right before them under every key."""
+        found, block = set(), list[Line]()
+        for line in self.lines:
+            if line.totalling is Totalling.NONE:
+                block.append(line)
+                continue
+            runs = (block[start:] for start in range(len(block) - 1))
+            if len(line.values) > 1 and any(all(_adds_up(line, run, key) for key in line.values) for run in runs):
+                found.add(line.number)
+            block = []
+        return frozenset(found)
+
+    @cached_property
     def _positions(self) -> dict[Line, int]:
         return {line: place for place, line in enumerate(self.lines)}
+
+
+def _adds_up(whole: Line, parts: Sequence[Line], key: int) -> bool:
+    known = [part.values[key] for part in parts if key in part.values]
+    slack = whole.values[key].half + sum(value.half for value in known) + 1e-9
+    apart = abs(whole.values[key].amount - sum(value.amount for value in known))
+    return len(known) == len(parts) and apart <= slack

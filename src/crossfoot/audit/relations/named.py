@@ -13,6 +13,7 @@ from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.bands import band_of, follow_each_other
 from crossfoot.audit.relations.formula import Formula, Part
 from crossfoot.audit.relations.line import Grid, Line
+from crossfoot.audit.relations.named_quotients import names_quotient
 from crossfoot.audit.relations.quotients import NAMED_BOTH
 from crossfoot.audit.relations.ways import ALL_WAYS, are_all_ways, names_way, way_in
 
@@ -37,7 +38,7 @@ def _named_quotients(grid: Grid, target: Line) -> Iterator[Formula]:
     named = [
         (above, below)
         for above, below in permutations([line for line in grid.lines if line is not target], 2)
-        if not above.is_averaged and not below.is_averaged and hints.names_quotient(target, above, below) >= NAMED_BOTH
+        if not above.is_averaged and not below.is_averaged and names_quotient(target, above, below) >= NAMED_BOTH
     ]
     if len(named) == 1:
         above, below = named[0]

@@ -13,6 +13,7 @@ from crossfoot.audit.reading.split_pairs import OUT_OF
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
 from crossfoot.audit.relations.line import Grid, Line
+from crossfoot.audit.relations.named_quotients import names_quotient
 from crossfoot.audit.relations.quotients_of_several import quotients_of_several
 from crossfoot.audit.relations.search import (
     Candidates,
@@ -88,6 +89,27 @@ def quotients(grid: Grid, target: Line, pool: Sequence[Line]) -> Iterator[Candid
             for first, other in pairs
         ]
         yield Candidates(tuple(formulas), 2 * len(counts))
+        if _GAP.search(target.own_label):
+            yield _gaps(grid, target, bases)
+
+
+_GAP = re.compile(r"\bgap\b|\b(lower|less|shortfall) by\b", re.IGNORECASE)
+
+
+def _gaps(grid: Grid, target: Line, bases: Sequence[Line]) -> Candidates:
+    """How far one stays below another, as a part of the larger: a pay gap."""
+    pairs = find_pairs(target, bases, lambda own, first: first * (1 - own / 100), divided=True)
+    formulas = [
+        Formula(
+            target,
+            (Part(first), Part(other, -1)),
+            (Part(first),),
+            Fraction(100),
+            prior=1.5 + nearness(grid, target, first, other),
+        )
+        for first, other in pairs
+    ]
+    return Candidates(tuple(formulas), 2 * len(bases))
 
 
 def _is_named_base(target: Line, line: Line, pool: Sequence[Line]) -> bool:
@@ -174,7 +196,7 @@ def _mixes_units(line: Line) -> bool:
 
 def _may_divide(target: Line, above: Line, below: Line) -> bool:
     """An average is divided, or divides, only where the label says so: `days lost per FTE`, an average of the year."""
-    if not (above.is_averaged or below.is_averaged) or hints.names_quotient(target, above, below) >= NAMED_BOTH:
+    if not (above.is_averaged or below.is_averaged) or names_quotient(target, above, below) >= NAMED_BOTH:
         return True
     # What a price fell by, over the old price.
     priced = target.measure is Measure.PERCENT and hints.asks_difference(above) and hints.is_base(below)
@@ -200,7 +222,7 @@ def _by_unit(grid: Grid, target: Line, counts: Sequence[Line], asked: float) -> 
 
 def _fits(grid: Grid, target: Line, above: Line, below: Line) -> float:
     """What the labels say of this numerator and denominator."""
-    return hints.names_quotient(target, above, below) + 0.5 * nearness(grid, target, above, below)
+    return names_quotient(target, above, below) + 0.5 * nearness(grid, target, above, below)
 
 
 def shares_of_total(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
@@ -269,7 +291,7 @@ def over_a_constant(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidate
         if line.is_averaged or line.role in {Role.TARGET, Role.BENCHMARK} or (grid.by_row and line.role is Role.TIME):
             continue
         for scale in hints.scales_of(target)[:1]:
-            constant = _shared_divisor(target, line, scale)
+            constant = shared_divisor(target, line, scale)
             if constant is not None:
                 named = 0.5 * (hints.words_in_common(target, line) >= 0.5 or not target.subject)
                 if target.measure is Measure.RATE and line.subject and line.subject <= target.subject:
@@ -302,7 +324,7 @@ def _over_told(grid: Grid, target: Line, line: Line, scale: int) -> Iterator[For
             yield formula
 
 
-def _shared_divisor(target: Line, line: Line, scale: int) -> Interval | None:
+def shared_divisor(target: Line, line: Line, scale: int) -> Interval | None:
     """What the divisor must be for most keys to hold; None where fewer than three agree."""
     ends: list[tuple[float, int, int]] = []
     for key, own in target.values.items():

@@ -97,10 +97,27 @@ def _over_run(grid: Grid, target: Line, counts: Sequence[Line], scale: int) -> C
             near = nearness(grid, target, lines[-1])
             below = tuple(map(Part, lines))
             formulas.append(Formula(target, (Part(line),), below, Fraction(scale), prior=named + near))
+        formulas += _named_part_of_run(grid, target, lines, scale)
     sample = sample_of(target)
     return Candidates(tuple(each for each in formulas if fits_somewhere(each, sample)), max(1, 2 * len(formulas)))
 
 
+def _named_part_of_run(grid: Grid, target: Line, lines: Sequence[Line], scale: int) -> Iterator[Formula]:
+    """Those of the lines side by side that the label names, over the first or last few: `% partly or fully met`."""
+    named = [line for line in lines if line.subject and line.subject <= target.subject]
+    # `Upheld` is a word of `Not upheld`, and of a label that has neither's whole name.
+    named = [line for line in named if not _NOT.match(line.own_label.strip()) or _NOT_THERE.search(target.own_label)]
+    if len(named) < 2:
+        return
+    for end in range(len(named) + 1, len(lines) + 1):
+        for below in {tuple(lines[:end]), tuple(lines[-end:])}:
+            if set(named) < set(below):
+                prior = SAYS_WHICH + nearness(grid, target, below[-1])
+                above, under = tuple(map(Part, named)), tuple(map(Part, below))
+                yield Formula(target, above, under, Fraction(scale), prior=prior)
+
+
+_NOT_THERE = re.compile(r"\b(not|no|non|un\w+)\b", re.IGNORECASE)
 FEWEST_IN_RUN, MOST_IN_RUN = 3, 7
 SAYS_WHICH = 1.0
 """What it says that the label of a share has that of one of the lines."""

@@ -67,9 +67,13 @@ def running_balances(target: Line, pool: Sequence[Line]) -> Candidates:
 
 def levels(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     """What was there before, and who came since, less who went: `Open on Friday` beside `Started` and `Finished`."""
-    if target.is_averaged or not (hints.is_stock(target) or hints.is_closing(target)) or grid.by_row:
+    if target.is_averaged or grid.by_row:
         return Candidates((), 1)
     counts = [line for line in pool if not line.is_averaged and not line.inset]
+    if target.role is Role.ROLLING:
+        return _rolled_on(target, counts)
+    if not (hints.is_stock(target) or hints.is_closing(target) or hints.asks_remaining(target)):
+        return Candidates((), 1)
     came = [line for line in counts if hints.is_inflow(line)]
     went = [line for line in counts if hints.is_outflow(line)]
     formulas = [
@@ -80,6 +84,19 @@ def levels(grid: Grid, target: Line, pool: Sequence[Line]) -> Candidates:
     return Candidates(tuple(formulas), max(1, len(formulas)))
 
 
+def _rolled_on(target: Line, counts: Sequence[Line]) -> Candidates:
+    """A rolling year: the one before it, with this month and without the same one of last year."""
+    earlier = [line for line in counts if _YEAR_AGO.search(line.own_label)]
+    formulas = [
+        Formula(target, (Part(target, where=Where.BEFORE), Part(line), Part(other, -1)), prior=LEVELS)
+        for line in counts
+        for other in earlier
+        if line not in earlier
+    ]
+    return Candidates(tuple(formulas), max(1, len(formulas)))
+
+
+_YEAR_AGO = re.compile(r"\b(last|previous|prior) year\b|\b(a|one) year (ago|before|earlier)\b", re.IGNORECASE)
 LEVELS = 1.5
 """What labels say of who is there, who came and who went."""
 

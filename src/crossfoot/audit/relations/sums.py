@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, product
 
-from crossfoot.audit.reading.labels import Measure, subject_of, summarises
+from crossfoot.audit.reading.labels import Measure, Totalling, subject_of, summarises
 from crossfoot.audit.reading.pack import Role
 from crossfoot.audit.relations import hints
 from crossfoot.audit.relations.formula import Formula, Part
@@ -26,14 +26,19 @@ from crossfoot.audit.relations.search import (
     sample_of,
 )
 from crossfoot.audit.relations.two_dates import are_of_two_dates
+from crossfoot.audit.relations.two_times import are_named, are_the_two_times, is_newest
 from crossfoot.audit.relations.ways import are_whole_scale
 
 _TO_DATE = {Role.YEAR_TO_DATE, Role.PREVIOUS_YEAR_TO_DATE, Role.ROLLING}
 MOST_IN_RUN = 14
 ALL_UNDER = 1.2
 """What speaks for a line that adds up all that are set in under it."""
+NET = 0.7
+"""What it says that a line is called net: of what came in and what went out, each with its sign."""
 WHOLE_BLOCK = 0.3
 """What speaks for the first or last line of a block that adds up all others of it."""
+AS_OTHERS = 2.2
+"""What it says that another total of the table adds up all lines since the total before it."""
 WHOLE_SCALE = 1.7
 """What it says that the lines are called by the steps of one scale: red, amber, green."""
 MOST_FOR_THREE = 9
@@ -57,7 +62,7 @@ def runs(grid: Grid, target: Line) -> Candidates:
 def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
     """Runs of two lines and more on one side, and the same without what is set in."""
     run: list[Line] = []
-    named, closes = hints.names_whole(target), hints.is_closing(target)
+    named, closes = max(hints.names_whole(target), NET * hints.says_net(target)), hints.is_closing(target)
     place = grid.position(target) + step
     other = place - 2 * step
     leads = not 0 <= other < len(grid.lines) or grid.lines[other].group != target.group
@@ -76,6 +81,8 @@ def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
         under = all(each.inset for each in run) and not target.inset
         prior = named + 0.5 * ends + (ALL_UNDER if under and not (after and after.inset) else 0.5 * under)
         prior += WHOLE_BLOCK * (ends and leads)
+        if step < 0 and named and _is_block(run, after) and grid.closing_blocks - {target.number}:
+            prior += AS_OTHERS
         if closes and hints.is_opening(line):
             # From what was there at the start to what is there at the end, with all between as it is signed.
             prior += ALL_UNDER
@@ -89,6 +96,12 @@ def _runs_to(grid: Grid, target: Line, step: int) -> Iterator[Formula]:
         plain = [each for each in run if not each.inset and not hints.is_total(each)]
         if 2 <= len(plain) < len(run):
             yield Formula(target, tuple(Part(each) for each in reversed(plain)), run=True, prior=prior - 0.7)
+
+
+def _is_block(run: Sequence[Line], after: Line | None) -> bool:
+    """Whether a run has no total in it and ends at the edge of the table or at what may be the total before."""
+    ends = after is None or after.totalling is not Totalling.NONE
+    return ends and all(line.totalling is Totalling.NONE for line in run)
 
 
 def _is_of_all(line: Line) -> bool:
@@ -157,14 +170,15 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
             + nearness(grid, target, first, other)
             + 0.5 * (hints.words_in_common(target, other) > 0)
             + 1.0 * (other is subtracted)
-            + TWO_TIMES * (changes and _are_the_two_times(grid, first, other))
+            + TWO_TIMES * (changes and (are_the_two_times(grid, first, other) or are_named(target, first, other)))
             - (2.0 if are_timed(first, other) and is_earlier(grid, first, other) else 0.0)
             - (OF_ANOTHER if before and (first.group != other.group or _COMPARED & {first.role, other.role}) else 0.0),
         )
         for first, other in pairs
         if not are_timed(first, other)
-        or (asks and _is_newest(grid, first) and not hints.names_two_times(target))
+        or (asks and is_newest(grid, first) and not hints.names_two_times(target))
         or (asks and latest in {first, other} and not grid.by_row)
+        or (asks and are_named(target, first, other))
         if not (hints.names_two_times(target) and {first.role, other.role} & _TO_DATE)
     ]
     yield Candidates(tuple(differences), max(3, len(plain)))
@@ -172,18 +186,6 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
 
 TWO_TIMES = 1.0
 """What it says that a column called `Change` stands in a table of two times."""
-
-
-def _are_the_two_times(grid: Grid, first: Line, other: Line) -> bool:
-    """Whether these are the only counts of a time, the later one first: `Q3`, `% of Q3`, `Q2`."""
-    timed = {line.number for line in grid.lines if line.role is Role.TIME and not line.is_averaged}
-    return timed == {first.number, other.number} and not is_earlier(grid, first, other)
-
-
-def _is_newest(grid: Grid, line: Line) -> bool:
-    """Whether no other line of a time is later."""
-    timed = [each for each in grid.lines if each.role is Role.TIME and each is not line]
-    return all(is_earlier(grid, each, line) for each in timed)
 
 
 _GAP_TO = re.compile(r"\b(?:gap|difference|distance|points|above|below|against|compared)\b", re.IGNORECASE)
