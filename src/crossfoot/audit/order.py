@@ -33,6 +33,7 @@ from crossfoot.audit.arithmetic.find_counted_letters import find_counted_letters
 from crossfoot.audit.arithmetic.find_duration_faults import find_duration_faults
 from crossfoot.audit.arithmetic.find_extreme_faults import find_extreme_faults
 from crossfoot.audit.arithmetic.find_gaps_to_one import find_gaps_to_one
+from crossfoot.audit.arithmetic.find_lettered_formulas import find_lettered_formulas
 from crossfoot.audit.arithmetic.find_listed_items import find_listed_items
 from crossfoot.audit.arithmetic.find_median_faults import find_median_faults
 from crossfoot.audit.arithmetic.find_not_collected import find_not_collected
@@ -185,6 +186,7 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_slid_totals,
     find_listed_items,
     find_counted_letters,
+    find_lettered_formulas,
     find_numbered_rows,
     find_duration_faults,
     find_averages_outside_bands,

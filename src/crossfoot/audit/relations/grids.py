@@ -70,7 +70,8 @@ _LEAVES_OUT = re.compile(
 _TELLS_SIGNS = re.compile(
     r"\b(negative|minus)\b|\b(in|by|with) brackets\b|\bbrackets (are|show|mean)|\bbracketed\b|"
     r"\b(actual|forecast|outturn|spend|spent|this year) less (the )?(budget|plan|target|last year)\b|"
-    r"\b(budget|plan|target) less (the )?(actual|forecast|outturn|spend)\b|\([+\u2212\u2013-]\)",
+    r"\b(budget|plan|target) less (the )?(actual|forecast|outturn|spend)\b|\([+\u2212\u2013-]\)|"
+    r"\([a-z] ?[\u2212\u2013-] ?[a-z]\)",
     re.IGNORECASE,
 )
 """`A negative variance is an underspend`, `(variance is actual less budget)`."""
