@@ -229,7 +229,50 @@ Canal View | 25,750 | 19,600 | 33.53
 Dean Hill | 15,250 | 9,150 | {0}
 Elm Road | 20,750 | 13,500 | 19.80
 """
+SET_IN = """Crime in the year to June
+The lines with a dash are parts of the line above them.
+
+Kind | Recorded
+Violence | 3,812
+- with injury | 1,177
+- without | 1,604
+- stalking | 1,031
+Theft | {0}
+- burglary | 402
+- of vehicles | 455
+- from shops | 918
+- other | 987
+All other crime | 2,041
+All crime | 8,615
+"""
+NET_COST = """Museums, subjective analysis (£000)
+Heading | 2026/27
+Expenditure |
+Employees | 2,118.4
+Premises | 396.7
+Transport | 41.2
+Supplies | 512.9
+Gross expenditure | 3,069.2
+Income |
+Admissions | (884.5)
+Grants | (250.0)
+Recharges | (63.8)
+Total income | (1,198.3)
+Net cost of service | {0}
+"""
+TOLD_FOR_COLUMNS = """Year end by area
+Line | North | River | South | All
+Referrals | 1,318 | 2,104 | 902 | 4,324
+Plans | 151 | 222 | 94 | 467
+Rate of referrals per 10,000 | 352.4 | 411.7 | 343.0 | 377.0
+Rate of plans per 10,000 | 40.4 | {0} | 35.7 | 40.7
+
+Note: rates use the children there, which is 37,400 in North, 51,100 in River and 26,300 in South.
+"""
 PAPERS: dict[str, Paper] = {
+    "parts with a dash under their row": (SET_IN, "2,762", "2,763", 9),
+    "what is left of spending and income": (NET_COST, "1,870.9", "4,267.5", 14),
+    "populations told for each column": (TOLD_FOR_COLUMNS, "43.4", "59.4", 6),
     "words tell what a minus means": (SIGNS_TOLD, "-3.7", "3.7", 6),
     "one less another": (LESS_ENGLAND, "1.6", "3.5", 4),
     "what is left of a target": (STILL_TO_FIND, "1.8", "3.3", 4),

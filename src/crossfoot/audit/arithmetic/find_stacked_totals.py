@@ -7,6 +7,7 @@ row, it is wrong there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -59,8 +60,41 @@ def find_stacked_totals(study: Study) -> None:
             continue
         places = [Place(table.index, row, column) for row in range(len(table.rows))]
         cells = [each for each in places if study.is_number(each) and study.measure(each) in _ADDED]
-        if FEWEST <= len(cells) <= MOST and not any(is_inset(study.pack.row(each).label) for each in cells):
+        set_in = [is_inset(study.pack.row(each).label) for each in cells]
+        if any(set_in):
+            _check_set_in(study, cells, set_in)
+        elif FEWEST <= len(cells) <= MOST:
             _check(study, cells)
+
+
+def _check_set_in(study: Study, cells: Sequence[Place], set_in: Sequence[bool]) -> None:
+    """Rows with a dash under the row that they are parts of, where one such row adds up its own: so do the others."""
+    groups: list[list[Place]] = []
+    for cell, inside in zip(cells, set_in, strict=True):
+        if not inside:
+            groups.append([cell])
+        elif groups:
+            groups[-1].append(cell)
+    equations = [
+        Equation(
+            ROW_SUMS,
+            study.term(whole),
+            tuple(map(study.term, parts)),
+            f"{study.pack.row(whole).label} adds up {len(parts)} figures under it, as other rows do theirs.",
+            weight=0.85,
+        )
+        for whole, *parts in groups
+        if len(parts) >= FEWEST_PARTS
+    ]
+    failed = [each for each in equations if not each.holds]
+    if len(failed) <= 1 < len(equations) and (not failed or _is_near(failed[0])):
+        for equation in equations:
+            study.ledger.weigh(equation)
+
+
+def _is_near(equation: Equation) -> bool:
+    got, wanted = total(each.value for each in equation.terms).middle, equation.result.interval.middle
+    return abs(got - wanted) <= abs(wanted) * NEARLY
 
 
 def _only_column(study: Study, table: PackTable) -> int | None:
@@ -122,9 +156,10 @@ def _wrong(study: Study, stack: Stack) -> int:
         return 0
     if len(failed) == 1:
         own = failed[0]
+        if own.result.place == stack.whole and _NET.search(study.pack.row(stack.whole).label):
+            return 1
         # Sums that are far from what is printed were not meant.
-        got, wanted = total(each.value for each in own.terms).middle, own.result.interval.middle
-        return 1 if abs(got - wanted) <= abs(wanted) * NEARLY else 2
+        return 1 if _is_near(own) else 2
     if len(failed) > 2:
         return 2
     one, other = failed
@@ -135,5 +170,7 @@ def _wrong(study: Study, stack: Stack) -> int:
     return 1 if first is not None and second is not None and first.meets(second) else 2
 
 
+_NET = re.compile(r"^\W*net\b|\b(surplus|deficit)\b", re.IGNORECASE)
+"""What is left of both blocks, whatever its size."""
 NEARLY = 0.25
 """How far a sum may be from the row that nothing else says is its total."""

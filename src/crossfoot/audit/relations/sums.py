@@ -178,7 +178,7 @@ def sums_and_differences(grid: Grid, target: Line, pool: Sequence[Line]) -> Iter
         if not are_timed(first, other)
         or (asks and is_newest(grid, first) and not hints.names_two_times(target))
         or (asks and latest in {first, other} and not grid.by_row)
-        or (asks and are_named(target, first, other))
+        or (asks and not grid.by_row and are_named(target, first, other))
         if not (hints.names_two_times(target) and {first.role, other.role} & _TO_DATE)
     ]
     yield Candidates(tuple(differences), max(3, len(plain)))
