@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 
 from crossfoot.audit.quoting.near_tables import prints
 from crossfoot.audit.quoting.told_states import parts_of
@@ -61,7 +62,11 @@ def _check(study: Study, sentence: Sentence, fraction: SpelledFraction, found: S
     shares = [share for meant in near for share in _shares(study, meant)]
     if not shares or len({meant.line.table for meant in near}) > 1:
         return
-    if any(fraction.low - LEEWAY <= share <= fraction.high + LEEWAY for share, _ in shares):
+    if any(fraction.low - LEEWAY <= share <= fraction.high + LEEWAY for share, _ in shares) or any(
+        fraction.low <= share <= fraction.high
+        for meant in near
+        for share in (*_ratios(study, meant), *_of_several(study, sentence, meant))
+    ):
         study.ledger.agreed(FRACTIONS)
         return
     share, place = shares[0]
@@ -83,6 +88,33 @@ def _shares(study: Study, meant: Meant) -> Iterator[tuple[Fraction, Place]]:
             yield study.value(place) / 100, place
         elif whole := _whole(study, table, place.column):
             yield study.value(place) / whole, place
+
+
+def _ratios(study: Study, meant: Meant) -> Iterator[Fraction]:
+    """What a reader may form of the row: its percentages, a cell over another, the change between two."""
+    table = study.pack.tables[meant.line.table]
+    row = [Place(table.index, meant.line.number, column) for column in table.value_columns]
+    numbers = [place for place in row if study.is_number(place)]
+    yield from (study.value(place) / 100 for place in numbers if study.measure(place) is Measure.PERCENT)
+    amounts = [abs(study.value(place)) for place in numbers if study.measure(place) is not Measure.PERCENT]
+    for one, other in combinations([amount for amount in amounts if amount], 2):
+        low, high = min(one, other), max(one, other)
+        yield from (low / high, 1 - low / high, abs(other - one) / one)
+
+
+def _of_several(study: Study, sentence: Sentence, meant: Meant) -> Iterator[Fraction]:
+    """What the rows that the sentence names have together of the whole: `paper forms and events together`."""
+    table = study.pack.tables[meant.line.table]
+    said = plain_words(sentence.text)
+    rows = [row for row in parts_of(table) if (words := plain_words(table.rows[row].label)) and words <= said]
+    for column in {place.column for place in meant.places} if len(rows) > 1 else ():
+        places = [Place(table.index, row, column) for row in rows]
+        if all(study.is_number(place) for place in places):
+            added = sum((study.value(place) for place in places), Fraction(0))
+            if study.measure(places[0]) is Measure.PERCENT:
+                yield added / 100
+            elif whole := _whole(study, table, column):
+                yield added / whole
 
 
 def _whole(study: Study, table: PackTable, column: int) -> Fraction | None:
