@@ -9,6 +9,7 @@ from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
 from crossfoot.audit.spoken.passages import WORDS, Passage, same_unit
 from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.spoken.slips import slip_between
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -62,6 +63,8 @@ _OF_LEAVES = re.compile(
     rf"(?:,|;|\s[\u2013-]|\sand|\.)\s?(?:which\s|this\s)?(?:leav(?:es|ing))\s(?:only\s|just\s|us\swith\s)?<[cm](?P<rest>\d+)>",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"<[cm](?P<part>\d+)>\s(?:out\s)?$")
+"""Before `of 29.0 posts were filled and 1.5 by agency, leaving 1.8`: a part as well."""
 _OF_WHICH_LEAVES = re.compile(
     rf"<[cm](?P<whole>\d+)>\s{WORDS}{{0,60}}?(?:,|;)?\s(?:of\s(?:which|whom|these)|less|minus)\s{WORDS}{{0,30}}?<[cm](?P<part>\d+)>{WORDS}{{0,60}}?"
     rf"(?:,|;|\s[\u2013-])\s?(?:which\s|this\s)?(?:leav(?:es|ing)|left)\s(?:only\s|just\s)?<[cm](?P<rest>\d+)>",
@@ -123,6 +126,8 @@ def _check_left(study: Study, passage: Passage) -> bool:
                 for start, end, figure in passage.marks("c")
                 if match.end("whole") < start and end < match.start("rest") and figure is not part
             ]
+            if lead := _LEAD.search(passage.text[: match.start()]):
+                others.append(passage.numbers[int(lead["part"])])
             worked = [whole.interval - part.interval]
             worked += [worked[0] - total(each.interval for each in others)] if others else []
             if any(each.meets(rest.interval) for each in worked):
@@ -131,9 +136,12 @@ def _check_left(study: Study, passage: Passage) -> bool:
                 whole.amount * LARGEST_GAP, Fraction(2)
             ):
                 return False
-            elif not others:
-                expected = _amount(worked[0], rest)
-                _tell(study, passage, rest, expected, f"{whole.text} - {part.text} = {expected}.", 0.85)
+            else:
+                expected = _amount(worked[-1], rest)
+                # What else stands between may be no part: then only a slip of the pen is told.
+                if not others or slip_between(rest.text, expected) is not None:
+                    working = " - ".join(each.text for each in (whole, part, *others))
+                    _tell(study, passage, rest, expected, f"{working} = {expected}.", 0.85)
             return True
     return False
 
