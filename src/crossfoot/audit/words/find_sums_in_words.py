@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import combinations
 
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
@@ -107,7 +108,7 @@ LARGEST_GAP = Fraction(1, 10)
 
 def find_sums_in_words(study: Study, passage: Passage) -> None:
     """Check every whole that the words give with all its parts."""
-    if not (_check_left(study, passage) or _check_of_these(study, passage)):
+    if not (_check_left(study, passage) or _check_rest(study, passage) or _check_of_these(study, passage)):
         _check_made_up(study, passage)
     _check_bracket(study, passage)
 
@@ -144,6 +145,50 @@ def _check_left(study: Study, passage: Passage) -> bool:
                     _tell(study, passage, rest, expected, f"{working} = {expected}.", 0.85)
             return True
     return False
+
+
+_OF_ALL_REST = re.compile(
+    rf"\bof\s(?:the\s|our\s|these\s|all\s)?<c(?P<whole>\d+)>\s(?P<parts>(?:{WORDS}|<[cp]\d+>|\(<p\d+>\)){{3,160}}?),?\sand\s"
+    r"(?:the\s(?:remaining|other|rest|remainder)\s(?:of\s)?<c(?P<rest>\d+)>|"
+    r"<c(?P<rest2>\d+)>\s(?:are|were|remain(?:ed)?)\s(?:still\s)?(?:outstanding|open|unresolved|undecided|in\sprogress)"
+    r"(?=\s?[.,;)]|$))",
+    re.IGNORECASE,
+)
+"""`Of 205 applications, 175 were granted, 17 were refused and the remaining 13 were withdrawn`."""
+_INSIDE = re.compile(
+    r"\b(?:of\s(?:which|whom|these|them|the)|including|with|by|than|within|from|after|at|each)\b", re.IGNORECASE
+)
+MOST_PARTS = 4
+
+
+def _check_rest(study: Study, passage: Passage) -> bool:
+    """Whether the words give a whole, its parts and the rest, which is checked."""
+    match = _OF_ALL_REST.search(passage.text, max(passage.own - 1, 0))
+    if match is None:
+        return False
+    name = "rest" if match["rest"] else "rest2"
+    whole, rest = passage.numbers[int(match["whole"])], passage.numbers[int(match[name])]
+    spans = [(start, end, figure) for start, end, figure in passage.marks("c")]
+    parts = [figure for start, end, figure in spans if match.start("parts") <= start and end <= match.end("parts")]
+    if not 1 <= len(parts) <= MOST_PARTS or any(each.amount > whole.amount for each in (*parts, rest)):
+        return False
+    # `175 were granted, 17 were refused`: where each has a verb, none is a part of another.
+    apart = len(re.findall(rf"<c\d+>(?:\s\(<p\d+>\))?\s{_VERBS}\b", match["parts"], re.IGNORECASE)) == len(parts)
+    sizes = [len(parts)] if apart else range(1, len(parts) + 1)
+    sums = {sum(each.amount for each in some) for size in sizes for some in combinations(parts, size)}
+    if whole.amount - rest.amount in sums:
+        study.ledger.agreed(SUMS)
+        return True
+    goes_on = any(start > match.end() for start, _, _ in spans)
+    left = whole.amount - sum(each.amount for each in parts)
+    if goes_on or left <= 0 or _INSIDE.search(match["parts"]) or _OTHER.search(match["parts"]):
+        return False
+    if name == "rest2" and rest.amount < left and slip_between(rest.text, _plain(left)) is None:
+        # `And 6 are outstanding. A further 15 were dropped`: there may be others.
+        return False
+    working = f"{' - '.join(each.text for each in (whole, *parts))} = {_plain(left)}."
+    _tell(study, passage, rest, _plain(left), working, 0.8)
+    return True
 
 
 def _check_of_these(study: Study, passage: Passage) -> bool:
