@@ -43,7 +43,9 @@ WRONG: list[Paper] = [
     ("The fund held £612,000 in March, of which £{0} would lapse.\n", "74,000", "740,000", 1),
     (REASONS, "two fifths", "three fifths", 3),
 ]
+KEY_MESSAGE = REASONS.replace("at nearly {0} of households", "and 27 were seen again; that is one in 30")
 TRUE = [
+    (KEY_MESSAGE, ""),
     (GRANTS, "Harbour would pay £50,000 more than Moorland under the new formula."),
     (GRANTS, "Harbour has twelve more than Denham."),
     (GRANTS, "Eastleigh carried 420 more than in 2024/25."),
@@ -55,6 +57,7 @@ TRUE = [
     ("", "Of 205 forms, 175 were granted (12 after a hearing), 17 were refused and the remaining 13 were dropped."),
     ("", "Of 96 letters, 40 came by post, 12 of them late, and the remaining 56 by email."),
     ("", "Of 140 actions, 119 have been done and 6 are outstanding; 15 were dropped."),
+    ("", "We know of 48 who live more than 20 miles from home, of whom 31 are in homes."),
     ("", "Net growth was 12, of whom 20 joined and 8 left."),
     ("", "Spending rose by £20,000, of which £35,000 was pay, offset by savings."),
 ]

@@ -42,7 +42,9 @@ def find_fractions_of_rows(study: Study, sentences: Sequence[Sentence], speaking
             told = _told_with(sentence, fraction)
             if told is not None:
                 named = [meant for meant in named if any(prints(study, told, place) for place in meant.places)]
-            _check(study, sentence, fraction, named)
+            # A key message over a table must say what the fraction is of.
+            above = [meant for meant in named if study.pack.tables[meant.line.table].line < sentence.line]
+            _check(study, sentence, fraction, named if clause.startswith(" of ") else above)
 
 
 def _told_with(sentence: Sentence, fraction: SpelledFraction) -> Figure | None:

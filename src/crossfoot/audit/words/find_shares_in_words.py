@@ -119,7 +119,7 @@ _MORE_THAN_ALL = re.compile(
 )
 """`Of 18 complaints, 19 were decided`."""
 _MORE_THAN_IT = re.compile(
-    rf"<(?P<unit>[cm])(?P<whole>\d+)>{WORDS}{{0,70}}?,\sof\s(?:which|whom)\s(?:[a-z]+\s){{0,3}}<(?P=unit)(?P<part>\d+)>(?!\s(?:more|fewer|less)\b)",
+    rf"<m(?P<whole>\d+)>{WORDS}{{0,70}}?,\sof\swhich\s(?:[a-z]+\s){{0,3}}<m(?P<part>\d+)>(?!\s(?:more|fewer|less)\b)",
     re.IGNORECASE,
 )
 """`Held £612,000, of which £740,000 would lapse`."""
