@@ -147,6 +147,7 @@ from crossfoot.audit.quoting.find_parts_and_wholes import find_parts_and_wholes
 from crossfoot.audit.quoting.find_parts_of_all import find_parts_of_all
 from crossfoot.audit.quoting.find_parts_of_them import find_parts_of_them
 from crossfoot.audit.quoting.find_printed_changes import find_printed_changes
+from crossfoot.audit.quoting.find_rows_against_rows import find_rows_against_rows
 from crossfoot.audit.quoting.find_shares_of_columns import find_shares_of_columns
 from crossfoot.audit.quoting.find_signed_changes import find_signed_changes
 from crossfoot.audit.quoting.find_slipped_figures import find_slipped_figures
@@ -314,6 +315,7 @@ SPOKEN_RULES: tuple[Callable[[Study, list[Sentence], Speaking], None], ...] = (
     find_parts_of_all,
     find_moves_by_so_much,
     find_joined_rows,
+    find_rows_against_rows,
     find_turned_pairs,
     find_costs_for_each,
     find_anchored_figures,

@@ -108,6 +108,10 @@ def _down(
     """All rows that have the part's words, together, over the row of all, in every column of counts or money."""
     wholes = [row for row in range(len(table.rows)) if is_whole_row(table, row)]
     rows = [row for row in range(len(table.rows)) if row not in wholes and part & telling.full_rows[row]]
+    # `Are in in-house foster care`: of the rows that share a word, the one that is named in full.
+    named = [row for row in rows if telling.full_rows[row] <= part | whole]
+    most = max((len(telling.full_rows[row]) for row in named), default=0)
+    rows = [row for row in named if len(telling.full_rows[row]) == most] or rows
     shared = frozenset.intersection(*(telling.full_rows[row] for row in rows)) & part if rows else frozenset()
     about = whole & (telling.about | frozenset(word for row in wholes for word in telling.full_rows[row]))
     if not rows or len(wholes) != 1 or not shared or len(part) > len(shared) + 1 or (whole and not about):

@@ -186,15 +186,21 @@ def _is_meant(study: Study, sentence: Sentence, figure: Figure, each: Printed, t
     beside = abs(sentence.line - last) <= NEAR and said & (each.words | headings) and (first or is_total)
     if not beside and not (len(said & each.words) >= 2 and (figure.digits >= 4 or switched)):
         return False
+    tables = [table, *(each for each in study.pack.tables if 0 < sentence.line - each.last_line <= NEAR)]
     return not (
-        _is_change_of_a_named_row(study, sentence, figure, table) or _is_sum_of_neighbours(study, table, figure)
+        any(_is_change_of_a_row(study, sentence, figure, each) for each in tables)
+        or _is_sum_of_neighbours(study, table, figure)
     )
 
 
-def _is_change_of_a_named_row(study: Study, sentence: Sentence, figure: Figure, table: PackTable) -> bool:
-    """Whether two cells of a row that the words name differ by it: `£0.500m for Wold View`, in no column of its own."""
+_BY = re.compile(r"\bby (?:about |around |some |just |over |nearly )?$", re.IGNORECASE)
+
+
+def _is_change_of_a_row(study: Study, sentence: Sentence, figure: Figure, table: PackTable) -> bool:
+    """Whether two cells of a row that the words name differ by it, `£0.500m for Wold View`, or any told as `by` it."""
+    moved = _BY.search(sentence.text[: figure.start]) is not None
     for number, row in enumerate(table.rows):
-        if not sentence.words.intersection(words_of(row.label)):
+        if not moved and not sentence.words.intersection(words_of(row.label)):
             continue
         places = [Place(table.index, number, column) for column in table.value_columns]
         values = [study.value(place) for place in places if study.is_number(place)]

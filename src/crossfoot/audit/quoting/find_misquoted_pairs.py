@@ -19,6 +19,10 @@ from crossfoot.audit.study import Study
 
 _BRACKET = re.compile(r"(?: [a-z]+){0,3} ?\($", re.IGNORECASE)
 _OF = re.compile(r" (?:out )?of (?:the |our |all )?", re.IGNORECASE)
+_LASTED = re.compile(
+    r" (?:working |calendar |school )?(?:minutes?|hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE
+)
+"""`174 of them in 20 weeks (69.6%)`."""
 _OF_THE = re.compile(r" of (?:the|our|all|all the|these|those) $", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:more|fewer|less|up|down|rise|fall|increase|decrease|higher|lower|than|target|england|national)\b",
@@ -79,7 +83,7 @@ def _pairs(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figur
             first = figures[number - 2] if number > 1 else None
             if first is not None and first.is_plain and _OF.fullmatch(text[first.end : before.start]):
                 before = first if _is_told(first) else before
-            if _BRACKET.fullmatch(gap) and closed and not _OTHER.search(gap):
+            if _BRACKET.fullmatch(gap) and not _LASTED.match(gap) and closed and not _OTHER.search(gap):
                 yield before, percent, False
         joined = after is not None and _OF_THE.fullmatch(text[percent.end : after.start])
         if after is not None and joined and after.is_plain and _is_told(after):

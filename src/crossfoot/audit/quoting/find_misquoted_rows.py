@@ -9,7 +9,7 @@ from fractions import Fraction
 from crossfoot.audit.intervals import total
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.near_tables import is_of_another_year, is_whole_row, tables_beside
-from crossfoot.audit.quoting.other_readings import is_made_in_line
+from crossfoot.audit.quoting.other_readings import is_compared_before, is_made_in_line, is_start
 from crossfoot.audit.quoting.worked_out import is_against_another, is_worked_out
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.reading.times import MONTH_WORDS, Time, TimeKind
@@ -141,7 +141,7 @@ def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking)
         return
     found = speaking.spoken_of(sentence, clause, most_extra=1)
     told = time_of(sentence, figure)
-    found = [each for each in found if _has_unit(study, each, figure, told)]
+    found = [each for each in found if _has_unit(study, each, figure, told) and not is_start(study, sentence, each)]
     all_places = [place for meant in found for place in meant.places][:MOST_PLACES]
     if not found or len(all_places) == MOST_PLACES:
         return
@@ -172,6 +172,7 @@ def _check(study: Study, sentence: Sentence, figure: Figure, speaking: Speaking)
             or _is_of_the_whole_row(study, sentence, figure, accused)
             or is_worked_out(study, sentence, figure, near)
             or any(is_against_another(study, sentence, figure, place) for place in meant[id(accused)][:1])
+            or is_compared_before(sentence, accused)
             or _is_of_another(study, sentence, figure, accused, meant[id(accused)], clause)
         )
     ):

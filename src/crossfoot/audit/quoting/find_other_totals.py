@@ -23,7 +23,9 @@ from crossfoot.audit.study import Study
 _AFTER = re.compile(r"\s(?:[a-z]+(?:-[a-z]+)?)(?: [a-z]+)?\b", re.IGNORECASE)
 _NOT_ITS_OWN = re.compile(
     r"\b(?:by|than|about|around|nearly|almost|roughly|approximately|some|up to|at least|at most|over|under|above|below|"
-    r"between|every|each|aged?|within|from|another|a further|an extra|of|other)\s*(?:the |a |an |all |only |just )?£?$",
+    r"between|every|each|aged?|within|from|another|a further|an extra|of|other|leav(?:es|ing)|"
+    r"(?:gap|shortfall|balance|difference|rest|remainder)(?: is| was| of| are| were)?)\s*"
+    r"(?:the |a |an |all |only |just )?£?$",
     re.IGNORECASE,
 )
 _NO_VALUE = frozenset(

@@ -74,8 +74,11 @@ _EQUAL = re.compile(
 )
 
 
-_OF_ALL = re.compile(r"\b(?:share|proportion|of (?:the |all )?(?:total|outturn|spend\w*|income))\b", re.IGNORECASE)
-"""A column of what each row is of all rows, and not of its own budget."""
+_OF_ALL = re.compile(
+    r"\b(?:share|proportion|of (?:the |all )?(?:total|outturn|spend\w*|income)|spent|used|committed|to date)\b",
+    re.IGNORECASE,
+)
+"""A column of what each row is of all rows, or of how much of it is spent, and not of how far from it."""
 
 
 def _check_percent(study: Study, sentence: Sentence, figure: Figure, places: Sequence[Place]) -> None:
@@ -96,7 +99,9 @@ def _check_percent(study: Study, sentence: Sentence, figure: Figure, places: Seq
         return
     # An overspend of 6.8% is 106.8% of the budget.
     printed = [interval for place in beside for interval in _percentages(study, place)]
-    if any(abs(later.interval).meets(abs(interval)) for interval in printed):
+    told = [each.amount for each in sentence.figures if each.money and each is not figure and each.amount]
+    made = any(later.interval.contains(abs(figure.amount / each * 100)) for each in told)
+    if made or any(abs(later.interval).meets(abs(interval)) for interval in printed):
         study.ledger.agreed(SPENDING)
         return
     tell_misquoted(study, SPENDING, sentence, later.text, beside[-1], 0.7)

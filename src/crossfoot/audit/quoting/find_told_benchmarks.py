@@ -23,7 +23,7 @@ from crossfoot.audit.words.find_comparisons_in_words import COMPARISONS, IS_NOT_
 
 _POINTS = r"(?:percentage points?|points?|pp|ppts?|per cent|percent|%)"
 _CLAIM = re.compile(
-    rf"(?P<size>\d[\d,.]*\s?{_POINTS}?\s(?!exceed|outperf))?\b"
+    rf"(?P<size>\d(?:[\d,.]*\d)?\s?{_POINTS}?\s(?!exceed|outperf))?\b"
     r"(?P<word>above|below|(?:higher|lower|greater|more|less|fewer|better|worse|stronger|weaker) than|ahead of|behind|"
     r"over|under|exceed(?:s|ed|ing)?|outperform(?:s|ed|ing)?)\s"
     r"(?P<rest>(?:that|those|both|the (?:figure|rate|number|level|share|percentage|proportion|average|result)s?)?\s?"
@@ -56,6 +56,8 @@ _THEN = re.compile(
 )
 _OTHERS = re.compile(r"\b(?:above|below|than)\b[^.,;\d]{0,60},\s?$", re.IGNORECASE)
 """Before a figure: it is that of others, `above the average of similar councils, 53%`."""
+_AGED = re.compile(r"\bage[ds]?(?: from| between)?(?: \d+ (?:to|and|or))?\s?$", re.IGNORECASE)
+"""`Young people aged 10 to 17`."""
 _RULE = re.compile(r"\b(?:red|amber|green)\b|=|[\u2191\u2193\u25b2\u25bc]", re.IGNORECASE)
 """Words of a key, which say what would be shown, and not what is."""
 _SAID = re.compile(
@@ -255,6 +257,7 @@ def _values_in(sentence: Sentence) -> Iterator[Figure]:
         then = _THEN.search(sentence.text[max(0, each.start - 40) : each.start])
         then = then or NOW.match(sentence.text[each.end : each.end + 16])
         then = then or _OTHERS.search(sentence.text[max(0, each.start - 70) : each.start])
+        then = then or _AGED.search(sentence.text[max(0, each.start - 30) : each.start + 1])
         if each in sentence.numbers and (each.start, each.end) not in of_others and not then:
             yield each
 

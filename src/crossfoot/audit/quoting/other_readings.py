@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
 from crossfoot.audit.quoting.near_tables import is_whole_row
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
-from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.spoken.speaking import Meant
+from crossfoot.audit.spoken.spoken_words import plain_words, spaced
 from crossfoot.audit.study import Study
 
 _FEWEST_DIGITS = 3
@@ -56,3 +59,31 @@ def _wholes(study: Study, table: PackTable, part: Place) -> Sequence[Place]:
 def _is_share(study: Study, figure: Figure, part: Place, whole: Place) -> bool:
     one, other = study.value(part), study.value(whole)
     return 0 < one <= other and figure.interval.contains(one / other * 100)
+
+
+_START = r"\b(?:since|from|than)(?: (?:in|at|the|end|start|of))*"
+
+
+def is_start(study: Study, sentence: Sentence, meant: Meant) -> bool:
+    """Whether it is the row of a time that is told as a start only: `has fallen since Q1 and now stands at 24%`."""
+    row = study.pack.tables[meant.line.table].rows[meant.line.number] if meant.line.by_row else None
+    if row is None or row.time is None:
+        return False
+    text = spaced(sentence.text)
+    return re.search(rf"{_START}{re.escape(spaced(row.label))}", text) is not None
+
+
+_THAN = re.compile(r"\b(?:than|from|over|against|with|to)\b(?P<rest>.*)$", re.IGNORECASE)
+
+
+def is_compared_before(sentence: Sentence, accused: Meant) -> bool:
+    """Whether only the sentence before names it, compared with its subject: `more than in-house ones. They`."""
+    words = accused.line.words
+    compared = _THAN.search(sentence.before)
+    return (
+        compared is not None
+        and bool(words)
+        and not words & plain_words(sentence.text)
+        and words <= plain_words(compared["rest"])
+        and not words <= plain_words(sentence.before[: compared.start()])
+    )

@@ -75,7 +75,9 @@ def is_in_a_name(sentence: Sentence, figure: Figure, tables: Iterable[PackTable]
     """Whether it stands inside a label that the sentence has in full: the 18 of `Turned 18`."""
     said = sentence.text.lower()
     return any(
-        match.start() <= figure.start and figure.end <= match.end() and len(match[0]) > len(figure.text) + 2
+        match.start() <= figure.end - len(figure.text)
+        and figure.end <= match.end()
+        and len(match[0]) > len(figure.text) + 2
         for table in tables
         for text in _labels(table, said)
         for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", sentence.text, re.IGNORECASE)

@@ -49,6 +49,10 @@ _WHICH_BEFORE = re.compile(
     r"age\sof)\s?$",
     re.IGNORECASE,
 )
+_NAMED_SO = re.compile(
+    r"\b(?:Routes?|Lots?|Lines?|Class|Category|Types?|Sites?|Blocks?|Units?|Items?|Options?|Strands?|Level)\s?$"
+)
+"""`Route 2 households`."""
 _AGE_GROUP = re.compile(r"\bage\s(?:group|band|range)s?\b(?:\sonly)?(?:,|:|\sof)?\s(?:\d{1,2}\sand\s)?$", re.IGNORECASE)
 """`In one age group only, 16 and 17`."""
 _NUMBERED_TIME = re.compile(
@@ -175,6 +179,7 @@ def _says_which(text: str, figure: Figure) -> bool:
     return bool(
         _OLDS_AFTER.match(after)
         or _WHICH_BEFORE.search(before)
+        or _NAMED_SO.search(before)
         or (figure.amount <= _LAST_PERIOD and _NUMBERED_TIME.search(before))
         or _SPAN.search(before)
         or (figure.amount <= _OLDEST and _AGE_GROUP.search(text[: figure.start]))

@@ -165,11 +165,13 @@ def times_of_own(between: str) -> list[Time]:
         each.time
         for each in spoken_times_in(between)
         if not (goes_on and _THAN.search(between[: each.start]))
+        and not _SINCE.search(between[: each.start])
         and not (_FROM.search(between[: each.start]) and _TO.fullmatch(between, each.end))
     ]
 
 
 _THAN = re.compile(r"\bthan (?:in |at |for |on |during |the |end |of )*$")
+_SINCE = re.compile(r"\bsince (?:the |end |start |beginning |of )*$")
 _FROM = re.compile(r"\bfrom (?:in |at |the |end |of )*$")
 _TO = re.compile(r"(?: [a-z]+)? to ")
 """`Rose by 59 from the summer to 630`: the 630 is of later."""

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from crossfoot.audit.finding import Finding, Rule
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure
-from crossfoot.audit.reading.pack import Place
+from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.spoken.limits import is_end_of_band, is_in_a_name, is_limit
+from crossfoot.audit.spoken.of_other_times import is_of_another_time
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.study import Study
 
@@ -54,9 +55,11 @@ def tell_misquoted(  # noqa: PLR0917 - the same
     study: Study, rule: Rule, sentence: Sentence, published: str, place: Place, confidence: float, why: str = ""
 ) -> None:
     """Put a figure into the ledger that is not what a cell prints; not where the table beside the words prints it."""
-    figure = next((each for each in sentence.figures if each.text == published), None)
+    figure = next((each for each in sentence.numbers if each.text == published), None)
     if figure is not None and (
         is_limit(sentence, figure)
+        or is_of_another_time(study, sentence, figure, place)
+        or _is_difference_or_mean(study, sentence, figure, place)
         or is_in_a_name(sentence, figure, study.pack.tables)
         or _is_of_table_beside(study, sentence, figure, place)
         or _is_about(study, sentence, figure, place)
@@ -111,6 +114,23 @@ def is_of_one_word(study: Study, figure: Figure, place: Place) -> bool:
     return False
 
 
+def _is_difference_or_mean(study: Study, sentence: Sentence, figure: Figure, place: Place) -> bool:
+    """`£452 a week more than`, `averaged 40.2 a month`: what is worked out of cells, and none of them."""
+    table = study.pack.tables[place.table]
+    name = f"{table.columns[place.column].heading} {table.rows[place.row].label} {table.caption}"
+    if _AVERAGED.search(sentence.text[: figure.start]) and not _MEAN.search(name):
+        return True
+    own = table.columns[place.column].role is Role.DIFFERENCE or table.rows[place.row].role is Role.DIFFERENCE
+    return not own and _MORE_THAN.match(sentence.text, figure.end) is not None
+
+
+_AVERAGED = re.compile(r"\baverag(?:ed|es|ing)(?: out)?(?: at)?(?: about| around| just)?\s?$", re.IGNORECASE)
+_MEAN = re.compile(r"\b(?:average|mean|per)\b", re.IGNORECASE)
+_MORE_THAN = re.compile(
+    r"(?: [a-z-]+){0,3} (?:more|fewer|less|higher|lower|better|worse|cheaper|dearer|longer|shorter)"
+    r"(?: [a-z-]+){0,3} than\b",
+    re.IGNORECASE,
+)
 BESIDE = 4
 """Lines."""
 ABOUT_PART = 10

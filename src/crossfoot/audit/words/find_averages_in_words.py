@@ -222,11 +222,21 @@ def _check_rate(study: Study, passage: Passage) -> None:
     worked = [(each, (each.interval / population.interval).times(per)) for each in counts if each.amount > 0]
     if any(each.meets(rounded(rate)) for _, each in worked):
         study.ledger.agreed(AVERAGES)
-    elif len(worked) == 1:
+    elif len(worked) == 1 and not _is_rate_of_a_cell(study, rate, population, per):
         decimals = rate.decimals
         expected = f"{float(worked[0][1].middle):,.{decimals}f}"
         working = f"{worked[0][0].text} / {population.text} x {per:,} = {expected}."
         tell(study, AVERAGES, passage.sentence, rate.text, expected, working, 0.8)
+
+
+def _is_rate_of_a_cell(study: Study, rate: Figure, population: Figure, per: int) -> bool:
+    """Whether a count of a table makes it: `this is 381.1 per 10,000`, of the plans told two sentences before."""
+    meant = rounded(rate)
+    return any(
+        study.is_number(place) and meant.contains(study.value(place) / population.amount * per)
+        for table in study.pack.tables
+        for place, _ in table.numbers()
+    )
 
 
 def _check_attendance(study: Study, passage: Passage) -> None:

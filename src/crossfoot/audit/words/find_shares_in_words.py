@@ -118,6 +118,15 @@ _MORE_THAN_ALL = re.compile(
     r"(?:were|had|have|has|was|are|came|went|remain(?:ed)?|received|resulted)\b(?!\s(?:more|fewer|over|under)\b)"
 )
 """`Of 18 complaints, 19 were decided`."""
+_MORE_THAN_IT = re.compile(
+    rf"<m(?P<whole>\d+)>{WORDS}{{0,70}}?,\sof\swhich\s(?:[a-z]+\s){{0,3}}<m(?P<part>\d+)>(?!\s(?:more|fewer|less)\b)",
+    re.IGNORECASE,
+)
+"""`Held £612,000, of which £740,000 would lapse`."""
+_CHANGED = re.compile(
+    r"\b(?:by|up|down|net|growth|increase|decrease|rise|fall|change|gain|loss|reduction|movement|average|mean)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
     r"\b(?:target|threshold|benchmark|england|national\w*|average|neighbours?|compared|than|against|previous|last\syear|up|down|increase\w*|"
     r"decrease\w*|rise|fall|rose|fell|more|fewer|higher|lower|from|above|below|standard|expected|ambition)\b",
@@ -153,7 +162,8 @@ def find_shares_in_words(study: Study, passage: Passage) -> None:
             continue
         done.add(share.mark)
         _weigh(study, passage, share)
-    for match in (*_WITHIN.finditer(passage.text), *_MORE_THAN_ALL.finditer(passage.text)):
+    over = [each for each in _MORE_THAN_IT.finditer(passage.text) if not _CHANGED.search(passage.text[: each.start()])]
+    for match in (*_WITHIN.finditer(passage.text), *_MORE_THAN_ALL.finditer(passage.text), *over):
         part, whole = passage.numbers[int(match["part"])], passage.numbers[int(match["whole"])]
         if passage.is_own(match.start("whole")) and part.amount > whole.amount > 1 and not done:
             working = f"{part.text} is more than the {whole.text} that it is part of."

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import combinations
 
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
 from crossfoot.audit.spoken.passages import WORDS, Passage, same_unit
 from crossfoot.audit.spoken.sentences import Figure
+from crossfoot.audit.spoken.slips import slip_between
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.study import Study
 from crossfoot.vocabulary.issues import Severity
@@ -62,6 +64,8 @@ _OF_LEAVES = re.compile(
     rf"(?:,|;|\s[\u2013-]|\sand|\.)\s?(?:which\s|this\s)?(?:leav(?:es|ing))\s(?:only\s|just\s|us\swith\s)?<[cm](?P<rest>\d+)>",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"<[cm](?P<part>\d+)>\s(?:out\s)?$")
+"""Before `of 29.0 posts were filled and 1.5 by agency, leaving 1.8`: a part as well."""
 _OF_WHICH_LEAVES = re.compile(
     rf"<[cm](?P<whole>\d+)>\s{WORDS}{{0,60}}?(?:,|;)?\s(?:of\s(?:which|whom|these)|less|minus)\s{WORDS}{{0,30}}?<[cm](?P<part>\d+)>{WORDS}{{0,60}}?"
     rf"(?:,|;|\s[\u2013-])\s?(?:which\s|this\s)?(?:leav(?:es|ing)|left)\s(?:only\s|just\s)?<[cm](?P<rest>\d+)>",
@@ -104,7 +108,7 @@ LARGEST_GAP = Fraction(1, 10)
 
 def find_sums_in_words(study: Study, passage: Passage) -> None:
     """Check every whole that the words give with all its parts."""
-    if not (_check_left(study, passage) or _check_of_these(study, passage)):
+    if not (_check_left(study, passage) or _check_rest(study, passage) or _check_of_these(study, passage)):
         _check_made_up(study, passage)
     _check_bracket(study, passage)
 
@@ -123,6 +127,8 @@ def _check_left(study: Study, passage: Passage) -> bool:
                 for start, end, figure in passage.marks("c")
                 if match.end("whole") < start and end < match.start("rest") and figure is not part
             ]
+            if lead := _LEAD.search(passage.text[: match.start()]):
+                others.append(passage.numbers[int(lead["part"])])
             worked = [whole.interval - part.interval]
             worked += [worked[0] - total(each.interval for each in others)] if others else []
             if any(each.meets(rest.interval) for each in worked):
@@ -131,11 +137,58 @@ def _check_left(study: Study, passage: Passage) -> bool:
                 whole.amount * LARGEST_GAP, Fraction(2)
             ):
                 return False
-            elif not others:
-                expected = _amount(worked[0], rest)
-                _tell(study, passage, rest, expected, f"{whole.text} - {part.text} = {expected}.", 0.85)
+            else:
+                expected = _amount(worked[-1], rest)
+                # What else stands between may be no part: then only a slip of the pen is told.
+                if not others or slip_between(rest.text, expected) is not None:
+                    working = " - ".join(each.text for each in (whole, part, *others))
+                    _tell(study, passage, rest, expected, f"{working} = {expected}.", 0.85)
             return True
     return False
+
+
+_OF_ALL_REST = re.compile(
+    rf"\bof\s(?:the\s|our\s|these\s|all\s)?<c(?P<whole>\d+)>\s(?P<parts>(?:{WORDS}|<[cp]\d+>|\(<p\d+>\)){{3,160}}?),?\sand\s"
+    r"(?:the\s(?:remaining|other|rest|remainder)\s(?:of\s)?<c(?P<rest>\d+)>|"
+    r"<c(?P<rest2>\d+)>\s(?:are|were|remain(?:ed)?)\s(?:still\s)?(?:outstanding|open|unresolved|undecided|in\sprogress)"
+    r"(?=\s?[.,;)]|$))",
+    re.IGNORECASE,
+)
+"""`Of 205 applications, 175 were granted, 17 were refused and the remaining 13 were withdrawn`."""
+_INSIDE = re.compile(
+    r"\b(?:of\s(?:which|whom|these|them|the)|including|with|by|than|within|from|after|at|each)\b", re.IGNORECASE
+)
+MOST_PARTS = 4
+
+
+def _check_rest(study: Study, passage: Passage) -> bool:
+    """Whether the words give a whole, its parts and the rest, which is checked."""
+    match = _OF_ALL_REST.search(passage.text, max(passage.own - 1, 0))
+    if match is None:
+        return False
+    name = "rest" if match["rest"] else "rest2"
+    whole, rest = passage.numbers[int(match["whole"])], passage.numbers[int(match[name])]
+    spans = [(start, end, figure) for start, end, figure in passage.marks("c")]
+    parts = [figure for start, end, figure in spans if match.start("parts") <= start and end <= match.end("parts")]
+    if not 1 <= len(parts) <= MOST_PARTS or any(each.amount > whole.amount for each in (*parts, rest)):
+        return False
+    # `175 were granted, 17 were refused`: where each has a verb, none is a part of another.
+    apart = len(re.findall(rf"<c\d+>(?:\s\(<p\d+>\))?\s{_VERBS}\b", match["parts"], re.IGNORECASE)) == len(parts)
+    sizes = [len(parts)] if apart else range(1, len(parts) + 1)
+    sums = {sum(each.amount for each in some) for size in sizes for some in combinations(parts, size)}
+    if whole.amount - rest.amount in sums:
+        study.ledger.agreed(SUMS)
+        return True
+    goes_on = any(start > match.end() for start, _, _ in spans)
+    left = whole.amount - sum(each.amount for each in parts)
+    if goes_on or left <= 0 or _INSIDE.search(match["parts"]) or _OTHER.search(match["parts"]):
+        return False
+    if name == "rest2" and rest.amount < left and slip_between(rest.text, _plain(left)) is None:
+        # `And 6 are outstanding. A further 15 were dropped`: there may be others.
+        return False
+    working = f"{' - '.join(each.text for each in (whole, *parts))} = {_plain(left)}."
+    _tell(study, passage, rest, _plain(left), working, 0.8)
+    return True
 
 
 def _check_of_these(study: Study, passage: Passage) -> bool:
