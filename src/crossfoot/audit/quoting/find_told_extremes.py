@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.quoting.extreme_lines import FEWEST, OF_SIZE, ends_meant, is_percent, lines_meant
-from crossfoot.audit.quoting.named_lines import Named, adds_up, lines_named
+from crossfoot.audit.quoting.extreme_lines import FEWEST, OF_SIZE, ends_meant, is_percent, is_so_elsewhere, lines_meant
+from crossfoot.audit.quoting.named_lines import Named, lines_named
 from crossfoot.audit.quoting.named_measures import is_in_name, is_named_otherwise, measures_named
 from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row
 from crossfoot.audit.quoting.said_of_another import is_of_another
@@ -240,10 +240,10 @@ def _check(
         return
     working = f"{across}: {each.name} has {cell.text}, {best} has {other.text}."
     confidence = 0.75 if len(fails) == 1 else 0.65
-    told = tell(study, HIGHEST, sentence, f"{match[0]} {each.name}", best, working, confidence, [own, end])
-    if not _is_of_size(sentence, match, each) and _is_extreme_elsewhere(study, sentence, match, each):
+    if not _is_of_size(sentence, match, each) and is_so_elsewhere(study, sentence, match, named, own):
         # The words may mean a line that nothing in them names: the rate, not the number.
-        told.severity = Severity.NOTE
+        return
+    tell(study, HIGHEST, sentence, f"{match[0]} {each.name}", best, working, confidence, [own, end])
 
 
 def _finer(  # noqa: PLR0917 - the line that ties
@@ -282,24 +282,6 @@ KIND_AFTER = re.compile(
     re.IGNORECASE,
 )
 """A word for what the rows are kinds of, after the superlative."""
-
-
-def _is_extreme_elsewhere(study: Study, sentence: Sentence, match: re.Match[str], named: Named) -> bool:
-    """Whether any other line of the table has it as its highest or lowest."""
-    table = study.pack.tables[named.table]
-    parts = [row for row in parts_of(table) if not is_whole_row(table, row)]
-    if named.by_row:
-        lines = [[Place(table.index, row, column) for row in parts] for column in table.value_columns]
-    else:
-        columns = [column for column in table.value_columns if not adds_up(table, column)]
-        lines = [[Place(table.index, row, column) for column in columns] for row in range(len(table.rows))]
-    for line in lines:
-        numbers = [place for place in line if study.is_number(place)]
-        own = next((place for place in numbers if (place.row if named.by_row else place.column) == named.number), None)
-        ends = ends_meant(study, sentence, match, numbers) if own is not None and len(numbers) >= FEWEST else []
-        if own is not None and any(study.value(own) == study.value(end) for end in ends):
-            return True
-    return False
 
 
 def _check_value(
