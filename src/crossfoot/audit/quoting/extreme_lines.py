@@ -17,6 +17,7 @@ from crossfoot.audit.spoken.speaking import is_time, latest_of
 from crossfoot.audit.spoken.spoken_words import plain_words, spaced
 from crossfoot.audit.spoken.telling_words import telling_of, telling_words
 from crossfoot.audit.study import Study
+from crossfoot.audit.superlatives.lines_of_all import share_of
 
 _LONG = re.compile(r"\b(?:longest|shortest)\b", re.IGNORECASE)
 LASTING = re.compile(
@@ -72,24 +73,33 @@ _RATES = frozenset([Measure.PERCENT, Measure.AVERAGE, Measure.RATE])
 _SAID_WITH = re.compile(r"[^.;:\d]{0,40}?(?:,? (?:at|with|of|is|was)|,|\() ?£?$", re.IGNORECASE)
 
 
-def is_so_elsewhere(
-    study: Study, sentence: Sentence, match: re.Match[str], named: Sequence[Named], accused: Place
+def is_so_elsewhere(  # noqa: PLR0917 - the superlative, its words, and the cell that gainsays them
+    study: Study,
+    sentence: Sentence,
+    match: re.Match[str],
+    named: Sequence[Named],
+    accused: Place,
+    said: str,
+    *,
+    of_size: bool,
 ) -> bool:
     """Whether another line that the words may mean as well has what they name as its highest or lowest.
 
-    Not those of which fewer words are said, nor those without the value told where the line accused has that.
+    Not those of which fewer words are said, nor those without the value told with it; what is of a size is counted.
     """
-    words = telling_words(sentence.text)
+    words = telling_words(said)
     least = max((_hits(study, each, accused, words) for each in named if each.table == accused.table), default=0)
     told = next((each for each in sentence.figures if each.start >= match.end()), None)
     if told is not None and not _SAID_WITH.fullmatch(sentence.text[match.end() : told.start]):
         told = None
     for each in named:
-        for places in _all_lines(study, each):
+        for places in _all_lines(study, sentence, each):
             own = next((place for place in places if each.number == (place.row if each.by_row else place.column)), None)
             if own is None or _hits(study, each, own, words) < least:
                 continue
             if match.lastgroup in {"good", "bad"} and study.measure(own) not in _RATES:
+                continue
+            if of_size and study.measure(own) in _RATES:
                 continue
             ends = ends_meant(study, sentence, match, places)
             if told is not None and not any(prints(study, told, end) for end in ends):
@@ -100,19 +110,27 @@ def is_so_elsewhere(
 
 
 def _hits(study: Study, named: Named, place: Place, words: frozenset[str]) -> int:
-    telling = study.once("telling", named.table, lambda: telling_of(study.pack.tables[named.table]))
-    return telling.column_hits(place.column, words) if named.by_row else telling.row_hits(place.row, words)
+    table = study.pack.tables[named.table]
+    telling = study.once("telling", named.table, lambda: telling_of(table))
+    if not named.by_row:
+        return telling.row_hits(place.row, words)
+    bare = place.column > table.stub and not any(map(str.isalnum, table.columns[place.column].heading))
+    return telling.column_hits(share_of(study, table, place.column) if bare else place.column, words)
 
 
-def _all_lines(study: Study, named: Named) -> Iterator[list[Place]]:
+def _all_lines(study: Study, sentence: Sentence, named: Named) -> Iterator[list[Place]]:
     """The numbers of each line across which the named one stands, without differences, targets and ranks."""
     table = study.pack.tables[named.table]
     if named.by_row:
         rows = [row for row in parts_of(table) if not is_whole_row(table, row)]
+        own = [Place(table.index, named.number, column) for column in table.value_columns]
+        latest = {place.column for place in latest_of(study, own)}
+        spoken = [each.time for each in sentence.periods]
         lines = [
             [Place(table.index, row, column) for row in rows]
             for column in table.value_columns
-            if table.columns[column].role not in _NO_VALUE | {Role.DIFFERENCE}
+            if (column in latest or any(is_time(table.columns[column].time, time) for time in spoken))
+            and table.columns[column].role not in _NO_VALUE | {Role.DIFFERENCE}
             and _RANK.search(table.columns[column].heading) is None
         ]
     else:

@@ -263,7 +263,8 @@ def _is_heading(text: str, match: re.Match[str]) -> bool:
         return True
     return bool(
         re.search(
-            r"\b(?:stage|quarter|table|section|paragraph|appendix|level|aged?|phase|part|q|under|over|progress|attainment)\s$",
+            r"\b(?:stage|step|tier|grade|band|class|lot|zone|category|type|route|quarter|table|section|paragraph|"
+            r"appendix|level|aged?|phase|part|q|under|over|progress|attainment)\s$",
             before,
             re.IGNORECASE,
         )

@@ -14,9 +14,10 @@ from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.spoken_words import plain_words
+from crossfoot.audit.spoken.telling_words import telling_words
 from crossfoot.audit.study import Study
 
-_VALUE = re.compile(r"[^.;:\d]{0,45}?(?:,? (?:with|at)|,|\()\s?(?:only |just )?(?=£?\d)", re.IGNORECASE)
+_VALUE = re.compile(r"[^.;:\d]{0,45}?(?:,? (?:with|at|is|was|of)|,|\()\s?(?:only |just )?(?=£?\d)", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 _MOVES = re.compile(
     r"\s(?:[a-z]+ ){0,2}?(?:rises?|increases?|falls?|drops?|decreases?|reductions?|changes?|improvements?|growth|"
@@ -51,9 +52,17 @@ def is_of_another(study: Study, sentence: Sentence, at: int, own: Place, end: Pl
         return True
     if (_SHARES.match(after) or _BY_SHARE.match(after)) and study.measure(own) not in _AVERAGED:
         return True
+    left = _LEFT.match(after)
+    if left is not None and not telling_words(left[1]) & telling_words(name):
+        return True
     return _is_noun_of_another(line, after, own, end) or _has_other_value(study, sentence, at, own, end)
 
 
+_LEFT = re.compile(
+    r"(?:\s[a-z]+){1,2}?\s(left|remaining|unfilled|empty|vacant|unused|spare|outstanding|waiting|untaken)\b",
+    re.IGNORECASE,
+)
+"""`The most places left`: what is left of the places is another number than the places."""
 _OF_SO_MANY = re.compile(rf"[^.,;:\d]{{0,40}}?\bof (?:the|these|those) (?P<number>{COUNT})\b", re.IGNORECASE)
 """`The smallest overspend of the three`, in a table of four: of those that were named."""
 

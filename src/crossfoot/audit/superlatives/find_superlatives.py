@@ -170,19 +170,21 @@ def _readings(  # noqa: PLR0917 - the words and where they stand
     for table in [*beside, *far]:
         if table.index in study.copies:
             continue
-        found = False
+        found = told = False
         for each, said in _named(study, superlative, table):
             found = True
             for words in (said, start or said, f"{carried}{said}"):
                 lines = lines_of(study, table, each, superlative, words)
                 if any(line.hits for line in lines):
                     break
+            told = told or any(line.hits for line in lines)
             with_value = _with_value(study, superlative, figures, lines)
             kept, tie = (with_value, Tie.STRONG) if with_value else meant(study, superlative, lines, words)
             if kept and (table in beside or tie is Tie.STRONG):
                 every = lines_of(study, table, each, superlative, words, every=True)
                 yield Reading(each, kept, every, tie, 0 < sentence.line - table.last_line <= CLOSE)
-        if found:
+        if found and (told or table not in beside):
+            # Where no words tell a measure of it, they may tell one of the other table beside them.
             return
 
 
