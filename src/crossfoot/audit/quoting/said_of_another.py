@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.audit.quoting.named_lines import lines_named
 from crossfoot.audit.quoting.near_tables import is_whole_column, prints, rows_without_totals
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
@@ -55,6 +56,8 @@ def is_of_another(study: Study, sentence: Sentence, at: int, own: Place, end: Pl
     left = _LEFT.match(after)
     if left is not None and not telling_words(left[1]) & telling_words(name):
         return True
+    if _FOR.match(after) and _is_so_where_named(study, sentence.text[:at], line, own, end):
+        return True
     return _is_noun_of_another(line, after, own, end) or _has_other_value(study, sentence, at, own, end)
 
 
@@ -65,6 +68,23 @@ _LEFT = re.compile(
 """`The most places left`: what is left of the places is another number than the places."""
 _OF_SO_MANY = re.compile(rf"[^.,;:\d]{{0,40}}?\bof (?:the|these|those) (?P<number>{COUNT})\b", re.IGNORECASE)
 """`The smallest overspend of the three`, in a table of four: of those that were named."""
+
+
+_FOR = re.compile(r"\s(?:[a-z]+ )?for\b", re.IGNORECASE)
+
+
+def _is_so_where_named(study: Study, head: str, table: PackTable, own: Place, end: Place) -> bool:
+    """`June was the worst month for loans but the best for visits`: in June visits are the most, or the fewest."""
+    across = own.row == end.row
+    for each in lines_named(head, [table]):
+        if each.by_row == across:
+            cell = own._replace(row=each.number) if across else own._replace(column=each.number)
+            count = range(len(table.rows)) if across else table.value_columns
+            line = [cell._replace(row=number) if across else cell._replace(column=number) for number in count]
+            values = [study.value(place) for place in line if study.is_number(place)]
+            if study.is_number(cell) and study.value(cell) in {max(values), min(values)}:
+                return True
+    return False
 
 
 def _how_many(study: Study, table: PackTable, own: Place, end: Place) -> int:

@@ -358,7 +358,8 @@ def _more_is_better(study: Study, superlative: Superlative, line: Line) -> bool 
     )
     if polarity in {"high", "low"}:
         return polarity == "high"
-    return more_is_better(f"{line.label} {superlative.own}")
+    more = more_is_better(f"{line.label} {superlative.own}")
+    return more_is_better(table.caption) if more is None else more
 
 
 def are_rows_measures(study: Study, table: PackTable) -> bool:
