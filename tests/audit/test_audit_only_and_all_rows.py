@@ -177,3 +177,41 @@ def test_what_is_so_in_other_words_is_let_be(text: str, sentence: str, tmp_path:
     path = tmp_path / "pack.txt"
     path.write_text(text.format(sentence), encoding="utf-8")
     assert [(each.rule, each.published) for each in audit_pack(path).findings] == []
+
+
+NOTICES = """Notices
+
+Table 1: Notices issued and cancelled
+Year | Issued | Cancelled
+2022/23 | 18,240 | 2,736
+2023/24 | 19,750 | 2,765
+2024/25 | 21,330 | 2,773
+
+Table 2: Income (£000)
+Year | Budget | Actual
+2022/23 | 560 | 548
+2023/24 | 600 | 607
+2024/25 | 640 | 662
+
+{0}
+"""
+
+
+def test_the_table_that_shows_it_is_the_one_with_its_words(tmp_path: Path) -> None:
+    right = "As Table 2 shows, actual income beat the budget in both years."
+    wrong = "As Table 1 shows, actual income beat the budget in both years."
+    assert_only_the_wrong_is_found((NOTICES, right, wrong, 15), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Table 1 shows the picture for each year.",
+        "As Table 1 shows, fewer were cancelled than the income budget assumed.",
+        "Table 1 does not show the income budget.",
+    ],
+)
+def test_a_table_of_some_of_the_words_is_let_be(sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "pack.txt"
+    path.write_text(NOTICES.format(sentence), encoding="utf-8")
+    assert [(each.rule, each.published) for each in audit_pack(path).findings] == []
