@@ -171,6 +171,11 @@ def test_what_the_table_gainsays_is_found(paper: tuple[str, str, str, int], tmp_
         (LEAVERS, "Roads and Schools are both above the council average for days lost."),
         (COSTS, "In all four services spending to date is below budget."),
         (COSTS, "Only Sport is on budget."),
+        (PHASES, "In all three phases the rate of suspensions is below England's."),
+        (PHASES, "Only First is above England for exclusions."),
+        (PHASES, "One of the three phases has a suspension rate above England's."),
+        (PHASES, "Only Upper saw its exclusions fall."),
+        (PHASES, "The board will next meet on Friday 6 February."),
     ],
 )
 def test_what_is_so_in_other_words_is_let_be(text: str, sentence: str, tmp_path: Path) -> None:

@@ -111,8 +111,9 @@ def _check_without_year(study: Study, line: int, match: re.Match[str], month: in
     said = (match["weekday"] or "").casefold()
     if said not in WEEKDAY_NAMES or match["wc"]:
         return
-    told = sorted({int(year) for _, text in _texts(study.pack) for year in _YEAR.findall(text)})
-    years = range(told[0], told[-1] + 2) if told else range(0)
+    years_told = [each for _, text in _texts(study.pack) for each in _YEAR.finditer(text)]
+    told = sorted(int(each["year"]) + (each["to"] is not None) for each in years_told)
+    years = range(told[0] - 1, told[-1] + 2) if told else range(0)
     days = [day for year in years if (day := make_day(int(match["day"]), month, year)) is not None]
     if not days or len(years) > MOST_YEARS:
         return
@@ -124,7 +125,7 @@ def _check_without_year(study: Study, line: int, match: re.Match[str], month: in
     found_date(study, WEEKDAYS, line, match[0].strip(), true, f"{match['day']} {NAMES[month]} by year: {falls}.", 0.65)
 
 
-_YEAR = re.compile(r"\b(20[0-4]\d)\b")
+_YEAR = re.compile(r"\b(?P<year>20[0-4]\d)\b(?P<to>[-/\u2013]\d\d\b)?")
 
 
 def _check_said(study: Study, line: int, text: str) -> None:

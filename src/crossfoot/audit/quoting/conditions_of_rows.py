@@ -14,7 +14,7 @@ from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.moving_words import BETTER, FALLING, RISING, WORSE
 from crossfoot.audit.spoken.speaking import is_time, latest_of
 from crossfoot.audit.spoken.spoken_times import SpokenTime, spoken_times_in
-from crossfoot.audit.spoken.spoken_words import spaced
+from crossfoot.audit.spoken.spoken_words import plain_words, spaced
 from crossfoot.audit.spoken.telling_words import Telling, telling_words
 from crossfoot.audit.study import Study
 
@@ -226,13 +226,24 @@ _BENCHMARK = re.compile(r"^benchmark\b", re.IGNORECASE)
 _AVERAGED = frozenset([Measure.PERCENT, Measure.RATE, Measure.AVERAGE])
 
 
+_OF_ANYTHING = plain_words("expected forecast projected planned due cost costs spend spent own council performance")
+
+
+def is_of_something_else(table: PackTable, state: str) -> bool:
+    """Whether words of the condition stand nowhere in the table: it is of another measure."""
+    names = [*(row.label for row in table.rows), *(column.heading for column in table.columns)]
+    known = plain_words(" ".join([table.caption, *table.captions[:2], *names]))
+    said = plain_words(_BEYOND.sub(" ", state)) - _OF_ANYTHING
+    return Telling.words_hit(said, known) != said
+
+
 def rows_beyond(study: Study, table: PackTable, rows: Sequence[int], rest: str) -> Iterator[Reading]:
     """`Is above England's rate`, `cost more than its budget`: by each column of that benchmark and each of values.
 
     `The council average` is what the row of all has, of rates.
     """
     told = _BEYOND.search(rest)
-    if told is None:
+    if told is None or is_of_something_else(table, rest):
         return
     signs = (1, -1) if told["either"] else (1,) if told["up"] else (-1,)
     for own, others in _set_against(study, table, rows, told["name"]):

@@ -166,7 +166,7 @@ def _is_low_good(study: Study, sentence: Sentence, places: Sequence[Place]) -> b
         return polarity == "low"
     label = table.rows[places[0].row].label if across else table.columns[places[0].column].heading
     more = more_is_better(f"{label} {sentence.text}")
-    more = more_is_better(table.caption) if more is None else more
+    more = more_is_better(table.caption) if more is None and not is_percent(study, places[0]) else more
     return None if more is None else not more
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossfoot.audit.quoting.conditions_of_rows import Reading, rows_beyond, rows_that_moved
+from crossfoot.audit.quoting.conditions_of_rows import (
+    Reading,
+    is_of_something_else,
+    rows_beyond,
+    rows_that_moved,
+)
 from crossfoot.audit.quoting.find_listed_states import LISTED
 from crossfoot.audit.quoting.near_tables import is_total_row, tables_beside
 from crossfoot.audit.quoting.told_states import States, mentions_in, parts_of, states_of
@@ -78,6 +83,8 @@ def _check_conditions(study: Study, sentence: Sentence, speaking: Speaking) -> N
         named = _rows_named(table, rows, match.groupdict().get("name"))
         if table.index in study.copies or len(rows) < FEWEST or not named:
             continue
+        if is_of_something_else(table, match["state"]):
+            return
         if match.re is _IN_ALL and number_of(match["number"]) != len(rows):
             continue
         readings = _readings(study, table, rows, match["state"], sentence.text)

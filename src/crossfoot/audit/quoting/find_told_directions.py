@@ -224,7 +224,7 @@ def _ends(sentence: Sentence, verb: re.Match[str], run: Run) -> tuple[int, int] 
         return None if first is None else (first, len(run.times) - 1)
     if len(after) == len(sentence.periods) == 1 and _IN.search(sentence.text[: after[0].start]):
         last = places[0]
-        follows = last and run.times[last - 1].kind is run.times[last].kind
+        follows = last and run.times[last - 1].kind is run.times[last].kind is after[0].time.kind
         return (last - 1, last) if last and follows and run.times[last - 1].index + 1 == run.times[last].index else None
     if sentence.periods:
         return None

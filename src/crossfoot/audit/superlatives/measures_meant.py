@@ -359,7 +359,8 @@ def _more_is_better(study: Study, superlative: Superlative, line: Line) -> bool 
     if polarity in {"high", "low"}:
         return polarity == "high"
     more = more_is_better(f"{line.label} {superlative.own}")
-    return more_is_better(table.caption) if more is None else more
+    # Of a percentage the caption does not tell: of days lost, how many are short absences.
+    return more_is_better(table.caption) if more is None and not _is_rate(study, line) else more
 
 
 def are_rows_measures(study: Study, table: PackTable) -> bool:
