@@ -87,6 +87,9 @@ def is_so_elsewhere(  # noqa: PLR0917 - the superlative, its words, and the cell
 
     Not those of which fewer words are said, nor those without the value told with it; what is of a size is counted.
     """
+    noun = " ".join(sentence.text[match.end() :].split()[:2])
+    if (_MOVED.search(noun) or _SPEND.search(noun)) and study.pack.column(accused).role is Role.DIFFERENCE:
+        return False
     words = telling_words(said)
     least = max((_hits(study, each, accused, words) for each in named if each.table == accused.table), default=0)
     told = next((each for each in sentence.figures if each.start >= match.end()), None)
