@@ -62,6 +62,7 @@ def _check_date(study: Study, line: int, match: re.Match[str], meeting: date | N
         return
     year = int(match["year"]) if match["year"] else _near_year(int(match["day"]), month, meeting)
     if year is None:
+        _check_without_year(study, line, match, month)
         return
     day = make_day(int(match["day"]), month, year)
     if day is None:
@@ -99,6 +100,32 @@ def _check_date(study: Study, line: int, match: re.Match[str], meeting: date | N
 
 
 _WORD_BEFORE = re.compile(r"\b(?P<word>[A-Z][A-Za-z]{2,}\.?),?\s+(?:the\s+)?$")
+
+
+MOST_YEARS = 4
+"""Years that a pack may tell of for a day without a year to be judged by its weekday."""
+
+
+def _check_without_year(study: Study, line: int, match: re.Match[str], month: int) -> None:
+    """`Wednesday 26 January`, where the pack gives no day of its own: in none of the years that it tells of."""
+    said = (match["weekday"] or "").casefold()
+    if said not in WEEKDAY_NAMES or match["wc"]:
+        return
+    years_told = [each for _, text in _texts(study.pack) for each in _YEAR.finditer(text)]
+    told = sorted(int(each["year"]) + (each["to"] is not None) for each in years_told)
+    years = range(told[0] - 1, told[-1] + 2) if told else range(0)
+    days = [day for year in years if (day := make_day(int(match["day"]), month, year)) is not None]
+    if not days or len(years) > MOST_YEARS:
+        return
+    if any(WEEKDAY_NAMES[day.weekday()] == said for day in days):
+        study.ledger.agreed(WEEKDAYS)
+        return
+    falls = "; ".join(f"{day:%Y}: {WEEKDAY_NAMES[day.weekday()].capitalize()}" for day in days)
+    true = f"{WEEKDAY_NAMES[days[0].weekday()].capitalize()} {match['day']} {NAMES[month]}"
+    found_date(study, WEEKDAYS, line, match[0].strip(), true, f"{match['day']} {NAMES[month]} by year: {falls}.", 0.65)
+
+
+_YEAR = re.compile(r"\b(?P<year>20[0-4]\d)\b(?P<to>[-/\u2013]\d\d\b)?")
 
 
 def _check_said(study: Study, line: int, text: str) -> None:

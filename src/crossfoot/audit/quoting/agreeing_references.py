@@ -33,11 +33,39 @@ def check_agreeing_references(study: Study, sentences: Sequence[Sentence]) -> No
     """Check every table that a figure is said to agree with."""
     named = list(_named(study))
     for sentence in sentences if len(named) > 1 else ():
+        _check_shown(study, sentence, named)
         for match in _AGREES.finditer(sentence.text):
             figures = [each for each in sentence.figures if each.end <= match.start() and each.digits >= FEWEST_DIGITS]
             if figures and not _NOT.search(sentence.text[: match.end()]):
                 for name in re.findall(_ID, match["ids"]):
                     _check(study, sentence, figures[-1], f"{match['kind']} {name}", named, match.start())
+
+
+_SHOWN = re.compile(
+    rf"\b(?:[Aa]s|[Ii]n)? ?(?P<kind>Table|Figure|Panel|Exhibit) (?P<id>{_ID})(?![\w%])(?: (?:above|below))? "
+    r"(?:shows?|sets out|gives|illustrates)\b(?P<what>[^.;]*)"
+)
+FEWEST_WORDS = 2
+
+
+def _check_shown(study: Study, sentence: Sentence, named: Sequence[tuple[str, PackTable]]) -> None:
+    """`As Table 1 shows, income beat the budget`: a table of none of those words, where one other has two of them."""
+    match = _SHOWN.search(sentence.text)
+    if match is None or len(_CITED.findall(sentence.text)) > 1 or _NOT.search(sentence.text):
+        return
+    cited = f"{match['kind']} {match['id']}"
+    own = [table for name, table in named if name == cited]
+    said = telling_words(match["what"])
+    if len(own) != 1 or _words_of(own[0], said) or any(is_printed_in(study, each, own[0]) for each in sentence.figures):
+        return
+    words = {name: _words_of(table, said) for name, table in named}
+    others = [name for name, held in words.items() if held]
+    if len(others) == 1 and len(words[others[0]]) >= FEWEST_WORDS:
+        working = f"{cited} has none of those words; {others[0]} has {', '.join(sorted(words[others[0]]))}."
+        tell(study, REFERENCES, sentence, cited, others[0], working, 0.7)
+
+
+_CITED = re.compile(rf"\b(?:Table|Figure|Panel|Exhibit)s? {_ID}")
 
 
 def _named(study: Study) -> Iterator[tuple[str, PackTable]]:

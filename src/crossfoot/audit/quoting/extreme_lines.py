@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from crossfoot.audit.quoting.named_lines import Named, adds_up
-from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, rows_without_totals
+from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, prints, rows_without_totals
+from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.good_words import more_is_better
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.speaking import is_time, latest_of
 from crossfoot.audit.spoken.spoken_words import plain_words, spaced
+from crossfoot.audit.spoken.telling_words import telling_of, telling_words
 from crossfoot.audit.study import Study
+from crossfoot.audit.superlatives.lines_of_all import share_of
 
 _LONG = re.compile(r"\b(?:longest|shortest)\b", re.IGNORECASE)
 LASTING = re.compile(
@@ -64,6 +67,93 @@ def ends_meant(study: Study, sentence: Sentence, match: re.Match[str], places: S
     return [high] if match.lastgroup == "high" else [low]
 
 
+_NO_VALUE = frozenset([Role.TARGET, Role.BENCHMARK, Role.DIRECTION, Role.RATING, Role.TREND, Role.RED, Role.GREEN])
+_RANK = re.compile(r"\brank", re.IGNORECASE)
+_RATES = frozenset([Measure.PERCENT, Measure.AVERAGE, Measure.RATE])
+_SAID_WITH = re.compile(r"[^.;:\d]{0,40}?(?:,? (?:at|with|of|is|was)|,|\() ?£?$", re.IGNORECASE)
+
+
+def is_so_elsewhere(  # noqa: PLR0917 - the superlative, its words, and the cell that gainsays them
+    study: Study,
+    sentence: Sentence,
+    match: re.Match[str],
+    named: Sequence[Named],
+    accused: Place,
+    said: str,
+    *,
+    of_size: bool,
+) -> bool:
+    """Whether another line that the words may mean as well has what they name as its highest or lowest.
+
+    Not those of which fewer words are said, nor those without the value told with it; what is of a size is counted.
+    """
+    noun = " ".join(sentence.text[match.end() :].split()[:2])
+    if (_MOVED.search(noun) or _SPEND.search(noun)) and study.pack.column(accused).role is Role.DIFFERENCE:
+        return False
+    words = telling_words(said)
+    least = max((_hits(study, each, accused, words) for each in named if each.table == accused.table), default=0)
+    told = next((each for each in sentence.figures if each.start >= match.end()), None)
+    if told is not None and not _SAID_WITH.fullmatch(sentence.text[match.end() : told.start]):
+        told = None
+    for each in named:
+        for places in _all_lines(study, sentence, each):
+            own = next((place for place in places if each.number == (place.row if each.by_row else place.column)), None)
+            if own is None or _hits(study, each, own, words) < least:
+                continue
+            if match.lastgroup in {"good", "bad"} and study.measure(own) not in _RATES:
+                continue
+            if of_size and study.measure(own) in _RATES:
+                continue
+            ends = ends_meant(study, sentence, match, places)
+            if told is not None and not any(prints(study, told, end) for end in ends):
+                continue
+            if any(study.value(own) == study.value(end) for end in ends):
+                return True
+    return False
+
+
+def _hits(study: Study, named: Named, place: Place, words: frozenset[str]) -> int:
+    table = study.pack.tables[named.table]
+    telling = study.once("telling", named.table, lambda: telling_of(table))
+    if not named.by_row:
+        return telling.row_hits(place.row, words)
+    bare = place.column > table.stub and not any(map(str.isalnum, table.columns[place.column].heading))
+    return telling.column_hits(share_of(study, table, place.column) if bare else place.column, words)
+
+
+def _all_lines(study: Study, sentence: Sentence, named: Named) -> Iterator[list[Place]]:
+    """The numbers of each line across which the named one stands, without differences, targets and ranks."""
+    table = study.pack.tables[named.table]
+    if named.by_row:
+        rows = [row for row in parts_of(table) if not is_whole_row(table, row)]
+        own = [Place(table.index, named.number, column) for column in table.value_columns]
+        latest = {place.column for place in latest_of(study, own)}
+        spoken = [each.time for each in sentence.periods]
+        lines = [
+            [Place(table.index, row, column) for row in rows]
+            for column in table.value_columns
+            if (column in latest or any(is_time(table.columns[column].time, time) for time in spoken))
+            and table.columns[column].role not in _NO_VALUE | {Role.DIFFERENCE}
+            and _RANK.search(table.columns[column].heading) is None
+        ]
+    else:
+        role = table.columns[named.number].role
+        columns = [
+            column
+            for column in table.value_columns
+            if not adds_up(table, column) and table.columns[column].role is role
+        ]
+        lines = [
+            [Place(table.index, row, column) for column in columns]
+            for row in range(len(table.rows))
+            if table.rows[row].role not in _NO_VALUE
+        ]
+    for line in lines:
+        numbers = [place for place in line if study.is_number(place)]
+        if len(numbers) >= FEWEST:
+            yield numbers
+
+
 def _is_low_good(study: Study, sentence: Sentence, places: Sequence[Place]) -> bool | None:
     table = study.pack.tables[places[0].table]
     across = len({place.row for place in places}) == 1
@@ -79,6 +169,7 @@ def _is_low_good(study: Study, sentence: Sentence, places: Sequence[Place]) -> b
         return polarity == "low"
     label = table.rows[places[0].row].label if across else table.columns[places[0].column].heading
     more = more_is_better(f"{label} {sentence.text}")
+    more = more_is_better(table.caption) if more is None and not is_percent(study, places[0]) else more
     return None if more is None else not more
 
 

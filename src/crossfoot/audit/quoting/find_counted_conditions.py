@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from crossfoot.audit.quoting.benchmark_names import NAMES, kind_of
-from crossfoot.audit.quoting.conditions_of_rows import Reading, rows_so_marked, rows_that_met, rows_that_moved
+from crossfoot.audit.quoting.conditions_of_rows import (
+    Reading,
+    rows_beyond,
+    rows_so_marked,
+    rows_that_met,
+    rows_that_moved,
+)
 from crossfoot.audit.quoting.find_counted_states import COUNTED
 from crossfoot.audit.quoting.mark_meanings import legend_near, marks_of, sides_of_marks, sides_told
 from crossfoot.audit.quoting.near_tables import is_whole_row, tables_beside, tables_headed
@@ -159,7 +165,8 @@ def _rows(study: Study, table: PackTable, rest: str) -> list[int]:
 
 def _readings(study: Study, table: PackTable, rows: Sequence[int], rest: str, line: int) -> Iterator[Reading]:
     if side := _SIDE.search(rest):
-        yield from _on_side(study, table, rows, side)
+        gaps = list(_on_side(study, table, rows, side))
+        yield from gaps or rows_beyond(study, table, rows, rest)
     elif limit := _LIMIT.search(rest):
         yield from _within(study, table, rows, limit, rest)
     elif _LATE.search(rest):

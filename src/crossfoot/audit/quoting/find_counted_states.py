@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.quoting.conditions_of_rows import is_in_time
 from crossfoot.audit.quoting.find_listed_states import find_list_faults, find_marked_lists, find_wrong_names
 from crossfoot.audit.quoting.mark_meanings import legend_near
 from crossfoot.audit.quoting.near_tables import tables_beside, tables_headed
@@ -15,7 +16,7 @@ from crossfoot.audit.reading.labels import Totalling, words_of
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.spoken.number_words import COUNT, NUMBERS, number_of
 from crossfoot.audit.spoken.sentences import Sentence
-from crossfoot.audit.spoken.speaking import Speaking, lines_from
+from crossfoot.audit.spoken.speaking import Speaking, is_time, lines_from
 from crossfoot.audit.spoken.spoken_words import spaced
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.spoken.telling_words import telling_words
@@ -181,9 +182,17 @@ def _readings(
         for states in known[table.index]:
             if size is not None and size not in {len(parts_of(table)), len(states.of_row)}:
                 continue
+            if states.moved and _is_of_another_time(sentence, table, states):
+                continue
             told = [each for each in _told(sentence, states) if not _is_of_else(sentence.text, each.mention, table)]
             if told and _is_of(sentence, table, states, told, size):
                 yield sum(each.is_so(states) for each in told), told, states
+
+
+def _is_of_another_time(sentence: Sentence, table: PackTable, states: States) -> bool:
+    """Whether they are told to have moved in a time before the last: `three rose in 2022/23 and two in 2023/24`."""
+    last = table.columns[states.column].time
+    return any(not is_time(last, each.time) for each in sentence.periods if is_in_time(sentence.text, each))
 
 
 _OBJECT = re.compile(
@@ -263,7 +272,8 @@ def _is_heading(text: str, match: re.Match[str]) -> bool:
         return True
     return bool(
         re.search(
-            r"\b(?:stage|quarter|table|section|paragraph|appendix|level|aged?|phase|part|q|under|over|progress|attainment)\s$",
+            r"\b(?:stage|step|tier|grade|band|class|lot|zone|category|type|route|quarter|table|section|paragraph|"
+            r"appendix|level|aged?|phase|part|q|under|over|progress|attainment)\s$",
             before,
             re.IGNORECASE,
         )

@@ -30,6 +30,7 @@ _CLAIM = re.compile(
 )
 _CLAUSE = re.compile(r"[;:,]|\b(?:and|but|while|whereas|although|which|that)\b")
 _SINCE = re.compile(r"\bsince (?=(?P<year>20\d\d)?)", re.IGNORECASE)
+_UNTIL = re.compile(r"\s(?:up )?(?:to|until|till|before)\b", re.IGNORECASE)
 _NOT_SO = re.compile(r"\b(?:not|no longer|never|if|whether|nationally|england|neighbours?)\b", re.IGNORECASE)
 _SOME_OF = re.compile(rf"\b(?:{COUNT}|most|some|all|both|each|none) of\b", re.IGNORECASE)
 """`Two of the four have grown every year`: no one row is meant."""
@@ -42,14 +43,15 @@ def find_moves_each_time(study: Study, sentences: Sequence[Sentence], speaking: 
     """Check every such claim against the rows and columns over time that it may be of."""
     in_cells = {cell.line for table in study.pack.tables for row in table.rows for cell in row.cells}
     for sentence in sentences:
-        match = None if sentence.line in in_cells or _NOT_SO.search(sentence.text) else _CLAIM.search(sentence.text)
-        if match is None or any(
-            each.line == sentence.line and each.rule == RUNNING.id for each in study.ledger.findings
-        ):
+        if sentence.line in in_cells or _NOT_SO.search(sentence.text):
+            continue
+        claims = list(_CLAIM.finditer(sentence.text))
+        if not claims or any(each.line == sentence.line and each.rule == RUNNING.id for each in study.ledger.findings):
             continue
         tables = [each for each in tables_beside(speaking, sentence.line) if each.index not in study.copies]
         runs = [run for each in tables for run in runs_of(study, each) or runs_down(study, each)]
-        _check(study, sentence, match, _meant(study, sentence, match, runs))
+        for match in claims:
+            _check(study, sentence, match, _meant(study, sentence, match, runs))
 
 
 def _meant(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequence[Run]) -> list[Run]:
@@ -88,6 +90,8 @@ def _check(study: Study, sentence: Sentence, match: re.Match[str], runs: Sequenc
 def _moves_told(sentence: Sentence, match: re.Match[str], run: Run) -> list[int]:
     """The moves of the times told: since a time, the last so many, else all; none where they cannot be told."""
     moves = run.moves
+    if _UNTIL.match(sentence.text, match.end()):
+        return []
     if since := _SINCE.search(sentence.text, match.end()):
         told = [each.time for each in sentence.periods if each.start == since.end()]
         named = [

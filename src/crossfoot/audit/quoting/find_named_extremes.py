@@ -41,13 +41,14 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(
-    r"\b(?:one of (?:the|our)|among(?:st)? (?:the|our)|not (?:to |at )?(?:the |its )?|nor|if the|whether the|than the|"
+    r"\b(?:no longer(?: the)?|one of (?:the|our)|"
+    r"among(?:st)? (?:the|our)|not (?:to |at )?(?:the |its )?|nor|if the|whether the|than the|"
     r"from (?:the|its|their)|to the|the (?:two|three|four|five|six|ten)|next|as|joint|equal|"
     r"(?:second|third|fourth|fifth|sixth) to)[\s-]*$",
     re.IGNORECASE,
 )
 _OF_ELSE = re.compile(
-    r"\b(?:since|ever|on record|so far|other than|apart from|except(?: for)?|excluding|after|"
+    r"\b(?:since|until|ever|on record|so far|other than|apart from|except(?: for)?|excluding|after|"
     r"outside|besides|leaving out|"
     r"not counting|without|setting aside|in (?:\w+ )?years|for (?:\w+ )?years|of (?:whom|which|these|them|those)|"
     r"if|would|"

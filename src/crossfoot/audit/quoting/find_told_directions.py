@@ -24,6 +24,7 @@ _VERBS = re.compile(
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:(?:by )?\d[\d.,]*\s?(?:percentage points?|points?|pp|%|per cent)?,? )?to (?:just )?$")
 _UNTIL = re.compile(r"\s(?:to|and|until|till)\s(?:the )?(?:end of )?(?:the )?", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|during)\s(?:the )?$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|on|compared (?:with|to)|than in|than)\s*(?:the |in )?$", re.IGNORECASE)
 _LATEST = re.compile(
     r"^[^;]{0,40}?\b(?:(?:on|in|over|during) the (?:year|quarter|month|period)|this (?:year|quarter|month)|"
@@ -221,6 +222,10 @@ def _ends(sentence: Sentence, verb: re.Match[str], run: Run) -> tuple[int, int] 
     if len(leading) == len(sentence.periods) == 1 and _SINCE.search(sentence.text[: leading[0].start]):
         first = next((n for n, time in enumerate(run.times[:-1]) if is_time(time, leading[0].time)), None)
         return None if first is None else (first, len(run.times) - 1)
+    if len(after) == len(sentence.periods) == 1 and _IN.search(sentence.text[: after[0].start]):
+        last = places[0]
+        follows = last and run.times[last - 1].kind is run.times[last].kind is after[0].time.kind
+        return (last - 1, last) if last and follows and run.times[last - 1].index + 1 == run.times[last].index else None
     if sentence.periods:
         return None
     return _unnamed(sentence, verb, run)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.quoting.extreme_lines import FEWEST, OF_SIZE, ends_meant, is_percent, lines_meant
-from crossfoot.audit.quoting.named_lines import Named, adds_up, lines_named
+from crossfoot.audit.quoting.extreme_lines import FEWEST, OF_SIZE, ends_meant, is_percent, is_so_elsewhere, lines_meant
+from crossfoot.audit.quoting.named_lines import Named, lines_named
 from crossfoot.audit.quoting.named_measures import is_in_name, is_named_otherwise, measures_named
 from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row
 from crossfoot.audit.quoting.said_of_another import is_of_another
@@ -40,14 +40,15 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(
-    r"\b(?:second|third|fourth|fifth|next|one of (?:the|our)|among(?:st)? (?:the|our)|not (?:to |at )?(?:the |its )?|"
+    r"\b(?:no longer(?: the)?|second|third|fourth|fifth|next|"
+    r"one of (?:the|our)|among(?:st)? (?:the|our)|not (?:to |at )?(?:the |its )?|"
     r"two|three|four|five|six|ten|nor|if the|whether the|than the|from (?:the|its)|to the|at (?:its|their)|"
     r"fit(?:s|ted|ting)?|suit(?:s|ed)?|works?|worked|as|at)[\s-]*$",
     re.IGNORECASE,
 )
 _OF_TIME = re.compile(
     r"\s*(?:[\w-]+ ){1,3}since\b|"
-    r"\s*(?:\w+ )?(?:since|for (?:\w+ )?(?:years|months|quarters)|ever|on record|so far|"
+    r"\s*(?:\w+ )?(?:since|until|up to|before|for (?:\w+ )?(?:years|months|quarters)|ever|on record|so far|"
     r"(?:in|over|for) (?:the )?(?:last |past )?(?:\w+ )?(?:years|months|quarters|terms)|"
     r"interests?|practice|value|case|possible|needs?|priority|level of need|of (?:the|its) kind|fit(?:ting)?|"
     r"estimates?|start|endeavours?)\b",
@@ -63,13 +64,18 @@ _SUBJECT = re.compile(
 _WITH_SO_MANY = re.compile(r",? (?:with|at|on) (?=£?\d)(?:[^,;]|,(?=\d)){1,40}, ", re.IGNORECASE)
 """`August, with 1,042 contacts, was the quietest month`."""
 THAN_BEFORE = re.compile(
-    r"\b(?:(?:more|fewer|less|higher|lower|better|worse) than|above|below|behind|ahead of) "
+    r"\b(?:(?:(?:more|fewer|less|higher|lower|better|worse) than|above|below|behind|ahead of) "
     r"(?:in |at |for |on |that (?:of|in) |those (?:of|in) )?(?:the )?"
-    r"(?:(?!(?:and|but)\b)[\w/-]+ ?){1,4}"
-    r"(?=,|\b(?:and|but)\b)",
+    r"(?:(?!(?:and|but)\b)[\w/-]+ ?){1,4}(?:\([^()]*\))?"
+    r"|(?:from|against|compared (?:with|to)) £?\d[\d.,]*(?:%|m|bn|k)? (?:in|at|for|on) (?:the )?"
+    r"(?:(?!(?:and|but|to)\b)[\w/\u2013-]+ ?){1,4})"
+    r"\s?(?=,|\.?\s*$|\b(?:and|but|to)\b)",
     re.IGNORECASE,
 )
-"""`Seven more than in the summer and the most in a year`, `5 points below A, and the longest wait`: not theirs."""
+"""`Seven more than in the summer and the most in a year`, `5 points below A, and the longest wait`: not theirs.
+
+Nor is what it came from: `78%, up from 74% in Quarter 3 and the best of the year`.
+"""
 _AND = re.compile(r"^(?:[^;.]|\.(?=\d)){0,40}?\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 """`A had the highest average and B the lowest`: each stands before its own."""
 THAN_AFTER = re.compile(
@@ -123,7 +129,7 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             end = matches[number + 1].start() if number + 1 < len(matches) else len(sentence.text)
             after, before = _CAUSE.split(sentence.text[match.end() : end])[0], sentence.text[start : match.start()]
             before = THAN_BEFORE.sub(" ", _WITH_SO_MANY.sub(" ", before))
-            after = THAN_AFTER.sub(" ", after)
+            after = THAN_BEFORE.sub(" ", THAN_AFTER.sub(" ", after))
             after = _TIME_WITH.sub(r"\g<time>", _TIME_FOR.sub(r"\g<time>", after))
             if _VERB.search(before):
                 # `Autumn is the busiest term: spring had 548.`
@@ -135,11 +141,11 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             joined = not _WHERE.match(after) and _SUBJECT.search(before) and _AND.search(after)
             named = lines_named(before, tables, last=True) if joined else []
             subject = [] if named or placed else _subject(before, tables)
-            named = named or subject
+            named = named or subject or _before_and(before, after, tables)
             named = named or lines_named(after, tables)
-            named = [each for each in named if not summarises(each.name)]
+            named = [each for each in named if not _is_whole(study, each)]
             if not named and not _OF_MONTHS.match(after):
-                named = [each for each in lines_named(before, tables, last=True) if not summarises(each.name)]
+                named = [each for each in lines_named(before, tables, last=True) if not _is_whole(study, each)]
             if not named:
                 continue
             rest = spaced(f"{before} {after}").replace(named[0].name, " ", 1)
@@ -152,10 +158,12 @@ def find_told_extremes(study: Study, sentences: Sequence[Sentence], speaking: Sp
             table = study.pack.tables[named[0].table]
             heads = frozenset(word for column in table.columns[: table.stub] for word in plain_words(column.heading))
             between = plain_words(sentence.text[matches[0].end() : match.start()]) - plain_words(name) - heads
-            if name in told and told[name] != way and len(matches) == 2 and not between:
+            alike = len({noun[1] for each in matches if (noun := _NOUN.match(sentence.text, each.end()))}) < 2
+            if name in told and told[name] != way and len(matches) == 2 and not between and alike:
                 _contradicts(study, sentence, match, name)
             else:
-                _check(study, sentence, match, named, tables)
+                own = sentence.text[:end] if _OF_BEFORE.search(before + after) else before + after
+                _check(study, sentence, match, named, tables, own)
             told[name] = way
 
 
@@ -165,6 +173,29 @@ def _subject(before: str, tables: Sequence[PackTable]) -> list[Named]:
     head = spaced(before[: verb.start()]) if verb is not None else ""
     named = lines_named(head, tables, last=True) if head.strip() else []
     return [each for each in named if head.rstrip().endswith(each.name) and not summarises(each.name)]
+
+
+def _before_and(before: str, after: str, tables: Sequence[PackTable]) -> list[Named]:
+    """What stands before the verb, where `and` follows before another is named.
+
+    `A's rate is the highest in the county and B's the lowest`.
+    """
+    own = _AND.match(after)
+    if own is None or _VERB.search(before) is None or lines_named(own[0], tables):
+        return []
+    return [each for each in lines_named(before, tables, last=True) if not summarises(each.name)]
+
+
+_NOUN = re.compile(r" ([a-z]{3,})\b")
+_OF_BEFORE = re.compile(r"\b(?:them|these|those|they|it|its|their)\b", re.IGNORECASE)
+"""`Visits were fewest at A; the highest number of them was at B`: the measure stands in the clause before."""
+
+
+def _is_whole(study: Study, named: Named) -> bool:
+    """Whether it is the row or column of all others: `the highest of the year`, over a row `Year`."""
+    table = study.pack.tables[named.table]
+    whole = is_whole_row(table, named.number) if named.by_row else is_whole_column(table, named.number)
+    return whole or summarises(named.name)
 
 
 _VERB = re.compile(
@@ -186,7 +217,9 @@ def _is_where_both_cross(
                 rows = [each for each in parts_of(table) if not is_whole_row(table, each)]
                 line = [Place(table.index, each, measure.number) for each in rows]
             else:
+                kind = table.columns[where.number].role
                 columns = [each for each in table.value_columns if not is_whole_column(table, each)]
+                columns = [each for each in columns if table.columns[each].role is kind]
                 line = [Place(table.index, measure.number, each) for each in columns]
             numbers = [place for place in line if study.is_number(place)]
             own = next((each for each in numbers if (each.row if where.by_row else each.column) == where.number), None)
@@ -208,8 +241,13 @@ def _is_told(text: str, match: re.Match[str]) -> bool:
     return _NOT_SO.search(before) is None and _OF_TIME.match(after) is None and not after.startswith("-")
 
 
-def _check(
-    study: Study, sentence: Sentence, match: re.Match[str], named: Sequence[Named], tables: Sequence[PackTable]
+def _check(  # noqa: PLR0917 - the superlative, its words, and the tables
+    study: Study,
+    sentence: Sentence,
+    match: re.Match[str],
+    named: Sequence[Named],
+    tables: Sequence[PackTable],
+    own_words: str,
 ) -> None:
     fails: list[tuple[Named, Place, Place]] = []
     for each in named:
@@ -240,10 +278,11 @@ def _check(
         return
     working = f"{across}: {each.name} has {cell.text}, {best} has {other.text}."
     confidence = 0.75 if len(fails) == 1 else 0.65
-    told = tell(study, HIGHEST, sentence, f"{match[0]} {each.name}", best, working, confidence, [own, end])
-    if not _is_of_size(sentence, match, each) and _is_extreme_elsewhere(study, sentence, match, each):
+    of_size = _is_of_size(sentence, match, each)
+    if is_so_elsewhere(study, sentence, match, named, own, own_words, of_size=of_size):
         # The words may mean a line that nothing in them names: the rate, not the number.
-        told.severity = Severity.NOTE
+        return
+    tell(study, HIGHEST, sentence, f"{match[0]} {each.name}", best, working, confidence, [own, end])
 
 
 def _finer(  # noqa: PLR0917 - the line that ties
@@ -282,24 +321,6 @@ KIND_AFTER = re.compile(
     re.IGNORECASE,
 )
 """A word for what the rows are kinds of, after the superlative."""
-
-
-def _is_extreme_elsewhere(study: Study, sentence: Sentence, match: re.Match[str], named: Named) -> bool:
-    """Whether any other line of the table has it as its highest or lowest."""
-    table = study.pack.tables[named.table]
-    parts = [row for row in parts_of(table) if not is_whole_row(table, row)]
-    if named.by_row:
-        lines = [[Place(table.index, row, column) for row in parts] for column in table.value_columns]
-    else:
-        columns = [column for column in table.value_columns if not adds_up(table, column)]
-        lines = [[Place(table.index, row, column) for column in columns] for row in range(len(table.rows))]
-    for line in lines:
-        numbers = [place for place in line if study.is_number(place)]
-        own = next((place for place in numbers if (place.row if named.by_row else place.column) == named.number), None)
-        ends = ends_meant(study, sentence, match, numbers) if own is not None and len(numbers) >= FEWEST else []
-        if own is not None and any(study.value(own) == study.value(end) for end in ends):
-            return True
-    return False
 
 
 def _check_value(

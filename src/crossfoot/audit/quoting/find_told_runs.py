@@ -48,7 +48,7 @@ _FIRST_AFTER = re.compile(
 _BETTER = re.compile(rf"\b(?:{BETTER})\b", re.IGNORECASE)
 _WORSE = re.compile(rf"\b(?:{WORSE}|slipp\w+)\b", re.IGNORECASE)
 _PLACE = re.compile(
-    rf"\b(?P<what>lowest|highest|best|worst|fewest|most|least)\b(?P<between>[^,.;]{{0,30}}?)\b(?:"
+    rf"\b(?P<what>lowest|highest|best|worst|fewest|most|least)\b(?P<between>(?:(?!\b(?:until|but|ha[sd]|have)\b)[^,.;]){{0,30}}?)\b(?:"
     rf"of the (?P<number>{COUNT}) (?:[\w-]+ )?(?:{_STEP}|forecasts|figures|returns|results|surveys)\b|"
     rf"for (?:the past |the last |over )?(?P<years>{COUNT}) {_STEP}\b|(?P<all>so far(?: this year)?|of the year(?: "
     rf"so far)?|on record"

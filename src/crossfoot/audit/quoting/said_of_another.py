@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.audit.quoting.named_lines import lines_named
 from crossfoot.audit.quoting.near_tables import is_whole_column, prints, rows_without_totals
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Sentence
 from crossfoot.audit.spoken.spoken_words import plain_words
+from crossfoot.audit.spoken.telling_words import telling_words
 from crossfoot.audit.study import Study
 
-_VALUE = re.compile(r"[^.;:\d]{0,45}?(?:,? (?:with|at)|,|\()\s?(?:only |just )?(?=£?\d)", re.IGNORECASE)
+_VALUE = re.compile(r"[^.;:\d]{0,45}?(?:,? (?:with|at|is|was|of)|,|\()\s?(?:only |just )?(?=£?\d)", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 _MOVES = re.compile(
     r"\s(?:[a-z]+ ){0,2}?(?:rises?|increases?|falls?|drops?|decreases?|reductions?|changes?|improvements?|growth|"
@@ -51,11 +53,38 @@ def is_of_another(study: Study, sentence: Sentence, at: int, own: Place, end: Pl
         return True
     if (_SHARES.match(after) or _BY_SHARE.match(after)) and study.measure(own) not in _AVERAGED:
         return True
+    left = _LEFT.match(after)
+    if left is not None and not telling_words(left[1]) & telling_words(name):
+        return True
+    if _FOR.match(after) and _is_so_where_named(study, sentence.text[:at], line, own, end):
+        return True
     return _is_noun_of_another(line, after, own, end) or _has_other_value(study, sentence, at, own, end)
 
 
+_LEFT = re.compile(
+    r"(?:\s[a-z]+){1,2}?\s(left|remaining|unfilled|empty|vacant|unused|spare|outstanding|waiting|untaken)\b",
+    re.IGNORECASE,
+)
+"""`The most places left`: what is left of the places is another number than the places."""
 _OF_SO_MANY = re.compile(rf"[^.,;:\d]{{0,40}}?\bof (?:the|these|those) (?P<number>{COUNT})\b", re.IGNORECASE)
 """`The smallest overspend of the three`, in a table of four: of those that were named."""
+
+
+_FOR = re.compile(r"\s(?:[a-z]+ )?for\b", re.IGNORECASE)
+
+
+def _is_so_where_named(study: Study, head: str, table: PackTable, own: Place, end: Place) -> bool:
+    """`June was the worst month for loans but the best for visits`: in June visits are the most, or the fewest."""
+    across = own.row == end.row
+    for each in lines_named(head, [table]):
+        if each.by_row == across:
+            cell = own._replace(row=each.number) if across else own._replace(column=each.number)
+            count = range(len(table.rows)) if across else table.value_columns
+            line = [cell._replace(row=number) if across else cell._replace(column=number) for number in count]
+            values = [study.value(place) for place in line if study.is_number(place)]
+            if study.is_number(cell) and study.value(cell) in {max(values), min(values)}:
+                return True
+    return False
 
 
 def _how_many(study: Study, table: PackTable, own: Place, end: Place) -> int:

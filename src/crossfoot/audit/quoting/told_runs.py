@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, run_backwards
@@ -106,6 +107,9 @@ def _of_quarters(study: Study, table: PackTable, fewest: int) -> list[Run]:
     return found
 
 
+MONTHS = 12
+
+
 def runs_down(study: Study, table: PackTable) -> list[Run]:
     """The columns of a table whose rows are told to be times by their labels alone: `2022/23` under `School year`."""
     told = [list(spoken_times_in(row.label or table.cell(number, 0).text)) for number, row in enumerate(table.rows)]
@@ -113,7 +117,12 @@ def runs_down(study: Study, table: PackTable) -> list[Run]:
     if len(times) < FEWEST or len(times) != len(told) or len({time.kind for time in times}) > 1:
         return []
     order = sorted(range(len(times)), key=lambda row: times[row].index)
-    if is_bare(times[0]) or order not in [list(range(len(times))), list(range(len(times)))[::-1]]:
+    if is_bare(times[0]):
+        # Months without a year, as printed where each is the one after the one above.
+        order = list(range(len(times)))
+        if any((later.index - earlier.index) % MONTHS != 1 for earlier, later in pairwise(times)):
+            return []
+    elif order not in [list(range(len(times))), list(range(len(times)))[::-1]]:
         return []
     found = []
     for column in table.value_columns:

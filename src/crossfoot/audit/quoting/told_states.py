@@ -34,7 +34,9 @@ _SAID = (
     (
         "level",
         (
-            r"level|unchanged|no change|not changed|(?:stayed |remained |were |was |are |is )?the same|static|stable"
+            r"level|unchanged|no change|not changed|static|stable"
+            r"|(?:stayed |remained |were |was |are |is )?the same(?! (?:number|share|rate|amount|period|time|point|"
+            r"stage|day|week|month|quarter|term|half|year)\b)"
             r"|steady"
         ),
     ),

@@ -15,7 +15,7 @@ _LESS = re.compile(
     r"\b(?:re-?referr\w+|repeat(?:s|ed)?|absen\w+|late|overdue|vacan\w+|turnover|exclu\w+|suspen\w+|missing|neet|"
     r"not in education|not known|refus\w+|wait\w*|unsuitable|agency|sickness|offen\w+|reoffend\w+|custod\w+|obes\w+|"
     r"smok\w+|complaints?|unallocated|second or subsequent|caseloads?|unauthorised|gap|injur\w+|deaths?|poverty|"
-    r"breach\w*|delay\w*|moves|placements|inadequate|out of time)\b",
+    r"breach\w*|missed|delay\w*|moves|placements|inadequate|out of time)\b",
     re.IGNORECASE,
 )
 

@@ -6,11 +6,11 @@ import re
 
 ROSE = (
     r"(?:(?:has|have|had) )?(?:rose|risen|increased|grew|grown|went up|gone up|climbed|crept up|edged up|jumped|soared|"
-    r"surged|swollen)"
+    r"surged|swollen|lengthened)"
 )
 FELL = (
     r"(?:(?:has|have|had) )?(?:fell|fallen|decreased|dropped|declined|went down|gone down|came down|come down|shrank|"
-    r"shrunk|dipped|dwindled|tumbled|plunged|"
+    r"shrunk|shortened|dipped|dwindled|tumbled|plunged|"
     r"(?<!a )(?<!the )(?<!be )(?<!been )(?<!was )(?<!were )(?<!is )(?<!are )reduced)"
 )
 """What a measure did: `rose`, `has fallen`."""

@@ -195,7 +195,7 @@ def _is_reference(text: str, match: re.Match[str]) -> bool:
         text[match.end() : match.end() + 12].casefold(),
     )
     if re.search(
-        r"(paragraphs?|sections?|appendix|appendices|page|item|table|figure|annex|phase|aim|stage|key stage|"
+        r"(paragraphs?|sections?|appendix|appendices|page|item|table|figure|annex|phase|aim|stage|step|key stage|"
         r"option|week|regulation|code|tel|no\.?|q|\bks)\s?$|[-/]$",
         before,
     ):

@@ -17,7 +17,7 @@ from crossfoot.audit.quoting.named_measures import is_in_name, measures_named
 from crossfoot.audit.quoting.near_tables import is_total_row, prints, tables_beside, tables_cited
 from crossfoot.audit.quoting.said_of_another import is_of_another
 from crossfoot.audit.reading.labels import Measure, summarises
-from crossfoot.audit.reading.pack import PackTable
+from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.slips import slip_between
 from crossfoot.audit.spoken.speaking import Speaking
@@ -86,6 +86,7 @@ def _check(
                 if reading.tie is Tie.STRONG and _is_alone(study, line):
                     _excuse(study, sentence, superlative, reading)
                 _check_value(study, sentence, superlative, figures, line, reading)
+                _check_next(study, sentence, superlative, reading)
                 return
     if not readings or len({spaced(each.named.name) for each in readings}) > 1:
         return
@@ -167,22 +168,27 @@ def _readings(  # noqa: PLR0917 - the words and where they stand
     far = [each for each in speaking.tables_near(sentence.line, most=FAR)[:MOST_TABLES] if each not in beside]
     carried = f"{before.own} " if before is not None and before.sort is superlative.sort else ""
     start = f"{_BY_SO_MUCH.sub(' ', sentence.before)} " if _PRONOUN.match(sentence.text) else ""
+    found = told = False
     for table in [*beside, *far]:
         if table.index in study.copies:
             continue
-        found = False
+        earlier = found
         for each, said in _named(study, superlative, table):
             found = True
             for words in (said, start or said, f"{carried}{said}"):
                 lines = lines_of(study, table, each, superlative, words)
                 if any(line.hits for line in lines):
                     break
+            told = told or any(line.hits for line in lines)
+            if earlier and not told:
+                continue
             with_value = _with_value(study, superlative, figures, lines)
             kept, tie = (with_value, Tie.STRONG) if with_value else meant(study, superlative, lines, words)
             if kept and (table in beside or tie is Tie.STRONG):
                 every = lines_of(study, table, each, superlative, words, every=True)
                 yield Reading(each, kept, every, tie, 0 < sentence.line - table.last_line <= CLOSE)
-        if found:
+        if found and (told or table not in beside):
+            # Where no words tell a measure of it, they may tell one of the other table beside them.
             return
 
 
@@ -323,6 +329,36 @@ def _check_value(  # noqa: PLR0917 - what is told of which cell
         return
     if slip_between(figure.text, study.pack.cell(line.own).text) is not None:
         tell_misquoted(study, HIGHEST, sentence, figure.text, line.own, 0.75)
+
+
+_NEXT = re.compile(
+    r"[^.;]{0,60}?, (?:closely )?followed by (?:the )?(?P<name>[A-Za-z][^.,;()\d]{1,40}?)"
+    r"(?=[.,;(]|$| (?:with|at|on|and)\b)"
+)
+
+
+def _check_next(study: Study, sentence: Sentence, superlative: Superlative, reading: Reading) -> None:
+    """`A had the most, followed by B`: in one of the lines in which A has it, B comes second."""
+    match = _NEXT.match(sentence.text, superlative.end)
+    table = study.pack.tables[reading.named.table]
+    if match is None or not reading.named.by_row:
+        return
+    named = [row for row, each in enumerate(table.rows) if spaced(row_name(each)) == spaced(match["name"])]
+    second: list[Place] = []
+    for line in reading.others:
+        end = ends_of(study, superlative, line)
+        if len(end) > 1 or study.value(end[0]) != study.value(line.own) or line.own.row in named:
+            continue
+        order = sorted(line.places, key=study.value, reverse=study.value(end[0]) == max(map(study.value, line.places)))
+        if any(place.row in named and study.value(place) == study.value(order[1]) for place in line.places):
+            study.ledger.agreed(HIGHEST)
+            return
+        second.append(order[1])
+    if len(named) == 1 and len({place.row for place in second}) == 1:
+        best, own = second[0], second[0]._replace(row=named[0])
+        name = row_name(table.rows[best.row])
+        working = f"{table.columns[own.column].heading}: {name} is second, with {study.pack.cell(best).text}."
+        tell(study, HIGHEST, sentence, f"followed by {match['name']}", name, working, 0.7, [own, best])
 
 
 _VALUE = re.compile(r"(?:,? (?:at|with|of|was|is)|\(|,|:) ?(?:only |just )?(?:£)?$", re.IGNORECASE)

@@ -42,3 +42,23 @@ def rows_of_all(study: Study, table: PackTable) -> frozenset[int]:
         if made > 1 and len(later) <= BASES and not any(is_total_row(study, table, each) for each in later):
             return frozenset([row, *later])
     return frozenset()
+
+
+def share_of(study: Study, table: PackTable, column: int) -> int:
+    """The column of which a column `%` has the shares of another, in all rows but one; else what stands before it."""
+    others = [each for each in table.value_columns if each < column]
+    for part in reversed(others):
+        for whole in others:
+            told = [_is_share(study, Place(table.index, row, column), part, whole) for row in range(len(table.rows))]
+            shares = [each for each in told if each is not None]
+            if len(shares) >= FEWEST and sum(shares) >= len(shares) - 1:
+                return part
+    return column - 1
+
+
+def _is_share(study: Study, share: Place, part: int, whole: int) -> bool | None:
+    """Whether it is what the one column is of the other; nothing where one of the three is no number."""
+    one, other = share._replace(column=part), share._replace(column=whole)
+    if part == whole or not all(map(study.is_number, (share, one, other))) or not study.value(other):
+        return None
+    return study.interval(share).contains(study.value(one) / study.value(other) * 100)

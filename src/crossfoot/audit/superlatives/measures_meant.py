@@ -17,7 +17,7 @@ from crossfoot.audit.spoken.spoken_times import is_bare, spoken_times_in
 from crossfoot.audit.spoken.spoken_words import spaced
 from crossfoot.audit.spoken.telling_words import row_name, telling_of, telling_words
 from crossfoot.audit.study import Study
-from crossfoot.audit.superlatives.lines_of_all import FEWEST, columns_of_all, rows_of_all
+from crossfoot.audit.superlatives.lines_of_all import FEWEST, columns_of_all, rows_of_all, share_of
 from crossfoot.audit.superlatives.superlative_words import Sort, Superlative
 
 _NO_VALUE = frozenset([Role.TARGET, Role.BENCHMARK, Role.DIRECTION, Role.RATING, Role.TREND, Role.RED, Role.GREEN])
@@ -115,15 +115,22 @@ def lines_of(
         percent = study.measure(own) is Measure.PERCENT
         alike = [each for each in numbers if (study.measure(each) is Measure.PERCENT) == percent]
         if len(alike) >= FEWEST:
-            hits = telling.column_hits(number, words) if named.by_row else telling.row_hits(number, words)
-            whole, name = spaced(label), label
+            of, told_of, name = number, label, label
+            if named.by_row and number > table.stub and _is_of_the_one_before(table, label):
+                of = share_of(study, table, number)
+                told_of = table.columns[of].heading
+                name = f"{told_of} {label}"
+            hits = telling.column_hits(of, words) if named.by_row else telling.row_hits(of, words)
+            whole = spaced(told_of)
             full = len(whole) > 5 and whole in plain and whole != spaced(superlative.text)
-            if named.by_row and not any(map(str.isalnum, label)) and number > table.stub:
-                # A column `%` is of what stands before it.
-                hits = max(hits, telling.column_hits(number - 1, words))
-                name = f"{table.columns[number - 1].heading} {label}"
             found.append(Line(tuple(alike), own, name, hits + 2 * full, full=full))
     return found
+
+
+def _is_of_the_one_before(table: PackTable, heading: str) -> bool:
+    """Whether it says nothing of what it is a share or rate: `%`, or one of several columns `Rate`."""
+    alike = sum(column.heading == heading for column in table.columns)
+    return not any(map(str.isalnum, heading)) or (alike > 1 and _IS_RATE.fullmatch(heading) is not None)
 
 
 def of_sort(study: Study, superlative: Superlative, lines: Sequence[Line]) -> list[Line]:
@@ -351,7 +358,9 @@ def _more_is_better(study: Study, superlative: Superlative, line: Line) -> bool 
     )
     if polarity in {"high", "low"}:
         return polarity == "high"
-    return more_is_better(f"{line.label} {superlative.own}")
+    more = more_is_better(f"{line.label} {superlative.own}")
+    # Of a percentage the caption does not tell: of days lost, how many are short absences.
+    return more_is_better(table.caption) if more is None and not _is_rate(study, line) else more
 
 
 def are_rows_measures(study: Study, table: PackTable) -> bool:

@@ -118,7 +118,8 @@ PATTERN = re.compile(rf"\b(?:{_WORDS})\b(?![-\u2013])", re.IGNORECASE)
 """Every superlative, by the name of its sort."""
 _BY_NAME = {name: (sort, high) for name, sort, high, _ in _SORTS}
 _NOT_SO = re.compile(
-    r"\b(?:second|third|fourth|fifth|sixth|next|one of (?:the|our)|among(?:st)? (?:the|our|its)|nor|if the|"
+    r"\b(?:no longer(?: the)?|second|third|fourth|fifth|sixth|next|"
+    r"one of (?:the|our)|among(?:st)? (?:the|our|its)|nor|if the|"
     r"whether the|"
     r"than (?:in )?the|from (?:the|its|their)|to (?:the|its|their)|not (?:to |at |been |as )?(?:the |its |their )?|"
     r"(?:the|these|those|our|all) (?:two|three|four|five|six|ten|\d+)|"
@@ -135,7 +136,7 @@ _OF_ITS_TIME = re.compile(
 )
 """`Rose to its highest level of the year`: of its own values, and not of the lines beside it."""
 _NO_SUPERLATIVE = re.compile(
-    r"\s*(?:[\w-]+ ){0,3}(?:since|ever|on record|so far|interests?|practice|value|possible|needs?|priority|"
+    r"\s*(?:[\w-]+ ){0,3}(?:since|until|ever|on record|so far|interests?|practice|value|possible|needs?|priority|"
     r"level of need|of (?:the|its) kind|fit(?:ting)?|endeavours?|"
     r"for (?:\w+ )?(?:years|months|quarters)|in (?:\w+ )?(?:years|months)(?! \d))\b"
     r"|\s*(?:[\w-]+ )?of (?:the|these|those|all) (?:[\w-]+ ){0,2}(?:months|quarters|years|terms|weeks|periods|rounds)\b"
