@@ -77,7 +77,6 @@ from crossfoot.audit.display.find_exception_faults import find_exception_faults
 from crossfoot.audit.display.find_grade_moves import find_grade_moves
 from crossfoot.audit.display.find_heading_answers import find_heading_answers
 from crossfoot.audit.display.find_legend_benchmarks import find_legend_benchmarks
-from crossfoot.audit.display.find_limit_answers import find_limit_answers
 from crossfoot.audit.display.find_listed_exceptions import find_listed_exceptions
 from crossfoot.audit.display.find_listed_marks import find_listed_marks
 from crossfoot.audit.display.find_mark_faults import find_mark_faults
@@ -85,7 +84,6 @@ from crossfoot.audit.display.find_mixed_arrows import find_mixed_arrows
 from crossfoot.audit.display.find_moves_in_a_row import find_moves_in_a_row
 from crossfoot.audit.display.find_own_places import find_own_places
 from crossfoot.audit.display.find_placeholders import find_placeholders
-from crossfoot.audit.display.find_printed_bands import find_printed_bands
 from crossfoot.audit.display.find_rank_faults import find_rank_faults
 from crossfoot.audit.display.find_rating_faults import find_rating_faults
 from crossfoot.audit.display.find_residue import find_residue
@@ -222,8 +220,6 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_rating_faults,
     find_row_states,
     find_row_arrows,
-    find_limit_answers,
-    find_printed_bands,
     find_told_marks,
     find_card_marks,
     find_compared_marks,
@@ -365,7 +361,6 @@ ALONE = frozenset(
         find_age_faults,
         find_rating_faults,
         find_row_states,
-        find_printed_bands,
         find_told_marks,
         find_compared_marks,
         find_moves_in_a_row,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from crossfoot.audit.display.either_way import JOINED_MOVES, read_either_way
 from crossfoot.audit.display.mark_readings import Fit, fit, readings_of
 from crossfoot.audit.display.marked import Marked, marked_columns, marked_numbers, marked_rows
+from crossfoot.audit.display.own_meaning import sides_of_range
 from crossfoot.audit.display.rule_limits import is_cut, own_part, rows_ruled
 from crossfoot.audit.display.surest_fit import settle
 from crossfoot.audit.display.told_clauses import numbered
@@ -210,6 +211,8 @@ def _rules(text: str, marked: Marked, *, near: bool) -> Iterator[ToldRule]:
             yield shares
         yield rule
     heading = marked.heading.rpartition(" | ")[2].casefold()
+    if sides := sides_of_range(marked.heading, names):
+        yield ToldRule(sides)
     if marked.by_row:
         return
     joined = JOINED_MOVES.search(numbered(text)) is not None

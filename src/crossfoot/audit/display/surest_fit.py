@@ -34,7 +34,8 @@ def is_sure(marked: Marked, rule: ToldRule, found: Fit, *, fewest: int, named: b
     closed = all(_is_closed(rule, kind) or _is_between(rule, kind) for kind in kinds)
     ended = closed and len(found.held) >= (MANY - 2 if named and not rule.implied else MANY - 1)
     many = len(kinds) >= 2 or len(found.held) >= MANY or ended or (found.reading.column and len(found.held) >= FEWEST)
-    return len(found.faults) <= allowed and len(found.held) >= (fewest if named else max(fewest, MANY - 1)) and many
+    least = fewest if named else max(fewest, MANY - 1 - (len(kinds) == len(rule.states) and not rule.implied))
+    return len(found.faults) <= allowed and len(found.held) >= least and many
 
 
 SURE = 3
