@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.audit.display.own_meaning import sides_of_range
-from crossfoot.audit.display.told_rules import read_told_rule
+from crossfoot.audit.marks.own_meaning import sides_of_range
+from crossfoot.audit.marks.told_rules import read_told_rule
 from crossfoot.operations.audit_pack import audit_pack
 
 _FAULT = re.compile(r"\[\[(?P<right>.*?)=>(?P<wrong>.*?)\]\]")

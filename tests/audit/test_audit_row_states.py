@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.audit.display.rated import target_in
+from crossfoot.audit.marks.rated import target_in
 from crossfoot.operations.audit_pack import audit_pack
 
 _FAULT = re.compile(r"\[\[(?P<right>.*?)=>(?P<wrong>.*?)\]\]")

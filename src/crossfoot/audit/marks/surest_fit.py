@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossfoot.audit.display.conditions import Base
-from crossfoot.audit.display.mark_readings import BEFORE, Fit, Reading
-from crossfoot.audit.display.marked import FEWEST, Marked
-from crossfoot.audit.display.told_rules import ToldRule
+from crossfoot.audit.marks.conditions import Base
+from crossfoot.audit.marks.mark_readings import BEFORE, Fit, Reading
+from crossfoot.audit.marks.marked import FEWEST, Marked
+from crossfoot.audit.marks.told_rules import ToldRule
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.spoken.spoken_times import spoken_times_in
 

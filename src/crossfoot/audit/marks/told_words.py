@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from crossfoot.audit.display.states import vocabulary
+from crossfoot.audit.marks.states import vocabulary
 from crossfoot.audit.spoken.number_words import COUNT
 
 COLOUR_LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue", "y": "yellow"}

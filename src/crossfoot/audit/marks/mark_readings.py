@@ -9,12 +9,12 @@ from fractions import Fraction
 from itertools import product
 
 from crossfoot.audit.display.before_and_now import is_percent
-from crossfoot.audit.display.conditions import Base, Condition
-from crossfoot.audit.display.exact_shares import around
-from crossfoot.audit.display.marked import FEWEST, NEAR, Marked, of_percent, told_target, told_tolerances
-from crossfoot.audit.display.rated import RatedColumn, value_columns
-from crossfoot.audit.display.told_rules import ToldRule
 from crossfoot.audit.intervals import Interval
+from crossfoot.audit.marks.conditions import Base, Condition
+from crossfoot.audit.marks.exact_shares import around
+from crossfoot.audit.marks.marked import FEWEST, NEAR, Marked, of_percent, told_target, told_tolerances
+from crossfoot.audit.marks.rated import RatedColumn, value_columns
+from crossfoot.audit.marks.told_rules import ToldRule
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import HIGH, LOW, likely_low, polarities

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from crossfoot.audit.display.conditions import Base, Condition
-from crossfoot.audit.display.states import met_of, state_of
-from crossfoot.audit.display.told_clauses import numbered
+from crossfoot.audit.marks.conditions import Base, Condition
+from crossfoot.audit.marks.states import met_of, state_of
+from crossfoot.audit.marks.told_clauses import numbered
 
 
 def meant_by(label: str) -> tuple[Condition, ...]:

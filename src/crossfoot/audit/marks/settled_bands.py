@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from crossfoot.audit.display.conditions import MISSES, Base, Condition
+from crossfoot.audit.marks.conditions import MISSES, Base, Condition
 
 
 def settled(clauses: dict[str, tuple[Condition, ...]], *, lateness: bool) -> dict[str, tuple[Condition, ...]] | None:

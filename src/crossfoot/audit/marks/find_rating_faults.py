@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
-from crossfoot.audit.display.find_legend_faults import GAPS, RATINGS, LegendBook, find_legend_gaps, rate_by_legends
-from crossfoot.audit.display.find_threshold_faults import rate_by_order, rate_by_targets
-from crossfoot.audit.display.rated import rated_columns
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.marks.find_legend_faults import GAPS, RATINGS, LegendBook, find_legend_gaps, rate_by_legends
+from crossfoot.audit.marks.find_threshold_faults import rate_by_order, rate_by_targets
+from crossfoot.audit.marks.rated import rated_columns
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.study import Study

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from crossfoot.audit.display.conditions import MISSES, Base, Condition, read_condition
+from crossfoot.audit.marks.conditions import MISSES, Base, Condition, read_condition
 from crossfoot.audit.spoken.number_words import number_of
 
 _COUNT = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from crossfoot.audit.display.conditions import Base, Condition
-from crossfoot.audit.display.told_clauses import read_clause
+from crossfoot.audit.marks.conditions import Base, Condition
+from crossfoot.audit.marks.told_clauses import read_clause
 
 _UNHELD = re.compile(
     r"(?:and |or |then )?(?P<mark>[A-Za-z][a-z]*(?: [a-z]+)??|[A-Z])\s*(?P<joined>(?:[:=,\u2013-]|"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossfoot.audit.display.rated import tolerance_column
+from crossfoot.audit.marks.rated import tolerance_column
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
