@@ -131,6 +131,9 @@ def read_clause(words: str) -> tuple[Condition, ...]:
     if inner and not _NUMBER.search(outer):
         # `nine in ten or more (90% and over)`: the bracket says it in figures.
         outer, inner = inner[0], []
+    if not outer.strip(" ,;.") and len(only := _BRACKET.findall(words)) == 1:
+        # `On target (target reached)`
+        outer = only[0]
     own = _read(outer)
     if own is None:
         return ()
