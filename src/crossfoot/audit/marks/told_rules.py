@@ -26,7 +26,8 @@ _UNDER_IS_GOOD = re.compile(
 )
 _OVER_IS_BAD = re.compile(
     r"\d\s?(?:%|per ?cent|points?|percentage points?|pp)?\s?(?:or (?:more|less) )?(?:over|above)\b|"
-    rf"\b(?:over|above|overspen[dt]) (?:it |{_OWN})?(?:target |budget |plan |costs? )?by\b",
+    rf"\b(?:over|above|overspen[dt]) (?:it |{_OWN})?(?:target |budget |plan |costs? )?by\b|"
+    r"(?<!or )\b(?:over|above) (?:the |its )?(?:target|budget|plan|limit)\b",
     re.IGNORECASE,
 )
 _OVER_IT = re.compile(r"\b(?:over|above|overspen[dt])(?: than)?\b(?! \d)", re.IGNORECASE)
