@@ -64,8 +64,8 @@ def settle(marked: Marked, rule: ToldRule, fits: Sequence[Fit], text: str, *, fe
         sure, fits = now, [each for each in fits if not BEFORE.search(each.reading.name)]
     if not any(True for _ in spoken_times_in(marked.heading)):
         undated = [each for each in sure if not any(True for _ in spoken_times_in(each.reading.name))]
-        if undated:
-            # `% in time`, beside `October %`.
+        if undated and (all(each.faults for each in sure) or not all(each.faults for each in undated)):
+            # `% in time`, beside `October %`, unless all marks keep the rule by the figures of a time.
             sure, fits = undated, [each for each in fits if each in undated or each not in sure]
     best = min(sure, key=lambda each: (len(each.faults) / each.counted, -each.counted))
     if not best.faults:
