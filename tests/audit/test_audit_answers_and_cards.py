@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from right_and_wrong import Paper, assert_only_the_wrong_is_found
 
-from crossfoot.audit.display.heading_tests import test_in as read_test
-from crossfoot.audit.display.told_clauses import read_clause
-from crossfoot.audit.display.told_rules import read_told_rule
+from crossfoot.audit.marks.heading_tests import test_in as read_test
+from crossfoot.audit.marks.told_clauses import read_clause
+from crossfoot.audit.marks.told_rules import read_told_rule
 from crossfoot.operations.audit_pack import audit_pack
 
 STANDARD = """Repairs

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.audit.display.printed_bands import read_bands, read_sides
+from crossfoot.audit.marks.own_meaning import sides_of_range
+from crossfoot.audit.marks.told_rules import read_told_rule
 from crossfoot.operations.audit_pack import audit_pack
 
 _FAULT = re.compile(r"\[\[(?P<right>.*?)=>(?P<wrong>.*?)\]\]")
-RULES = {"bands", "same-lines", "summary-figures", "own-ranks", "quarters-of-ranks", "listed-exceptions"}
+RULES = {"told-marks", "same-lines", "summary-figures", "own-ranks", "quarters-of-ranks", "listed-exceptions"}
 
 CASES = {
     "stars, the score before or after": """
@@ -261,18 +262,17 @@ def test_what_no_rule_beside_the_table_proves_is_spared(name: str, tmp_path: Pat
     assert _found(_write(SPARED[name], tmp_path, faulty=False)) == []
 
 
-def test_a_clause_that_is_not_understood_leaves_its_label_out() -> None:
-    """Bands are read label by label; a text that tells fewer than two tells none."""
-    bands = read_bands(
-        "Gold: 90 or more; Silver: 75 to 89; Bronze: as the panel decides.", ["Gold", "Silver", "Bronze"]
-    )
+def test_a_clause_that_is_not_understood_tells_no_rule() -> None:
+    """A rule counts where it is understood in full; of bands within one another each ends where the next begins."""
+    medals = ["Gold", "Silver", "Bronze"]
+    assert read_told_rule("Gold: 90 or more; Silver: 75 to 89; Bronze: as the panel decides.", medals) is None
+    assert read_told_rule("Gold: 90 or more; Silver: as the panel decides.", medals[:2]) is None
+    bands = read_told_rule("Gold: 70 or more; Silver: 60 or more; Bronze: 50 or more.", medals)
     assert bands is not None
-    assert set(bands.states) == {"Gold", "Silver"}
-    assert read_bands("Gold: 90 or more; Silver: as the panel decides.", ["Gold", "Silver"]) is None
-    assert read_bands("Gold: 70 or more; Silver: 60 or more; Bronze: 50 or more.", ["Gold", "Silver", "Bronze"]) is None
+    assert bands.states["Silver"][0].high == bands.states["Gold"][0].low
 
 
 def test_years_are_no_range() -> None:
     """`2022 to 2023` in a heading is a time, `50 to 70` a range with two sides."""
-    assert read_sides("Against 2022 to 2023", ["Above", "Within"]) is None
-    assert read_sides("Against the guide (50 to 70)", ["Above", "Within"]) is not None
+    assert not sides_of_range("Against 2022 to 2023", ["Above", "Within"])
+    assert sides_of_range("Against the guide (50 to 70)", ["Above", "Within"])

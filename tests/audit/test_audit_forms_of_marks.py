@@ -9,8 +9,8 @@ from right_and_wrong import Paper, assert_only_the_wrong_is_found
 
 from crossfoot.audit.dates.weekday_columns import weekday_of
 from crossfoot.audit.display.headings_apart import name_and_time
-from crossfoot.audit.display.told_rules import read_told_rule
 from crossfoot.audit.marks.plain_words import plain
+from crossfoot.audit.marks.told_rules import read_told_rule
 from crossfoot.operations.audit_pack import audit_pack
 
 CARDS = """Signs: G at or above target; A within 4 points of it; R further below. An arrow up means a higher share.

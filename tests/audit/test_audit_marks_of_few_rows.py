@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from right_and_wrong import Paper, assert_only_the_wrong_is_found
 
-from crossfoot.audit.display.told_rules import read_told_rule
+from crossfoot.audit.marks.told_rules import read_told_rule
 from crossfoot.audit.marks.whole_rules import with_target
 from crossfoot.operations.audit_pack import audit_pack
 

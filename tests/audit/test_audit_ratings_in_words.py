@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.audit.display.legends import read_legends
-from crossfoot.audit.display.states import state_pattern, vocabulary
+from crossfoot.audit.marks.legends import read_legends
+from crossfoot.audit.marks.states import state_pattern, vocabulary
 from crossfoot.operations.audit_pack import audit_pack
 
 _FAULT = re.compile(r"\[\[(?P<right>.*?)=>(?P<wrong>.*?)\]\]")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.audit.display.rated import target_in
+from crossfoot.audit.marks.rated import target_in
 from crossfoot.operations.audit_pack import audit_pack
 
 _FAULT = re.compile(r"\[\[(?P<right>.*?)=>(?P<wrong>.*?)\]\]")
-RULES = {"ratings", "directions", "twin-headings", "days-between"}
+RULES = {"ratings", "told-marks", "directions", "twin-headings", "days-between"}
 
 CASES = {
     "colours in a row, the target in its label": """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from right_and_wrong import Paper, assert_only_the_wrong_is_found
 
-from crossfoot.audit.display.rule_limits import own_part, tells_other_numbers
+from crossfoot.audit.marks.rule_limits import own_part, tells_other_numbers
 from crossfoot.operations.audit_pack import audit_pack
 from crossfoot.sources.packs.open_pack import open_pack
 

@@ -107,7 +107,7 @@ CASES = [
     ("directions", SINCE, "▼", "▲"),
     ("directions", BETTER, "▲", "▼"),
     ("ratings", RATED, "Amber", "Green"),
-    ("ratings", ANSWERS, "Yes", "No"),
+    ("heading-answers", ANSWERS, "Yes", "No"),
     ("small-numbers", HIDDEN, "z", "3"),
     ("names-twice", SERIES, "4", "3"),
     ("deadlines", TIMETABLE, "Friday 7 June 2024", "Friday 14 June 2024"),

@@ -70,33 +70,31 @@ from crossfoot.audit.dates.find_period_lengths import find_period_lengths
 from crossfoot.audit.dates.find_unended_years import find_unended_years
 from crossfoot.audit.dates.find_year_spans import find_year_spans
 from crossfoot.audit.display.find_blank_faults import find_blank_faults
-from crossfoot.audit.display.find_card_marks import find_card_marks
 from crossfoot.audit.display.find_compared_marks import find_compared_marks
-from crossfoot.audit.display.find_dated_states import find_dated_states
 from crossfoot.audit.display.find_direction_faults import find_direction_faults
 from crossfoot.audit.display.find_exception_faults import find_exception_faults
 from crossfoot.audit.display.find_grade_moves import find_grade_moves
-from crossfoot.audit.display.find_heading_answers import find_heading_answers
-from crossfoot.audit.display.find_legend_benchmarks import find_legend_benchmarks
-from crossfoot.audit.display.find_limit_answers import find_limit_answers
 from crossfoot.audit.display.find_listed_exceptions import find_listed_exceptions
 from crossfoot.audit.display.find_listed_marks import find_listed_marks
 from crossfoot.audit.display.find_mark_faults import find_mark_faults
 from crossfoot.audit.display.find_mixed_arrows import find_mixed_arrows
-from crossfoot.audit.display.find_moves_in_a_row import find_moves_in_a_row
 from crossfoot.audit.display.find_own_places import find_own_places
 from crossfoot.audit.display.find_placeholders import find_placeholders
-from crossfoot.audit.display.find_printed_bands import find_printed_bands
 from crossfoot.audit.display.find_rank_faults import find_rank_faults
-from crossfoot.audit.display.find_rating_faults import find_rating_faults
 from crossfoot.audit.display.find_residue import find_residue
 from crossfoot.audit.display.find_row_arrows import find_row_arrows
-from crossfoot.audit.display.find_row_states import find_row_states
 from crossfoot.audit.display.find_shown_small_numbers import find_shown_small_numbers
 from crossfoot.audit.display.find_sign_faults import find_sign_faults
 from crossfoot.audit.display.find_stray_signs import find_stray_signs
-from crossfoot.audit.display.find_told_marks import find_told_marks
 from crossfoot.audit.display.find_trend_faults import find_trend_faults
+from crossfoot.audit.marks.find_card_marks import find_card_marks
+from crossfoot.audit.marks.find_dated_states import find_dated_states
+from crossfoot.audit.marks.find_heading_answers import find_heading_answers
+from crossfoot.audit.marks.find_legend_benchmarks import find_legend_benchmarks
+from crossfoot.audit.marks.find_moves_in_a_row import find_moves_in_a_row
+from crossfoot.audit.marks.find_rating_faults import find_rating_faults
+from crossfoot.audit.marks.find_row_states import find_row_states
+from crossfoot.audit.marks.find_told_marks import find_told_marks
 from crossfoot.audit.marks.find_told_tests import find_told_tests
 from crossfoot.audit.naming.find_age_faults import find_age_faults
 from crossfoot.audit.naming.find_bare_references import find_bare_references
@@ -225,8 +223,6 @@ TABLE_RULES: tuple[Callable[[Study], None], ...] = (
     find_rating_faults,
     find_row_states,
     find_row_arrows,
-    find_limit_answers,
-    find_printed_bands,
     find_told_marks,
     find_card_marks,
     find_compared_marks,
@@ -369,7 +365,6 @@ ALONE = frozenset(
         find_age_faults,
         find_rating_faults,
         find_row_states,
-        find_printed_bands,
         find_told_marks,
         find_compared_marks,
         find_moves_in_a_row,

@@ -1,1 +1,1 @@
-"""Rules of what is shown: arrows, colours, marks, trend words, exceptions, residue."""
+"""What is shown and follows no told rule: arrows, ranks, signs, trend words, lists of marks, exceptions, residue."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from crossfoot.audit.display.mark_readings import guessed_ways, ways_of
-from crossfoot.audit.display.marked import Marked, marked_columns, told_target
-from crossfoot.audit.display.rated import RatedColumn, value_columns
-from crossfoot.audit.display.states import met_of
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.marks.mark_readings import guessed_ways, ways_of
+from crossfoot.audit.marks.marked import Marked, marked_columns, told_target
+from crossfoot.audit.marks.rated import RatedColumn, value_columns
+from crossfoot.audit.marks.states import met_of
 from crossfoot.audit.reading.labels import subject_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import HIGH

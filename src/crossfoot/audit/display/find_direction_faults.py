@@ -18,11 +18,11 @@ from crossfoot.audit.display.directions import (
     marks_targets,
     said_by,
 )
-from crossfoot.audit.display.find_told_marks import follows_a_rule
-from crossfoot.audit.display.rated import may_be_low
 from crossfoot.audit.display.signs import Sense, Sign, by_polarity, follows, held_by, plainly, senses_of
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.ledger import Leaning, Values
+from crossfoot.audit.marks.find_told_marks import follows_a_rule
+from crossfoot.audit.marks.rated import may_be_low
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import polarities
 from crossfoot.audit.reading.series import Series

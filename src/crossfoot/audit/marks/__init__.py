@@ -1,1 +1,1 @@
-"""Marks of two kinds, yes or no, in time or late, against the test that the paper tells for them in words."""
+"""Marks, colours and answers against the rule that the paper tells for them: in words, a key, a heading, a target."""

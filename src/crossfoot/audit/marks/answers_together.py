@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossfoot.audit.display.marked import Marked
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.marks.classed_rows import Classed
+from crossfoot.audit.marks.marked import Marked
 from crossfoot.audit.marks.one_number import Test, Way
 from crossfoot.audit.marks.plain_words import plain
 from crossfoot.audit.marks.row_asks import read_ask

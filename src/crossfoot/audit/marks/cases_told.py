@@ -6,10 +6,10 @@ What a case asks is read by `row_asks`; a rule is used only where every mark is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossfoot.audit.display.marked import Marked
+from crossfoot.audit.marks.marked import Marked
 from crossfoot.audit.marks.row_asks import Ask, read_ask
 from crossfoot.audit.study import Study
 
@@ -143,9 +143,3 @@ def _told(study: Study, marked: Marked, text: str) -> tuple[list[tuple[str, Ask]
 
 def _spaced(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def shown(marked: Marked, columns: Sequence[int], row: int) -> Mapping[str, str]:
-    """What stands in the columns of a row, by heading."""
-    table = marked.table
-    return {table.columns[column].heading: table.cell(row, column).text for column in columns}

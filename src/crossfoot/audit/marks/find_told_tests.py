@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crossfoot.audit.display.rule_limits import leaves_room
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.marks.answers_together import asked_in
 from crossfoot.audit.marks.classed_rows import BLANK, Classed, classed_columns
 from crossfoot.audit.marks.compared_columns import compared_in
 from crossfoot.audit.marks.kinds_told import kind_words, tests_by_kind
+from crossfoot.audit.marks.marked import Marked
 from crossfoot.audit.marks.marks_named import OP_WORDS, SHOWN, is_said_to_be, names_marks, stands_in, told_mark
 from crossfoot.audit.marks.measured_rows import Measured, measured_by
 from crossfoot.audit.marks.one_number import Test, Way
 from crossfoot.audit.marks.plain_words import plain
+from crossfoot.audit.marks.rule_limits import leaves_room
 from crossfoot.audit.marks.told_tests import (
     LEFT_OUT,
     SAME,
@@ -27,8 +28,8 @@ from crossfoot.audit.marks.told_tests import (
     read_tests,
     sentences_in,
 )
+from crossfoot.audit.marks.verdicts import Verdict, report
 from crossfoot.audit.reading.labels import words_of
-from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.study import Study
 
 TOLD_TESTS = Rule(
@@ -107,7 +108,10 @@ def _check(study: Study, classed: Classed) -> None:
         return
     rivals = [each for each in fits if each.measured.tied and len(each.wrong) <= len(best.wrong)]
     if all(each.wrong == best.wrong for each in rivals):
-        _report(study, classed, best)
+        faults = {row: classed.other(classed.marks[row]) for row in best.wrong}
+        follows = f"{best.measured.name} by the words: {best.sentence.strip()}"
+        verdict = Verdict(len(best.right), faults, follows, best.measured.columns)
+        report(study, TOLD_TESTS, Marked(classed.table, classed.column, classed.marks), verdict)
 
 
 def _is_sure(classed: Classed, fit: Fit) -> bool:
@@ -348,24 +352,3 @@ def _products(chosen: Sequence[Sequence[Measured]]) -> Iterator[tuple[Measured, 
     for first in chosen[0][:4]:
         for others in _products(chosen[1:]):
             yield (first, *others)
-
-
-def _report(study: Study, classed: Classed, fit: Fit) -> None:
-    study.ledger.agreed(TOLD_TESTS, len(fit.right))
-    for row in fit.wrong:
-        own = Place(classed.table.index, row, classed.column)
-        beside = [Place(classed.table.index, row, column) for column in fit.measured.columns]
-        expected = classed.other(classed.marks[row])
-        printed = study.pack.cell(own).text.strip() or "nothing"
-        counted, shown = len(fit.right) + len(fit.wrong), ", ".join(study.pack.cell(each).text for each in beside)
-        study.ledger.found(
-            TOLD_TESTS,
-            own,
-            explanation=(
-                f"{TOLD_TESTS.words} {fit.sentence.strip()} {len(fit.right)} of {counted} marks follow "
-                f"{fit.measured.name} so; with {shown} this is {expected or 'no mark'}, and {printed} is printed."
-            ),
-            expected=expected or BLANK,
-            confidence=0.88 if len(fit.right) > FEWEST else 0.8,
-            others=beside,
-        )

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crossfoot.audit.display.marked import Marked
 from crossfoot.audit.marks.classed_rows import Classed
 from crossfoot.audit.marks.figures_compared import figures_compared
+from crossfoot.audit.marks.marked import Marked
 from crossfoot.audit.marks.measured_rows import date_columns, measured_by
 from crossfoot.audit.marks.plain_words import plain
 from crossfoot.audit.marks.told_tests import in_other_units, read_tests

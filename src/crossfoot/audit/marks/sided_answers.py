@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from crossfoot.audit.display.conditions import Base, Condition
+from crossfoot.audit.marks.conditions import Base, Condition
 from crossfoot.audit.marks.sided_clauses import Asked, is_graded, read_asked
 from crossfoot.audit.marks.sided_rules import POINTS_BACK, SidedRule, done_told, duty_told
 from crossfoot.audit.reading.labels import words_of

@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from crossfoot.audit.display.conditions import Base, Condition
-from crossfoot.audit.display.told_clauses import numbered, read_clause
+from crossfoot.audit.marks.conditions import Base, Condition
 from crossfoot.audit.marks.plain_words import plain
+from crossfoot.audit.marks.told_clauses import numbered, read_clause
 
 Asked = tuple[Condition, ...]
 """One of several conditions; those of how far a figure lies over another count what is under it below nought."""

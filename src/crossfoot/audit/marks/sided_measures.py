@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.audit.display.before_and_now import is_percent
-from crossfoot.audit.display.conditions import MISSES, Base, Condition
-from crossfoot.audit.display.mark_readings import BEFORE
-from crossfoot.audit.display.marked import Marked
 from crossfoot.audit.intervals import Interval
+from crossfoot.audit.marks.conditions import MISSES, Base, Condition
+from crossfoot.audit.marks.mark_readings import BEFORE
+from crossfoot.audit.marks.marked import Marked
 from crossfoot.audit.marks.plain_words import plain
 from crossfoot.audit.marks.sided_rules import SidedRule
 from crossfoot.audit.reading.labels import Measure, words_of

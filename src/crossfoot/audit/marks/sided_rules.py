@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crossfoot.audit.display.conditions import MISSES, Base, Condition
-from crossfoot.audit.display.told_words import SIGNS, asks_more, labels_in, named_as
+from crossfoot.audit.marks.conditions import MISSES, Base, Condition
 from crossfoot.audit.marks.marks_named import OP_WORDS
 from crossfoot.audit.marks.plain_words import plain
 from crossfoot.audit.marks.sided_clauses import QUALIFIED, Asked, asks_percent, is_bare, is_graded, read_asked
+from crossfoot.audit.marks.told_words import SIGNS, asks_more, labels_in, named_as
 from crossfoot.audit.reading.labels import words_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"\u201d\u2019')]*\s+|\n|\s[•|]\s")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from crossfoot.audit.display.conditions import Base, Condition
-from crossfoot.audit.display.mark_readings import ways_of
-from crossfoot.audit.display.marked import Marked
+from crossfoot.audit.marks.conditions import Base, Condition
+from crossfoot.audit.marks.mark_readings import ways_of
+from crossfoot.audit.marks.marked import Marked
 from crossfoot.audit.marks.sided_answers import answer_rules, heading_rules
 from crossfoot.audit.marks.sided_clauses import opposite
 from crossfoot.audit.marks.sided_measures import Sided, sided_measures

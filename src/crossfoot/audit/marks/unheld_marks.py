@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from crossfoot.audit.display.conditions import Base, Condition
-from crossfoot.audit.display.told_clauses import read_clause
+from crossfoot.audit.marks.conditions import Base, Condition
+from crossfoot.audit.marks.told_clauses import read_clause
 
 _UNHELD = re.compile(
     r"(?:and |or |then )?(?P<mark>[A-Za-z][a-z]*(?: [a-z]+)??|[A-Z])\s*(?P<joined>(?:[:=,\u2013-]|"
@@ -50,9 +50,9 @@ def unheld_mark(chunk: str) -> Unheld | None:
 
 _NEXT = re.compile(
     r"(?:[,;]\s*(?:and |or )?|\s(?:and|or) )(?P<mark>[A-Za-z][a-z]*(?: [a-z]+)??|[A-Z])\s*"
-    r"(?:[:=\u2013-]|\bis\b|\bmeans\b|\bif\b|\bfor\b|\bwhere\b|\bat\b)?\s*"
-    r"(?P<clause>(?:under|below|less than|fewer than|lower than|over|above|more than|at least|at most|up to|from|"
-    r"between|in between|otherwise|the rest|for the rest|no more than|no less than|lower|[<>\u2264\u2265]|\d).*)$"
+    r"(?:[:=\u2013-]|\bis\b|\bmeans\b|\bif\b|\bfor\b|\bwhere\b|\bat\b)?\s*(?:anything )?"
+    r"(?P<clause>(?:under|below|beyond|less than|fewer than|lower than|over|above|more than|at least|at most|up to|"
+    r"from|between|in between|otherwise|the rest|for the rest|no more than|no less than|lower|[<>\u2264\u2265]|\d).*)$"
 )
 """`watch at 2 or more but under 5, none below`, where no row has none."""
 NO_NAME = re.compile(

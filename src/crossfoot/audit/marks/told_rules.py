@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from crossfoot.audit.display.conditions import MISSES, Base, Condition
-from crossfoot.audit.display.own_meaning import around_band, in_days, in_time, meant_by
-from crossfoot.audit.display.settled_bands import settled
-from crossfoot.audit.display.told_clauses import LATE, numbered, read_clause, tells_moves
-from crossfoot.audit.display.told_words import LEVEL_WORDS, asks_more, labels_in, named_as
-from crossfoot.audit.display.unheld_marks import NO_NAME, parted, unheld_mark
+from crossfoot.audit.marks.conditions import MISSES, Base, Condition
+from crossfoot.audit.marks.own_meaning import around_band, in_days, in_time, meant_by
+from crossfoot.audit.marks.settled_bands import settled
+from crossfoot.audit.marks.told_clauses import LATE, numbered, read_clause, tells_moves
+from crossfoot.audit.marks.told_words import LEVEL_WORDS, asks_more, labels_in, named_as
+from crossfoot.audit.marks.unheld_marks import NO_NAME, parted, unheld_mark
 
 _STOP = re.compile(r"(?<=[.;!?])[\"\u201d\u2019')]*\s+|\s[•|]\s|\n")
 _STOP_BUT_MARK = re.compile(_STOP.pattern.replace(".;!?", ".;?"))
@@ -26,7 +26,8 @@ _UNDER_IS_GOOD = re.compile(
 )
 _OVER_IS_BAD = re.compile(
     r"\d\s?(?:%|per ?cent|points?|percentage points?|pp)?\s?(?:or (?:more|less) )?(?:over|above)\b|"
-    rf"\b(?:over|above|overspen[dt]) (?:it |{_OWN})?(?:target |budget |plan |costs? )?by\b",
+    rf"\b(?:over|above|overspen[dt]) (?:it |{_OWN})?(?:target |budget |plan |costs? )?by\b|"
+    r"(?<!or )\b(?:over|above) (?:the |its )?(?:target|budget|plan|limit)\b",
     re.IGNORECASE,
 )
 _OVER_IT = re.compile(r"\b(?:over|above|overspen[dt])(?: than)?\b(?! \d)", re.IGNORECASE)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from crossfoot.audit.display.mark_readings import guessed_ways, ways_of
-from crossfoot.audit.display.marked import Marked, marked_columns
-from crossfoot.audit.display.told_words import DOWN_WORDS, UP_WORDS
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.marks.mark_readings import guessed_ways, ways_of
+from crossfoot.audit.marks.marked import Marked, marked_columns
+from crossfoot.audit.marks.told_words import DOWN_WORDS, UP_WORDS
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.reading.polarities import HIGH
 from crossfoot.audit.spoken.number_words import number_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise, permutations
 
-from crossfoot.audit.display.find_legend_faults import RATINGS
-from crossfoot.audit.display.rated import (
+from crossfoot.audit.marks.find_legend_faults import RATINGS
+from crossfoot.audit.marks.rated import (
     MET_HEADING,
     RatedColumn,
     may_be_low,
@@ -17,7 +17,7 @@ from crossfoot.audit.display.rated import (
     target_in,
     value_columns,
 )
-from crossfoot.audit.display.states import COLOURS, met_of
+from crossfoot.audit.marks.states import COLOURS, met_of
 from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place, Role

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossfoot.audit.display.conditions import Base
 from crossfoot.audit.display.directions import said_by
 from crossfoot.audit.display.find_direction_faults import DIRECTIONS
-from crossfoot.audit.display.find_legend_faults import RATINGS, LegendBook
-from crossfoot.audit.display.legend_states import Measured, states_of
-from crossfoot.audit.display.legends import Legend
-from crossfoot.audit.display.rated import target_in
-from crossfoot.audit.display.states import COLOURS, is_rated, met_of, state_of
 from crossfoot.audit.finding import Rule
+from crossfoot.audit.marks.conditions import Base
+from crossfoot.audit.marks.find_legend_faults import RATINGS, LegendBook
+from crossfoot.audit.marks.legend_states import Measured, states_of
+from crossfoot.audit.marks.legends import Legend
+from crossfoot.audit.marks.rated import target_in
+from crossfoot.audit.marks.states import COLOURS, is_rated, met_of, state_of
 from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import subject_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from crossfoot.audit.display.conditions import MISSES, Base, Condition, read_condition
+from crossfoot.audit.marks.conditions import MISSES, Base, Condition, read_condition
 from crossfoot.audit.spoken.number_words import number_of
 
 _COUNT = re.compile(
@@ -22,7 +22,7 @@ _BARE_REST = re.compile(
     r"higher than|beyond) (?:that|this|it|these|those)|at all other times|"
     r"any ?thing (?:less|lower|fewer|smaller|below|under|more|higher|larger|over|above)(?: than that)?|"
     r"(?:all |the )?(?:lower|smaller|higher|larger|bigger|other) (?:scores?|marks?|figures?|values?|rates?|numbers?|"
-    r"ones?|amounts?|sums?|results?))"
+    r"ones?|amounts?|sums?|results?)|(?:an? )?smaller (?:changes?|moves?|movements?))"
 )
 _NOT_LATE = re.compile(r"(?:not|none|no days?) (?:yet )?(?:late|overdue|past due|behind)|on time|in time")
 _BETTER_BY = re.compile(
@@ -40,7 +40,7 @@ LATE = re.compile(
 )
 _LEAD = re.compile(
     r"^[\s,:=(\[\"\u201c\u201d\u2018\u2019'\u2013\u2014-]*(?:(?:and|then|with|is|are|means?|if|when|where|"
-    r"shows?|for|denotes?|"
+    r"shows?|for|denotes?|there|"
     r"indicates?|was|were|it|the|a|an|says?|stands for|=)\b[\s,:=(\"\u201c\u2018'-]*)*"
 )
 _TAIL = re.compile(
@@ -84,12 +84,12 @@ _VARIANCE = re.compile(r"^(?:the )?(?:variance|overspend|movement)(?: %)? (?:is|
 _NUMERAL = r"(?:none|no|nil|one|two|three|four|five|six|seven|eight|nine|ten)"
 _BARE_COUNT = re.compile(
     rf"(?:exactly |just |only )?(?P<one>{_NUMERAL})(?: or (?P<two>{_NUMERAL}))?"
-    r"(?: (?!or\b|and\b|more\b|less\b|fewer\b|of\b|change\b|better\b|worse\b|other\b)[a-z]+)?"
+    r"(?: (?!or\b|and\b|more\b|less\b|fewer\b|of\b|change\b|better\b|worse\b|other\b)(?:[a-z]+-[a-z]+ )?[a-z]+)?"
 )
 _TWO_SCORES = re.compile(
-    r"(?<![\d.])([0-9]) or ([0-9])(?![\d.]*\d|\s?%| (?:more|less|fewer|points?|pp|days?|weeks?|months?))"
+    r"(?<![\d.])(\d{1,2}) or (\d{1,2})(?![\d.]*\d|\s?%| (?:more|less|fewer|points?|pp|days?|weeks?|months?))"
 )
-"""`Scores of 4 or 5 are positive`."""
+"""`Scores of 4 or 5 are positive`, `critical 20 or 25`."""
 _OF_IT_ALL = r"(?: of (?:it|them|that|the (?:target|plan|planned sum|sum)))?(?! [a-z]+ly\b| the\b| a\b| of\b)"
 _HALF_OR_MORE = re.compile(rf"\bhalf or more{_OF_IT_ALL}")
 _SOME_HALF = re.compile(rf"\b(less than|under|more than|over|at least|below|above) half{_OF_IT_ALL}")
@@ -110,9 +110,9 @@ _MOVED = re.compile(
     r"(?P<up>rise|increase|gain|growth|rises|rose|risen|increases|increased|grew|grown|gone up|went up|up)|"
     r"(?P<down>fall|drop|decrease|reduction|falls|fell|fallen|drops|dropped|decreases|decreased|reduced|gone down|"
     r"went down|down)|(?P<better>improvement|improved|improves)|"
-    r"(?P<worse>worsening|deterioration|worsened|deteriorated)) (?:of|by) (?P<size>.+)$"
+    r"(?P<worse>worsening|deterioration|worsened|deteriorated)) (?:(?:of|by) (?P<by>.+)|(?P<size>\d.+))$"
 )
-"""`a rise of 1.0 point or more`."""
+"""`a rise of 1.0 point or more`, `up two points or more`."""
 _EITHER_AFTER = re.compile(r"(?P<size>.+?),? (?:in )?either (?:way|side|direction)")
 """`1.0% or less either way`."""
 _EITHER = re.compile(
@@ -131,6 +131,9 @@ def read_clause(words: str) -> tuple[Condition, ...]:
     if inner and not _NUMBER.search(outer):
         # `nine in ten or more (90% and over)`: the bracket says it in figures.
         outer, inner = inner[0], []
+    if not outer.strip(" ,;.") and len(only := _BRACKET.findall(words)) == 1:
+        # `On target (target reached)`
+        outer = only[0]
     own = _read(outer)
     if own is None:
         return ()
@@ -150,7 +153,7 @@ def numbered(words: str) -> str:
     text = re.sub(r"\b(?:no|not) (?:worse|lower|poorer) than (?!\d)", "at or better than ", text)
     text = _COUNT.sub(lambda match: "0.5" if match[0] == "half a" else str(number_of(match[0])), text)
     text = _HALF_OR_MORE.sub("50% or more of target", _SOME_HALF.sub(r"\1 50% of target", text))
-    text = _TWO_SCORES.sub(lambda each: f"{min(each[1], each[2])} to {max(each[1], each[2])}", text)
+    text = _TWO_SCORES.sub(lambda each: "{} to {}".format(*sorted((int(each[1]), int(each[2])))), text)
     text = re.sub(r"per ?cent\b(?!age)", "%", _YEAR.sub(" ", text))
     return re.sub(r"%\s*points?\b|percentage[\s-]*points?|\bppts?\b|\bpoints?\b", "pp", text)
 
@@ -215,7 +218,7 @@ def tells_moves(words: str) -> tuple[bool, bool]:
 
 def _moved(match: re.Match[str]) -> Condition | None:
     """A rise or a fall of so much: a change above or below nought."""
-    size = _read(match["size"])
+    size = _read(match["by"] or match["size"])
     if size is None or size.base is not Base.VALUE or size.low is None:
         return None
     if match["up"] or match["better"]:

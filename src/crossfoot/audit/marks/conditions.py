@@ -73,9 +73,10 @@ _UP_TO = re.compile(
     r"(up to|no more than|not more than|at most|maximum of|within|not exceeding|no greater than|not above|to within|"
     r"by as much as|no worse than|not worse than|a maximum)\s*(a |an )?(tolerance of |margin of |further )?$"
 )
-_LESS = re.compile(r"(less|fewer|lower|smaller|under|below) ?(than)?( a| an)?$")
+_LESS = re.compile(r"(less|fewer|lower|smaller|shorter|sooner|under|below) ?(than)?( a| an)?$")
 _MORE = re.compile(
-    r"(more|greater|higher|larger|worse|further|over|above|exceed(s|ing|ed)?|beyond|outside) ?(than|by|of)?( a| an)?$"
+    r"(more|greater|higher|larger|longer|later|worse|further|over|above|exceed(s|ing|ed)?|beyond|outside) ?"
+    r"(than|by|of)?( a| an)?$"
 )
 _LEAST = re.compile(r"(at least|not less than|no less than|minimum of|not below|from)\s*(a |an )?$")
 _OR_MORE = re.compile(r"^\s*(\+|(or|and) (more|above|over|higher|greater|better|upwards?)|plus\b|upwards?)")
@@ -199,6 +200,8 @@ def _two_ended(text: str, numbers: list[re.Match[str]]) -> Condition | None:
     if len(lows) != 1 or len(highs) != 1:
         return None
     low, high = lows[0], highs[0]
+    if low.low == high.high and (low.low_open or high.high_open):
+        return None
     return Condition(low.base, low.low, high.high, low.low_open, high.high_open)
 
 

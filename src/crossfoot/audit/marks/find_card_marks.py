@@ -9,13 +9,13 @@ from fractions import Fraction
 from itertools import product
 
 from crossfoot.audit.display.cards import SECOND, Cards, runs_of_cards
-from crossfoot.audit.display.conditions import Base
-from crossfoot.audit.display.find_told_marks import TOLD_MARKS
-from crossfoot.audit.display.mark_readings import Reading, is_beyond, states_of
-from crossfoot.audit.display.marked import LONGEST_MARK, MOST_MARKS
-from crossfoot.audit.display.rule_limits import is_cut, leaves_room
-from crossfoot.audit.display.told_rules import ToldRule, read_told_rule
-from crossfoot.audit.display.told_words import speaks_of
+from crossfoot.audit.marks.conditions import Base
+from crossfoot.audit.marks.find_told_marks import TOLD_MARKS
+from crossfoot.audit.marks.mark_readings import Reading, is_beyond, states_of
+from crossfoot.audit.marks.marked import LONGEST_MARK, MOST_MARKS
+from crossfoot.audit.marks.rule_limits import is_cut, leaves_room
+from crossfoot.audit.marks.told_rules import ToldRule, read_told_rule
+from crossfoot.audit.marks.told_words import speaks_of
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.reading.polarities import HIGH, LOW
 from crossfoot.audit.study import Study

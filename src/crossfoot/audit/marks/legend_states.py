@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossfoot.audit.display.conditions import MISSES, Base, Condition
-from crossfoot.audit.display.legends import Legend
+from crossfoot.audit.marks.conditions import MISSES, Base, Condition
+from crossfoot.audit.marks.legends import Legend
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.polarities import HIGH
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossfoot.audit.display.conditions import Base
-from crossfoot.audit.display.mark_readings import BEFORE, Fit, Reading
-from crossfoot.audit.display.marked import FEWEST, Marked
-from crossfoot.audit.display.told_rules import ToldRule
+from crossfoot.audit.marks.conditions import Base
+from crossfoot.audit.marks.mark_readings import BEFORE, Fit, Reading
+from crossfoot.audit.marks.marked import FEWEST, Marked
+from crossfoot.audit.marks.told_rules import ToldRule
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.spoken.spoken_times import spoken_times_in
 
@@ -34,7 +34,8 @@ def is_sure(marked: Marked, rule: ToldRule, found: Fit, *, fewest: int, named: b
     closed = all(_is_closed(rule, kind) or _is_between(rule, kind) for kind in kinds)
     ended = closed and len(found.held) >= (MANY - 2 if named and not rule.implied else MANY - 1)
     many = len(kinds) >= 2 or len(found.held) >= MANY or ended or (found.reading.column and len(found.held) >= FEWEST)
-    return len(found.faults) <= allowed and len(found.held) >= (fewest if named else max(fewest, MANY - 1)) and many
+    least = fewest if named else max(fewest, MANY - 1 - (len(kinds) == len(rule.states) and not rule.implied))
+    return len(found.faults) <= allowed and len(found.held) >= least and many
 
 
 SURE = 3
@@ -63,8 +64,8 @@ def settle(marked: Marked, rule: ToldRule, fits: Sequence[Fit], text: str, *, fe
         sure, fits = now, [each for each in fits if not BEFORE.search(each.reading.name)]
     if not any(True for _ in spoken_times_in(marked.heading)):
         undated = [each for each in sure if not any(True for _ in spoken_times_in(each.reading.name))]
-        if undated:
-            # `% in time`, beside `October %`.
+        if undated and (all(each.faults for each in sure) or not all(each.faults for each in undated)):
+            # `% in time`, beside `October %`, unless all marks keep the rule by the figures of a time.
             sure, fits = undated, [each for each in fits if each in undated or each not in sure]
     best = min(sure, key=lambda each: (len(each.faults) / each.counted, -each.counted))
     if not best.faults:

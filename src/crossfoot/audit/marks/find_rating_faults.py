@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
-from crossfoot.audit.display.find_legend_faults import GAPS, RATINGS, LegendBook, find_legend_gaps, rate_by_legends
-from crossfoot.audit.display.find_threshold_faults import rate_by_order, rate_by_targets
-from crossfoot.audit.display.rated import rated_columns
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.marks.find_legend_faults import GAPS, RATINGS, LegendBook, find_legend_gaps, rate_by_legends
+from crossfoot.audit.marks.find_threshold_faults import rate_by_order, rate_by_targets
+from crossfoot.audit.marks.find_told_marks import follows_a_rule
+from crossfoot.audit.marks.rated import rated_columns
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.series import Series
 from crossfoot.audit.study import Study
@@ -41,7 +42,11 @@ def find_rating_faults(study: Study) -> None:
     find_legend_gaps(study, book)
     for table in study.pack.tables:
         for column in rated_columns(table) if table.index not in study.copies else ():
-            if (table.index, column.column) not in judged and not rate_by_legends(study, book, column):
+            if (
+                (table.index, column.column) not in judged
+                and not rate_by_legends(study, book, column)
+                and not follows_a_rule(study, table, column.column)
+            ):
                 rate_by_targets(study, column)
                 rate_by_order(study, column)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from crossfoot.audit.display.conditions import MISSES, Base, Condition
+from crossfoot.audit.marks.conditions import MISSES, Base, Condition
 
 
 def settled(clauses: dict[str, tuple[Condition, ...]], *, lateness: bool) -> dict[str, tuple[Condition, ...]] | None:
@@ -31,7 +31,7 @@ def settled(clauses: dict[str, tuple[Condition, ...]], *, lateness: bool) -> dic
     if not bases:
         return None
     measured = {name: each for name, each in first.items() if each.base not in {Base.REST, Base.WORSE}}
-    measured = _apart(measured)
+    measured = _apart(measured, rest=any(each.base is Base.REST for each in first.values()))
     if _overlap(list(measured.values())) or any(map(_is_empty, measured.values())):
         return None
     ends = [each.high for each in measured.values() if each.high is not None]
@@ -52,13 +52,16 @@ def settled(clauses: dict[str, tuple[Condition, ...]], *, lateness: bool) -> dic
     return settled
 
 
-def _apart(states: dict[str, Condition]) -> dict[str, Condition]:
-    """Of bands within one another the wider begins or ends where the narrower does: `10% or more`, `5% or more`."""
+def _apart(states: dict[str, Condition], *, rest: bool) -> dict[str, Condition]:
+    """Of bands within one another the wider begins or ends where the narrower does: `10% or more`, `5% or more`.
+
+    Where a mark is for all the others, one for less than five points short is not for those that reach the target.
+    """
     found = dict(states)
     for name, each in states.items():
         if each.base in MISSES and each.within and (each.low is None):
             found[name] = replace(each, within=False)
-        if each.base in MISSES and each.low == 0 and each.low_open and each.high is not None:
+        if each.base in MISSES and each.low == 0 and each.low_open and each.high is not None and not rest:
             found[name] = replace(each, low=None, low_open=False)
     _leave_points(found)
     downs = sorted(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossfoot.audit.display.rated import tolerance_column
+from crossfoot.audit.marks.rated import tolerance_column
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
@@ -20,10 +20,11 @@ FEWEST = 3
 NEAR = 6
 """Lines from a table within which a target is told for all of it."""
 _TOLD_TARGET = re.compile(
-    r"\b(?:targets?|standard|goal|ambition|threshold|aim|pledge|limit|ceiling|maximum|minimum|floor)"
+    r"\b(?:targets?|standard|goal|ambition|threshold|aim|pledge|limit|ceiling|maximum|minimum|floor|budget|"
+    r"(?:asked|expected|required|meant) to (?:reach|meet|achieve|hit|keep to))"
     r"(?: for (?:every|each|all|the|any) \w+)?(?: of| is| was|:|=|,)*(?: that| for| to be| set at)*"
     r"\s?[(\[]?\s?(?:\u2265|\u2264|>=?|<=?|at least|at most|no more than|no less than|up to|under|over)?\s?"
-    r"(?P<number>\d{1,3}(?:\.\d+)?)\s?(?P<unit>%|per ?cent)?(?!\d|[\d,./-]*\d)|"
+    r"\u00a3?(?P<number>\d{1,3}(?:,\d{3})*(?:\.\d+)?)\s?(?P<unit>%|per ?cent)?(?!\d|[\d,./-]*\d)|"
     r"(?<![\d.])(?P<before>\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent) (?:target|standard|goal|ambition)\b",
     re.IGNORECASE,
 )
@@ -157,7 +158,7 @@ def told_target(study: Study, marked: Marked, value: int, rule: str = "") -> Fra
     )
     for texts in ([marked.heading, table.columns[value].heading], [table.caption, *table.captions], [rule], near):
         told = {
-            Fraction(match["number"] or match["before"])
+            Fraction((match["number"] or match["before"]).replace(",", ""))
             for text in texts
             for match in _TOLD_TARGET.finditer(text)
             if bool(match["unit"] or match["before"]) == percent

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from crossfoot.audit.display.conditions import MISSES, Base, Condition, read_condition
-from crossfoot.audit.display.states import met_of, said_in, state_of, state_pattern
+from crossfoot.audit.marks.conditions import MISSES, Base, Condition, read_condition
+from crossfoot.audit.marks.states import met_of, said_in, state_of, state_pattern
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import Pack

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.audit.display.before_and_now import is_percent, latest_of, now_column
-from crossfoot.audit.display.states import is_rated, met_of, state_of
+from crossfoot.audit.marks.states import is_rated, met_of, state_of
 from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Totalling
 from crossfoot.audit.reading.pack import PackTable, Place, Role

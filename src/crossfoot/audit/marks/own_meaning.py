@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from crossfoot.audit.display.conditions import Base, Condition
-from crossfoot.audit.display.states import met_of, state_of
-from crossfoot.audit.display.told_clauses import numbered
+from crossfoot.audit.marks.conditions import Base, Condition
+from crossfoot.audit.marks.states import met_of, state_of
+from crossfoot.audit.marks.told_clauses import numbered
 
 
 def meant_by(label: str) -> tuple[Condition, ...]:
@@ -67,3 +67,36 @@ def in_time(labels: Sequence[str]) -> dict[str, tuple[Condition, ...]]:
     on_time = Condition(Base.VALUE, none if early else None, none)
     found: dict[str, tuple[Condition, ...]] = {label: (on_time,) for label in labels if _ON_TIME.fullmatch(label)}
     return found | {label: (Condition(Base.VALUE, None, none, high_open=True),) for label in early}
+
+
+_RANGE = re.compile(
+    r"(?<![\d.,])(?P<low>\d[\d,]*(?:\.\d+)?)\s?%?\s?(?:to|-|\u2013|and)\s?(?P<high>\d[\d,]*(?:\.\d+)?)(?![\d/])"
+)
+_SIDES = (
+    (re.compile(r"(?:within|inside|in)(?: (?:the )?(?:range|limits?|band))?|ok", re.IGNORECASE), "within"),
+    (re.compile(r"(?:above|over|high|too high|higher|exceeds?|more)\b.*", re.IGNORECASE), "above"),
+    (re.compile(r"(?:below|under|low|too low|lower|less|short)\b.*", re.IGNORECASE), "below"),
+)
+
+
+def sides_of_range(heading: str, labels: Sequence[str]) -> dict[str, tuple[Condition, ...]]:
+    """`Against the guide (50 to 70)` over `Within`, `Above`, `Below`: the range and its two sides."""
+    ranges = list(_RANGE.finditer(heading))
+    if len(ranges) != 1:
+        return {}
+    low, high = (Fraction(ranges[0][name].replace(",", "")) for name in ("low", "high"))
+    if low >= high or (high == low + 1 and low > FIRST_YEAR) or FIRST_YEAR < low < LAST_YEAR:
+        return {}
+    sides = {label: next((side for known, side in _SIDES if known.fullmatch(label)), "") for label in labels}
+    ends = {
+        "within": Condition(Base.VALUE, low, high),
+        "above": Condition(Base.VALUE, high, None, low_open=True),
+        "below": Condition(Base.VALUE, None, low, high_open=True),
+    }
+    if not all(sides.values()) or len(set(sides.values())) < 2 or "within" not in sides.values():
+        return {}
+    return {label: (ends[side],) for label, side in sides.items()}
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Between which a range is of years."""

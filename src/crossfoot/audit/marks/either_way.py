@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from crossfoot.audit.display.conditions import Base, Condition
-from crossfoot.audit.display.told_clauses import numbered
-from crossfoot.audit.display.told_rules import ToldRule
-from crossfoot.audit.display.told_words import DOWN_WORDS, UP_WORDS
+from crossfoot.audit.marks.conditions import Base, Condition
+from crossfoot.audit.marks.told_clauses import numbered
+from crossfoot.audit.marks.told_rules import ToldRule
+from crossfoot.audit.marks.told_words import DOWN_WORDS, UP_WORDS
 
 _EITHER_WAY = re.compile(
     r"(?P<strict>\b(?:more than|over)\s)?(?P<number>\d+(?:\.\d+)?)\s?(?:%|pp|[a-z]+)?\s(?P<more>(?:or|"

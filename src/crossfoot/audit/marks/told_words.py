@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from crossfoot.audit.display.states import vocabulary
+from crossfoot.audit.marks.states import vocabulary
 from crossfoot.audit.spoken.number_words import COUNT
 
 COLOUR_LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue", "y": "yellow"}
@@ -66,11 +66,14 @@ def _pattern_of(labels: tuple[str, ...], signs: tuple[str, ...]) -> tuple[re.Pat
     for each in vocabulary([label.casefold() for label in labels]):
         if len(each) > 2 and each not in names:
             names[each] = each
+    known = {label.casefold() for label in labels}
     parts = []
     for name, label in sorted(names.items(), key=lambda item: -len(item[0])):
         escaped = re.escape(name).replace(r"\ ", r"[\s-]+")
         if len(name) > 1 and name[0].isalnum():
-            parts.append(rf"(?<![\w-])(?i:{escaped})(?:e?s|ly)?(?![\w-])")
+            # `3 points below target` is no mark of those that may be below target.
+            apart = "" if name in known or not _SIDED.match(name) else r"(?<!points )(?<!% )(?<!cent )"
+            parts.append(rf"{apart}(?<![\w-])(?i:{escaped})(?:e?s|ly)?(?![\w-])")
         elif name.isalnum():
             parts.append(rf"(?<![\w'&/-]){re.escape(label)}(?![\w'&/-])")
         else:
@@ -86,6 +89,9 @@ def named_as(found: str, names: dict[str, str]) -> str:
         if same in {plain, f"{plain}s", f"{plain}es", f"{plain}ly"}:
             return label
     return found
+
+
+_SIDED = re.compile(r"(?:above|below|over|under) ")
 
 
 def without_counts(text: str, names: Sequence[str]) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crossfoot.audit.display.conditions import MISSES, Base
-from crossfoot.audit.display.legend_states import Measured, is_beyond, states_met, with_exception
-from crossfoot.audit.display.legends import VARIANCE, Legend, legends_for, overlapping
-from crossfoot.audit.display.rated import (
+from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.marks.conditions import MISSES, Base
+from crossfoot.audit.marks.legend_states import Measured, is_beyond, states_met, with_exception
+from crossfoot.audit.marks.legends import VARIANCE, Legend, legends_for, overlapping
+from crossfoot.audit.marks.rated import (
     RatedColumn,
     amount_at,
     may_be_low,
@@ -17,9 +18,8 @@ from crossfoot.audit.display.rated import (
     tolerance_column,
     value_columns,
 )
-from crossfoot.audit.display.rule_limits import is_judged, own_part, tells_other_numbers
-from crossfoot.audit.display.states import met_of, vocabulary
-from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.marks.rule_limits import is_judged, own_part, tells_other_numbers
+from crossfoot.audit.marks.states import met_of, vocabulary
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.reading.polarities import HIGH, LOW, paragraphs_between, polarities

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from crossfoot.audit.display.marked import Marked
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.marks.marked import Marked
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.study import Study
 

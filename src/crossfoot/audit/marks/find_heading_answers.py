@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from crossfoot.audit.display.find_listed_exceptions import LISTED
-from crossfoot.audit.display.heading_tests import Test, test_in
-from crossfoot.audit.display.marked import Marked, marked_columns
-from crossfoot.audit.display.told_ranges import ANSWERS, check_range
+from crossfoot.audit.marks.heading_tests import Test, test_in
+from crossfoot.audit.marks.marked import Marked, marked_columns
+from crossfoot.audit.marks.told_ranges import ANSWERS, check_range
 from crossfoot.audit.reading.labels import Measure, Totalling, words_of
 from crossfoot.audit.reading.pack import PackTable, Paragraph, Place
 from crossfoot.audit.study import Study

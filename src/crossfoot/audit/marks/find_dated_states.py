@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from crossfoot.audit.display.marked import Marked, marked_columns
 from crossfoot.audit.finding import Kind, Rule
+from crossfoot.audit.marks.marked import Marked, marked_columns
 from crossfoot.audit.reading.days import DAY, days_in, first_day, make_day
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import PackTable, Place

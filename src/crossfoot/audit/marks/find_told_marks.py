@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from crossfoot.audit.display.either_way import JOINED_MOVES, read_either_way
-from crossfoot.audit.display.mark_readings import Fit, fit, readings_of
-from crossfoot.audit.display.marked import Marked, marked_columns, marked_numbers, marked_rows
-from crossfoot.audit.display.rule_limits import is_cut, own_part, rows_ruled
-from crossfoot.audit.display.surest_fit import settle
-from crossfoot.audit.display.told_clauses import numbered
-from crossfoot.audit.display.told_rules import ToldRule, read_told_rule
-from crossfoot.audit.display.told_words import speaks_of, without_counts
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.marks.cases_told import cases_in, shown
+from crossfoot.audit.marks.cases_told import cases_in
+from crossfoot.audit.marks.either_way import JOINED_MOVES, read_either_way
 from crossfoot.audit.marks.key_tables import key_told
+from crossfoot.audit.marks.mark_readings import Fit, fit, readings_of
+from crossfoot.audit.marks.marked import Marked, marked_columns, marked_numbers, marked_rows
+from crossfoot.audit.marks.own_meaning import sides_of_range
+from crossfoot.audit.marks.rule_limits import is_cut, own_part, rows_ruled
+from crossfoot.audit.marks.surest_fit import settle
+from crossfoot.audit.marks.told_clauses import numbered
+from crossfoot.audit.marks.told_rules import ToldRule, read_told_rule
 from crossfoot.audit.marks.told_sides import sided_fit
 from crossfoot.audit.marks.told_tests import LEFT_OUT, leaves_open
+from crossfoot.audit.marks.told_words import speaks_of, without_counts
+from crossfoot.audit.marks.verdicts import Verdict, report
 from crossfoot.audit.marks.whole_rules import make_whole, with_target
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.study import Study
@@ -46,13 +48,20 @@ def find_told_marks(study: Study) -> None:
         if table.index in study.copies:
             continue
         for marked in (*marked_columns(table), *marked_numbers(table), *marked_rows(table)):
-            if _is_judged(study, marked) or _check(study, marked) or marked.by_row:
-                continue
-            if not _check_cases(study, marked):
-                _check_sides(study, marked)
+            _judge(study, marked, (_by_figure,) if marked.by_row else (_by_figure, _by_cases, _by_sides))
         for marked in marked_columns(table, minus=True):
-            if not _is_judged(study, marked):
-                _check_sides(study, marked)
+            _judge(study, marked, (_by_sides,))
+
+
+def _judge(study: Study, marked: Marked, ways: Sequence[Callable[[Study, Marked], Verdict | None]]) -> None:
+    """Check the marks by the first way to take what is told of them that says them all."""
+    if _is_judged(study, marked):
+        return
+    for way in ways:
+        if (verdict := way(study, marked)) is not None:
+            report(study, TOLD_MARKS, marked, verdict)
+            if verdict.whole or verdict.faults:
+                return
 
 
 def _is_judged(study: Study, marked: Marked) -> bool:
@@ -73,13 +82,21 @@ def follows_a_rule(study: Study, table: PackTable, column: int) -> bool:
     return False
 
 
-def _check(study: Study, marked: Marked) -> bool:
-    """Check the marks by the figure that they follow; whether there is a rule for that which says all of them."""
+def _by_figure(study: Study, marked: Marked) -> Verdict | None:
+    """By the figure that the marks follow; nothing held where the rule told is of rows that it does not tell."""
     found = _ruled(study, marked)
-    if found is None or found[0] is None:
-        return found is not None
-    _report(study, marked, found[0], found[1])
-    return bool(found[0].faults) or found[0].counted == len(marked.marks)
+    if found is None:
+        return None
+    fit, line = found
+    if fit is None:
+        return Verdict(0, {}, "", ())
+    faults = {row: " or ".join(sorted(expected)) for row, expected in fit.faults.items()}
+    follows = _told_at(fit.reading.name, fit.reading.shown, line)
+    return Verdict(len(fit.held), faults, follows, (fit.reading.value,), whole=fit.counted == len(marked.marks))
+
+
+def _told_at(name: str, against: str, line: int) -> str:
+    return f"{name}{f' against {against}' if against else ''} by the rule told at line {line}"
 
 
 def _ruled(study: Study, marked: Marked) -> tuple[Fit | None, int] | None:
@@ -113,38 +130,19 @@ def _ruled(study: Study, marked: Marked) -> tuple[Fit | None, int] | None:
     return None
 
 
-def _check_cases(study: Study, marked: Marked) -> bool:
-    """Check the marks by the other cells of their rows, where each is told as a case of them; whether there are."""
+def _by_cases(study: Study, marked: Marked) -> Verdict | None:
+    """By the other cells of their rows, where each mark is told as a case of them."""
     for line, text, near in _texts(study, marked):
         whole = near and not is_cut(text, marked.names) and not leaves_open(text)
         ruled = rows_ruled(text, marked) if whole else None
         cases = cases_in(study, _of_rows(marked, ruled), text) if ruled else None
-        if cases is None:
-            continue
-        study.ledger.agreed(TOLD_MARKS, len(cases.right))
-        for row, expected in cases.wrong.items():
-            own = marked.place(row, marked.column)
-            told = "; ".join(
-                f"{heading}: {words or 'nothing'}" for heading, words in shown(marked, cases.columns, row).items()
-            )
-            study.ledger.found(
-                TOLD_MARKS,
-                own,
-                explanation=(
-                    f"{TOLD_MARKS.words} {len(cases.right)} of {len(cases.right) + len(cases.wrong)} marks follow the "
-                    f"cases told at line {line}; with {told} this is {expected}, and "
-                    f"{study.pack.cell(own).text} is printed."
-                ),
-                expected=expected,
-                confidence=0.88 if len(cases.right) > 4 else 0.8,
-                others=[marked.place(row, column) for column in cases.columns],
-            )
-        return True
-    return False
+        if cases is not None:
+            return Verdict(len(cases.right), cases.wrong, f"the cases told at line {line}", cases.columns)
+    return None
 
 
-def _check_sides(study: Study, marked: Marked) -> None:
-    """Check the marks by the side on which the figure of each row lies of another, where words tell that."""
+def _by_sides(study: Study, marked: Marked) -> Verdict | None:
+    """By the side on which the figure of each row lies of another, where words tell that."""
     beside = _beside(study, marked)
     told: dict[tuple[int, str], Marked] = {}
     for line, text in (*((line, text) for line, text, near in _texts(study, marked) if near), *beside):
@@ -153,24 +151,9 @@ def _check_sides(study: Study, marked: Marked) -> None:
             told[line, text] = _of_rows(marked, ruled)
     found = sided_fit(study, told, marked, [marked.heading, *(text for _, text in told)])
     if found is None:
-        return
-    study.ledger.agreed(TOLD_MARKS, len(found.held))
+        return None
     measure = found.measure
-    against = f" against {measure.shown}" if measure.shown else ""
-    for row, expected in found.faults.items():
-        own = marked.place(row, marked.column)
-        study.ledger.found(
-            TOLD_MARKS,
-            own,
-            explanation=(
-                f"{TOLD_MARKS.words} {len(found.held)} of {len(found.held) + len(found.faults)} marks follow "
-                f"{measure.name}{against} by what is told at line {found.line}; by that this is {expected}, and "
-                f"{study.pack.cell(own).text} is printed."
-            ),
-            expected=expected,
-            confidence=0.88 if len(found.held) > 4 else 0.8,
-            others=[marked.place(row, column) for column in measure.columns],
-        )
+    return Verdict(len(found.held), found.faults, _told_at(measure.name, measure.shown, found.line), measure.columns)
 
 
 def _beside(study: Study, marked: Marked) -> list[tuple[int, str]]:
@@ -210,6 +193,8 @@ def _rules(text: str, marked: Marked, *, near: bool) -> Iterator[ToldRule]:
             yield shares
         yield rule
     heading = marked.heading.rpartition(" | ")[2].casefold()
+    if sides := sides_of_range(marked.heading, names):
+        yield ToldRule(sides)
     if marked.by_row:
         return
     joined = JOINED_MOVES.search(numbered(text)) is not None
@@ -285,23 +270,3 @@ def _keys(paragraphs: Sequence[tuple[int, str]], names: Sequence[str]) -> Iterat
         if len(run) > 1:
             yield run[-1][0], "\n".join(words for _, words in run)
         run = [(line, text)] if tells else []
-
-
-def _report(study: Study, marked: Marked, found: Fit, line: int) -> None:
-    study.ledger.agreed(TOLD_MARKS, len(found.held))
-    for row, expected in found.faults.items():
-        own, of = marked.place(row, marked.column), marked.place(row, found.reading.value)
-        against = f" against {found.reading.shown}" if found.reading.shown else ""
-        wanted = " or ".join(sorted(expected))
-        study.ledger.found(
-            TOLD_MARKS,
-            own,
-            explanation=(
-                f"{TOLD_MARKS.words} {len(found.held)} of {found.counted} marks follow {found.reading.name}{against} "
-                f"by the rule told at line {line}; by it {study.pack.cell(of).text} is {wanted}, and "
-                f"{study.pack.cell(own).text} is printed."
-            ),
-            expected=wanted,
-            confidence=0.9 if len(found.held) >= 5 else 0.8,
-            others=[of],
-        )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossfoot.audit.display.marked import Marked
-from crossfoot.audit.display.told_words import speaks_of
+from crossfoot.audit.marks.marked import Marked
+from crossfoot.audit.marks.told_words import speaks_of
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import PackTable
 

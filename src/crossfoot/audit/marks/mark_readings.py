@@ -9,12 +9,12 @@ from fractions import Fraction
 from itertools import product
 
 from crossfoot.audit.display.before_and_now import is_percent
-from crossfoot.audit.display.conditions import Base, Condition
-from crossfoot.audit.display.exact_shares import around
-from crossfoot.audit.display.marked import FEWEST, NEAR, Marked, of_percent, told_target, told_tolerances
-from crossfoot.audit.display.rated import RatedColumn, value_columns
-from crossfoot.audit.display.told_rules import ToldRule
 from crossfoot.audit.intervals import Interval
+from crossfoot.audit.marks.conditions import Base, Condition
+from crossfoot.audit.marks.exact_shares import around
+from crossfoot.audit.marks.marked import FEWEST, NEAR, Marked, of_percent, told_target, told_tolerances
+from crossfoot.audit.marks.rated import RatedColumn, value_columns
+from crossfoot.audit.marks.told_rules import ToldRule
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import HIGH, LOW, likely_low, polarities
@@ -39,6 +39,10 @@ _ALL_WAY = re.compile(
     r"bigger)\b"
     r"[^.;]{0,20}\b(?:is|are|means?)\s(?:good|better|best)\b|\ball (?:of them |measures |pledges |targets )?are "
     r"(?P<ends>ceilings|maximums|maxima|upper limits|floors|minimums|minima|lower limits)\b",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(
+    r"\b(?:against|(?:from|to|over|under|above|below) (?:the )?target|distance|gap|variance|difference)\b",
     re.IGNORECASE,
 )
 BEFORE = re.compile(r"\b(?:last|previous|prior|before|earlier|ago)\b", re.IGNORECASE)
@@ -128,6 +132,8 @@ def readings_of(study: Study, marked: Marked, rule: ToldRule, text: str) -> Iter
     rows = frozenset(range(len(table.rows)))
     forced = [dict.fromkeys(rows, LOW)] if rule.low else list(guessed_ways(table, ways, text))
     for value in _told_value(marked, text) or value_columns(rated, text):
+        if _is_distance(table, value):
+            continue
         for name, targets, column, measured in _references(study, marked, value, text):
             known = rows if rule.low or len(set(targets.values())) == 1 else frozenset(ways)
             percent = is_percent_column(study, table, value)
@@ -137,6 +143,13 @@ def readings_of(study: Study, marked: Marked, rule: ToldRule, text: str) -> Iter
                 heading = table.columns[value].heading
                 told = known | _said_to_be(table, way)
                 yield Reading(value, heading, targets, way, margin, tolerances, name, told, column, measured)
+
+
+def _is_distance(table: PackTable, place: int) -> bool:
+    """Whether a column says how far its rows are from a target, `Against target` over +0.9 and -2.6: it has none."""
+    numbers = [table.cell(row, place).number for row in range(len(table.rows))]
+    signed = [each for each in numbers if each is not None and (each.signed or each.amount < 0)]
+    return bool(signed) and _DISTANCE.search(table.columns[place].heading) is not None
 
 
 def _said_to_be(table: PackTable, ways: Mapping[int, str]) -> frozenset[int]:
