@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
+from crossfoot.audit.quoting.no_counts import is_for_each
 from crossfoot.audit.quoting.worked_out import is_run
 from crossfoot.audit.reading.labels import Totalling, words_of
 from crossfoot.audit.reading.pack import Pack, PackTable, Place
@@ -137,7 +138,7 @@ def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told:
         return
     if figure.digits > 3 and purse.bare & {abs(figure.amount) / scale for scale in (1, 1000, 1_000_000)}:
         return
-    if _FOR_EACH.match(sentence.text, figure.end) or _is_left(sentence, figure):
+    if is_for_each(sentence, figure) or _is_left(sentence, figure) or _SINCE.search(sentence.text):
         return
     if told[abs(figure.amount)] > 1 or is_told_of(study, sentence, figure.text):
         # Two sentences have it: no slip of the pen.
@@ -148,8 +149,8 @@ def _check(study: Study, sentence: Sentence, figure: Figure, purse: Purse, told:
         tell_misquoted(study, QUOTED, sentence, figure.text, each.place, 0.7, why)
 
 
-_FOR_EACH = re.compile(r" (?:for (?:each|every)|per|each|an?) [a-z]", re.IGNORECASE)
-"""`\u00a31,480 for each pupil` is a price: no amount of a table."""
+_SINCE = re.compile(r"\b(?:has|have) since\b", re.IGNORECASE)
+"""`At period 5 it was \u00a33.90m, so it has since gone up`: of a time that the table has not."""
 
 
 def _is_left(sentence: Sentence, figure: Figure) -> bool:

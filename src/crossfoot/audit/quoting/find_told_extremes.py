@@ -236,9 +236,13 @@ def _is_told(text: str, match: re.Match[str]) -> bool:
         or (_SUBJECT.search(before) and re.match(r" [a-z]+s\b", after))
     ):
         return False
-    if _BOTH.search(text[: match.start()]):
+    if _BOTH.search(text[: match.start()]) or _ORDERED.match(after):
         return False
     return _NOT_SO.search(before) is None and _OF_TIME.match(after) is None and not after.startswith("-")
+
+
+_ORDERED = re.compile(r" (?:first|last|to (?:the )?(?:lowest|highest|smallest|largest))\b", re.IGNORECASE)
+"""`In order of turnover, highest first`: how they are put, and which none of them is."""
 
 
 def _check(  # noqa: PLR0917 - the superlative, its words, and the tables

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.near_tables import is_printed_in, is_total_row, prints
+from crossfoot.audit.quoting.no_counts import is_for_each
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.spoken.sentences import Figure, Sentence
@@ -39,7 +40,7 @@ def find_turned_pairs(study: Study, sentences: Sequence[Sentence], speaking: Spe
             places = by_digits.get(_in_order(figure.text), [])
             if not places or told[figure.amount] > 1 or is_told_of(study, sentence, figure.text):
                 continue
-            if _BY_SO_MUCH.match(sentence.text, figure.end):
+            if _BY_SO_MUCH.match(sentence.text, figure.end) or is_for_each(sentence, figure):
                 continue
             near = {table.index for table in speaking.tables_near(sentence.line, most=NEAR)}
             others = [each for each in long if each is not figure]

@@ -58,9 +58,12 @@ def is_of_another(study: Study, sentence: Sentence, at: int, own: Place, end: Pl
         return True
     if _FOR.match(after) and _is_so_where_named(study, sentence.text[:at], line, own, end):
         return True
-    return _is_noun_of_another(line, after, own, end) or _has_other_value(study, sentence, at, own, end)
+    of_another = _is_noun_of_another(line, after, own, end) or _has_other_value(study, sentence, at, own, end)
+    return of_another or _TIME_BEFORE.search(after) is not None
 
 
+_TIME_BEFORE = re.compile(r"\bthe (?:day|week|month|quarter|term|year) (?:before|after|earlier)\b", re.IGNORECASE)
+"""`58 were out in July, having peaked at 70 the month before`: the time named is not that of the most."""
 _LEFT = re.compile(
     r"(?:\s[a-z]+){1,2}?\s(left|remaining|unfilled|empty|vacant|unused|spare|outstanding|waiting|untaken)\b",
     re.IGNORECASE,
@@ -110,23 +113,27 @@ def _is_noun_of_another(table: PackTable, after: str, own: Place, end: Place) ->
 
 
 def _has_other_value(study: Study, sentence: Sentence, at: int, own: Place, end: Place) -> bool:
-    """Whether the value told right with it stands nowhere in the line, and somewhere in the pack."""
+    """Whether the value told right with it stands nowhere in the line: `highest at Cabinet (94%)` is of no count."""
     lead = _VALUE.match(sentence.text, at)
     if lead is None or _NEXT.search(lead[0]):
         return False
     told = next((each for each in sentence.figures if each.start >= lead.end() - 1), None)
-    if told is None or told.start > lead.end() + 1 or told.digits < 2:
+    if told is None or told.start > lead.end() + 1:
+        return False
+    if told.money and study.measure(own) is not Measure.MONEY and _EACH.match(sentence.text, told.end):
+        # `£200 a home` is what each costs, and no number of homes.
+        return True
+    if told.digits < 2:
         return False
     table = study.pack.tables[own.table]
     if own.column == end.column:
         cells = [own._replace(row=row) for row in range(len(table.rows))]
     else:
         cells = [own._replace(column=column) for column in table.value_columns]
-    if any(study.is_number(cell) and prints(study, told, cell) for cell in cells):
-        return False
-    return any(
-        prints(study, told, place)
-        for each in study.pack.tables
-        for place, _ in each.numbers()
-        if study.is_number(place)
-    )
+    numbers = [(cell, study.pack.cell(cell).number) for cell in cells if study.is_number(cell)]
+    # `12.5` told is no whole 13 of a column of counts.
+    fine = [cell for cell, number in numbers if told.money or (number and number.decimals >= told.decimals)]
+    return not any(prints(study, told, cell) for cell in fine)
+
+
+_EACH = re.compile(r" (?:an?|per|each|for (?:each|every)) [a-z]", re.IGNORECASE)

@@ -349,6 +349,8 @@ def _check_next(study: Study, sentence: Sentence, superlative: Superlative, read
         end = ends_of(study, superlative, line)
         if len(end) > 1 or study.value(end[0]) != study.value(line.own) or line.own.row in named:
             continue
+        if not any(place.row in named for place in line.places):
+            return
         order = sorted(line.places, key=study.value, reverse=study.value(end[0]) == max(map(study.value, line.places)))
         if any(place.row in named and study.value(place) == study.value(order[1]) for place in line.places):
             study.ledger.agreed(HIGHEST)
