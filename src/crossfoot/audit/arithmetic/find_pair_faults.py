@@ -271,6 +271,39 @@ def _is_of_change(table: PackTable, column: int) -> bool:
     return bare and column > 0 and table.columns[column - 1].role is Role.DIFFERENCE
 
 
+def _parts(study: Study, table: PackTable, whole: int) -> list[int]:
+    """The rows with figures that may be parts of it; none where counts show that they are not all of them."""
+    parts = [
+        number
+        for number, row in enumerate(table.rows)
+        if number != whole
+        and row.time is None
+        and not _OUTSIDE.search(row.label)
+        and any(cell.is_number for cell in row.cells[table.stub :])
+    ]
+    return [] if _are_no_parts(study, table, whole, parts) else parts
+
+
+def _are_no_parts(study: Study, table: PackTable, whole: int, parts: Sequence[int]) -> bool:
+    """Whether columns of counts show that the rows are not all of the whole: some groups of pupils under all pupils."""
+    added: list[bool] = []
+    for column in table.value_columns:
+        own = Place(table.index, whole, column)
+        places = [place for row in parts if study.is_number(place := Place(table.index, row, column))]
+        if len(places) < FEWEST_PARTS or not all(map(study.is_number, (own, *places))):
+            continue
+        values = [study.value(place) for place in (own, *places)]
+        counted = all(study.measure(place) in {Measure.COUNT, Measure.UNKNOWN} for place in (own, *places))
+        if (
+            counted
+            and table.columns[column].role in {Role.VALUE, Role.TIME}
+            and all(v.denominator == 1 for v in values)
+        ):
+            added.append(abs(sum(values[1:]) - values[0]) <= values[0] / 10)
+    return bool(added) and not any(added)
+
+
+FEWEST_PARTS = 3
 NEARLY_ALL = 0.05
 """Days lost for each post by cause add up to those of all causes, or nearly: they stand on one base."""
 
@@ -283,14 +316,7 @@ def _check_aggregates(study: Study, table: PackTable) -> None:
     ]
     if len(totals) != 1:
         return
-    parts = [
-        number
-        for number, row in enumerate(table.rows)
-        if number != totals[0]
-        and row.time is None
-        and not _OUTSIDE.search(row.label)
-        and any(cell.is_number for cell in row.cells[table.stub :])
-    ]
+    parts = _parts(study, table, totals[0])
     checks = []
     for column in table.value_columns:
         place = Place(table.index, totals[0], column)

@@ -23,6 +23,8 @@ NOT_ADDED = {
     Role.TARGET, Role.BENCHMARK, Role.RED, Role.GREEN, Role.REFERENCE,
     Role.DIRECTION, Role.RATING, Role.TREND, Role.POLARITY, Role.UNIT,
 }  # fmt: skip
+FEWEST_ADDED = 2
+"""One figure is no sum: `In time`, `Total` are a part and what it is of."""
 FEWEST_CLOSED, NEARLY_CLOSED = 3, 0.1
 NEARLY = 0.35
 """Where nothing else shows what a total adds up, it must come within this part of it."""
@@ -319,11 +321,7 @@ def _equations(
     for other, place in places.items():
         everything = [at(line.number, other) for line in scope]
         parts = [part for part in everything if part != place and _is_part(study, part, place)]
-        if (
-            any(is_hidden(study.pack.cell(part)) for part in everything)
-            or not parts
-            or (len(parts) == 1 and len(scope) > 1)
-        ):
+        if any(is_hidden(study.pack.cell(part)) for part in everything) or len(parts) < FEWEST_ADDED:
             continue
         if _is_average(study, place, parts):
             averages += 1

@@ -23,6 +23,7 @@ from crossfoot.audit.marks.told_words import speaks_of, without_counts
 from crossfoot.audit.marks.verdicts import Verdict, report
 from crossfoot.audit.marks.whole_rules import make_whole, with_target
 from crossfoot.audit.reading.pack import PackTable
+from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.study import Study
 
 TOLD_MARKS = Rule(
@@ -226,7 +227,19 @@ def _texts(study: Study, marked: Marked) -> Iterator[tuple[int, str, bool]]:
     for _, line, text, near in sorted(found, key=lambda each: each[0]):
         heading = marked.heading.rpartition(" | ")[2].casefold()
         if speaks_of(text, names) >= 1 or (near and heading in text.casefold()):
-            yield line, text, near
+            yield line, _in_days(text, table), near
+
+
+def _in_days(text: str, table: PackTable) -> str:
+    """`Up to four weeks after it` over a column of days: up to 28 days."""
+    heads = " ".join(column.heading for column in table.columns)
+    if not _DAYS.search(heads) or _WEEKS.search(heads):
+        return text
+    return _SO_MANY_WEEKS.sub(lambda match: f"{7 * number_of(match['number'])} days", text)
+
+
+_DAYS, _WEEKS = re.compile(r"\bdays?\b", re.IGNORECASE), re.compile(r"\bweeks?\b", re.IGNORECASE)
+_SO_MANY_WEEKS = re.compile(rf"\b(?P<number>{COUNT}) weeks?\b", re.IGNORECASE)
 
 
 def _paragraphs(study: Study, table: PackTable) -> list[tuple[int, str]]:

@@ -11,7 +11,7 @@ from crossfoot.audit.quoting.conditions_of_rows import is_in_time
 from crossfoot.audit.quoting.find_listed_states import find_list_faults, find_marked_lists, find_wrong_names
 from crossfoot.audit.quoting.mark_meanings import legend_near
 from crossfoot.audit.quoting.near_tables import tables_beside, tables_headed
-from crossfoot.audit.quoting.no_counts import is_no_count
+from crossfoot.audit.quoting.no_counts import is_no_count, is_one_of_two_colours
 from crossfoot.audit.quoting.told_states import Mention, States, counted_in, parts_of, states_of
 from crossfoot.audit.reading.labels import Totalling, words_of
 from crossfoot.audit.reading.pack import PackTable, Place
@@ -331,7 +331,7 @@ def _is_in_legend(study: Study, table: PackTable, told: Told, line: int) -> bool
 
 
 def _accuse(study: Study, sentence: Sentence, told: Told, states: States, size: int | None) -> None:
-    if is_no_count(sentence, told.text, len(states.of_row)):
+    if is_no_count(sentence, told.text, len(states.of_row)) or is_one_of_two_colours(study, told.mention, states):
         return
     table, count = study.pack.tables[states.table], told.count(states)
     rows = [row for row, state in states.of_row.items() if state in told.states]

@@ -167,7 +167,10 @@ def _check(study: Study, claim: re.Match[str], name: str, told: Told, speaking: 
     if upward is None or (kind_of(name) == "target" and more_is_better(sentence.text) is False):
         return
     for value, benchmark in _pairs(study, claim, name, told, speaking):
-        if value.interval.meets(benchmark.interval) and (value.interval.width or value.interval == benchmark.interval):
+        alike = value.interval.meets(benchmark.interval)
+        # `Above London by 15.8 and above England by 23.5` tells how far, and neither figure.
+        far_told = re.search(rf"\bby \(?{re.escape(value.text)}", sentence.text)
+        if far_told or (alike and (value.interval.width or value.interval == benchmark.interval)):
             return
         places = [each.place for each in (value, benchmark) if each.place is not None]
         if (value.interval.middle > benchmark.interval.middle) == (upward != (claim.re is _OURS)):

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
+from crossfoot.audit.quoting.near_tables import prints
 from crossfoot.audit.quoting.told_runs import Run, good_way, runs_named, runs_near, sized
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind
@@ -99,6 +100,7 @@ def _check(study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence
         right = (move > 0) == (way == "up")
     if right:
         study.ledger.agreed(DIRECTION)
+    if right or (told is None and _tells_other_values(study, sentence, verb, run)):
         return
     if told is not None:
         better = "more" if good_way(run) > 0 else "less"
@@ -111,6 +113,18 @@ def _check(study: Study, sentence: Sentence, verb: re.Match[str], runs: Sequence
     tell(study, DIRECTION, sentence, verb[0].strip(), expected, working, 0.75, [run.places[last]])
 
 
+def _tells_other_values(study: Study, sentence: Sentence, verb: re.Match[str], run: Run) -> bool:
+    """Whether it tells from what to what, and the row has neither: two rows together, another measure."""
+    told = [each for each in sentence.figures if verb.end() <= each.start <= verb.end() + FROM_TO]
+    return (
+        len(told) > 1
+        and _FROM.match(sentence.text, verb.end()) is not None
+        and not any(prints(study, each, place) for each in told[:2] for place in run.places)
+    )
+
+
+FROM_TO = 40
+_FROM = re.compile(r"[^.;\d]{0,24}\bfrom \W?\d", re.IGNORECASE)
 _YEARS = frozenset([TimeKind.YEAR, TimeKind.SPAN])
 _ON_A_YEAR = re.compile(
     r"[^;.]{0,40}?\b(?:on|from|than|since|against|over|compared (?:with|to)) (?:in )?(?:the |a |one |that of the )?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
@@ -117,6 +118,13 @@ def _check_shares(study: Study, sentence: Sentence, match: re.Match[str], speaki
             continue
         if any(interval.meets(figure.interval) for interval, _ in worked):
             study.ledger.agreed(TOLD)
+            return
+        if any(
+            interval.meets(figure.interval)
+            for fewer in combinations(rows, len(rows) - 1 if len(rows) > 2 else len(rows))
+            for interval, _ in _shares(study, table, list(fewer), top)
+        ):
+            # Of rows that share their words with those named: those that are meant make it.
             return
         interval, places = min(worked, key=lambda each: abs(each[0].middle - figure.amount))
         named = ", ".join(table.rows[place.row].label for place in places[:5])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.audit.quoting.told_states import Mention, States
 from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.study import Study
 
 
 def is_no_count(sentence: Sentence, number: str, rows: int) -> bool:
@@ -36,3 +38,13 @@ def is_for_each(sentence: Sentence, figure: Figure) -> bool:
 
 
 _FOR_EACH = re.compile(r" (?:for (?:each|every)|per|each|an?) [a-z]", re.IGNORECASE)
+
+
+def is_one_of_two_colours(study: Study, mention: Mention, states: States) -> bool:
+    """Whether amber or yellow is told, and the column prints both, which elsewhere are one."""
+    table = study.pack.tables[states.table]
+    printed = {table.cell(row, states.column).text.casefold() for row in states.of_row}
+    return mention.text.casefold() in _ONE_COLOUR and printed >= _ONE_COLOUR
+
+
+_ONE_COLOUR = {"amber", "yellow"}

@@ -96,7 +96,8 @@ ASIDE = frozenset(
 )  # fmt: skip
 """Words that make it another thing: beside them nothing is accused."""
 _WHOLE = re.compile(
-    r"(?:(?:the )?(?:whole )?(?:council|borough|county|authority|city|district|school|service|trust|raa|region|"
+    r"(?:(?:the )?(?:whole )?(?:combined authority|city region|council|borough|county|authority|city|district|school|"
+    r"service|trust|raa|region|"
     r"academy|directorate)(?: total| overall| average)?|overall|everyone|all(?: \w+){0,3}|\w+ (?:county|borough|city)?"
     r" ?(?:overall|total)|(?:total )?net (?:\w+ ){0,2}(?:budget|expenditure|spend(?:ing)?|cost|position|variance))",
     re.IGNORECASE,

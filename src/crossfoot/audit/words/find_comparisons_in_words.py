@@ -54,6 +54,8 @@ _TURNS_TO = re.compile(
 """`3 more than in 2022, given to 96 pupils`, `and 25 left`: what follows the comma is another number."""
 _TARGET = re.compile(r"\b(?:target|limit|standard|threshold)\s(?:of\s|level\sof\s)?\(?$", re.IGNORECASE)
 """`Below the target of 95%`: exactly that, and not 94.6% rounded."""
+_BY = re.compile(r"\bby\s\(?$", re.IGNORECASE)
+"""`Above London by 15.8`: how far, and no figure of London."""
 _LEGEND = re.compile(r"\b(?:red|amber|green)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:the|that|those|its|our|their|last|than|in|at|of|for|previous|this|england|national\w*|statistical|target|both)\b",
@@ -103,7 +105,11 @@ def _is_told(passage: Passage, match: re.Match[str]) -> bool:
     if not passage.is_own(match.start("other")) or match.start("word") < passage.own:
         return False
     before = passage.text[: match.start("word")]
-    if _UP_TO.search(before) or (match["than"] and _BANDED.search(before)):
+    if (
+        _UP_TO.search(before)
+        or _BY.search(passage.text[: match.start("other")])
+        or (match["than"] and _BANDED.search(before))
+    ):
         return False
     if IS_NOT_SO.search(passage.text[max(0, match.start("word") - 30) : match.start("word")]) and not match["x"]:
         return False

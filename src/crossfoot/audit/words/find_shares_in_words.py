@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import permutations
 
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.spoken.passages import NOT_COMPARED, WORDS, Passage, allowed, share_of
@@ -299,6 +300,11 @@ def _weigh(study: Study, passage: Passage, share: Share) -> None:
             return
     # `83.3% (495 of 594), up from 82.9%`: another percentage of the sentence may be the one.
     if any(each is not share.percent and each.interval.meets(worked) for _, _, each in passage.marks("p")):
+        return
+    # `59 of the 188 in the four cohorts reoffended (31.4%)`: two other numbers of the sentence make it.
+    counts = [each for _, _, each in passage.marks("c") if each.amount > 0]
+    if any(share_of(one, other).meets(meant) for one, other in permutations(counts, 2)):  # type: ignore[union-attr]
+        study.ledger.agreed(SHARES)
         return
     told = f"{float(worked.middle):.{share.percent.decimals or 1}f}%"
     cause = f"{share.part.text} / {share.whole.text} = {told}."
