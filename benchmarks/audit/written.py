@@ -47,7 +47,7 @@ class Tally:
 SETS = (
     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
     "twentyfirst", "twentysecond", "twentyfourth", "twentythird", "twentyfifth", "twentysixth", "twentyseventh",
-    "twentyeighth",
+    "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst",
 )  # fmt: skip
 """In the order in which they were written. First runs, before anything of a set was read, are in the documentation."""
 

@@ -123,7 +123,7 @@ def _has_other_value(study: Study, sentence: Sentence, at: int, own: Place, end:
     if told.money and study.measure(own) is not Measure.MONEY and _EACH.match(sentence.text, told.end):
         # `£200 a home` is what each costs, and no number of homes.
         return True
-    if told.digits < 2:
+    if told.digits < 2 or _APART.match(sentence.text, told.end):
         return False
     table = study.pack.tables[own.table]
     if own.column == end.column:
@@ -136,4 +136,9 @@ def _has_other_value(study: Study, sentence: Sentence, at: int, own: Place, end:
     return not any(prints(study, told, cell) for cell in fine)
 
 
+_APART = re.compile(
+    r"%?\s(?:[a-z]+\s){0,2}?(?:apart|above|below|more|fewer|less|higher|lower|ahead|behind|clear|up|down|over|under)\b",
+    re.IGNORECASE,
+)
+"""`8.1 weeks apart`: a gap between two of the line."""
 _EACH = re.compile(r" (?:an?|per|each|for (?:each|every)) [a-z]", re.IGNORECASE)
