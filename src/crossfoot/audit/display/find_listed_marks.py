@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from crossfoot.audit.counted.told_states import Mention, States, mentions_in, states_of
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.quoting.told_states import Mention, States, mentions_in, states_of
 from crossfoot.audit.reading.labels import words_of
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.spoken.sentences import Sentence

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import total
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure, Totalling
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.spoken_words import is_whole

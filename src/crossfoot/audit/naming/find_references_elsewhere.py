@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.naming.find_reference_faults import OTHER_PAPER, REFERENCES
 from crossfoot.audit.quoting.near_tables import is_printed_in
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.pack import PackTable
 from crossfoot.audit.spoken.number_words import COUNT, number_of

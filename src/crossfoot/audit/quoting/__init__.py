@@ -1,1 +1,1 @@
-"""Rules of sentences against tables: figures quoted, counts, extremes, runs, directions."""
+"""Rules of figures that sentences quote from tables: values, shares, sums, benchmarks."""

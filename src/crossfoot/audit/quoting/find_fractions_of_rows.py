@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.quoting.near_tables import prints
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.moving_words import FALLING, HIGHER, LOWER, RISING

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.intervals import Interval
 from crossfoot.audit.quoting.near_tables import is_printed_in, is_total_row, rows_without_totals, tables_beside
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence

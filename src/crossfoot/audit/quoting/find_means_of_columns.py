@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.quoting.find_told_totals import TOLD
 from crossfoot.audit.quoting.near_tables import is_total_row, tables_beside, time_over
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.spoken.passages import rounded

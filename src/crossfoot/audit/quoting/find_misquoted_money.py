@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+from crossfoot.audit.counted.no_counts import is_for_each
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
-from crossfoot.audit.quoting.no_counts import is_for_each
 from crossfoot.audit.quoting.worked_out import is_run
 from crossfoot.audit.reading.labels import Totalling, words_of
 from crossfoot.audit.reading.pack import Pack, PackTable, Place

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from statistics import median
 
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.finding import interval_text
 from crossfoot.audit.intervals import Interval, total
 from crossfoot.audit.quoting.find_told_totals import TOLD
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import TimeKind

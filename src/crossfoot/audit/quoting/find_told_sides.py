@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from crossfoot.audit.moves.find_told_more import STEPS
+from crossfoot.audit.moves.ways_told import judge_way
 from crossfoot.audit.quoting.find_narrative_claims import DIRECTION
-from crossfoot.audit.quoting.find_told_more import STEPS
 from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, prints, tables_beside, time_over
-from crossfoot.audit.quoting.ways_told import judge_way
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.finding import Kind, Rule, interval_text
 from crossfoot.audit.intervals import Interval, total
+from crossfoot.audit.moves.told_runs import Run, runs_named, runs_near
 from crossfoot.audit.quoting.near_tables import prints, rows_without_totals
-from crossfoot.audit.quoting.told_runs import Run, runs_named, runs_near
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.limits import is_cue_in_a_label
@@ -119,9 +119,9 @@ def _check_shares(study: Study, sentence: Sentence, match: re.Match[str], speaki
         if any(interval.meets(figure.interval) for interval, _ in worked):
             study.ledger.agreed(TOLD)
             return
-        if any(
+        if match.re is _TOGETHER and any(
             interval.meets(figure.interval)
-            for fewer in combinations(rows, len(rows) - 1 if len(rows) > 2 else len(rows))
+            for fewer in combinations(rows, max(2, len(rows) - 1))
             for interval, _ in _shares(study, table, list(fewer), top)
         ):
             # Of rows that share their words with those named: those that are meant make it.

@@ -10,9 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from crossfoot.audit.counted.no_counts import is_for_each
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.near_tables import is_printed_in, is_total_row, prints
-from crossfoot.audit.quoting.no_counts import is_for_each
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.spoken.sentences import Figure, Sentence

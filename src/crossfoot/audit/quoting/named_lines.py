@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crossfoot.audit.quoting.told_states import parts_of
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.pack import PackTable, Role
 from crossfoot.audit.spoken.speaking import is_time

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from crossfoot.audit.quoting.told_states import parts_of
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.reading.cells import Number
 from crossfoot.audit.reading.labels import Measure, Totalling, is_inset, words_of
 from crossfoot.audit.reading.pack import Column, PackTable, Place, Role

@@ -11,11 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crossfoot.audit.quoting.find_told_extremes import HIGHEST, OF_THOSE, THAN_AFTER, THAN_BEFORE
 from crossfoot.audit.quoting.named_lines import Named, lines_named
-from crossfoot.audit.quoting.named_measures import is_in_name, measures_named
 from crossfoot.audit.quoting.near_tables import is_total_row, prints, tables_beside, tables_cited
-from crossfoot.audit.quoting.said_of_another import is_of_another
 from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.spoken.sentences import Figure, Sentence
@@ -26,7 +23,10 @@ from crossfoot.audit.spoken.spoken_words import spaced
 from crossfoot.audit.spoken.telling import tell, tell_misquoted
 from crossfoot.audit.spoken.telling_words import row_name
 from crossfoot.audit.study import Study
+from crossfoot.audit.superlatives.find_told_extremes import HIGHEST, OF_THOSE, THAN_AFTER, THAN_BEFORE
 from crossfoot.audit.superlatives.measures_meant import Line, Tie, are_rows_measures, ends_of, is_whole, lines_of, meant
+from crossfoot.audit.superlatives.named_measures import is_in_name, measures_named
+from crossfoot.audit.superlatives.said_of_another import is_of_another
 from crossfoot.audit.superlatives.superlative_words import PATTERN, Sort, Superlative, figures_of, superlatives_in
 from crossfoot.vocabulary.issues import Severity
 

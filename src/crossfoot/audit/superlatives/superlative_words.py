@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crossfoot.audit.quoting.find_told_extremes import KIND_AFTER
 from crossfoot.audit.spoken.sentences import Figure, Sentence
+from crossfoot.audit.superlatives.find_told_extremes import KIND_AFTER
 
 
 class Sort(StrEnum):

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from crossfoot.audit.finding import interval_text
+from crossfoot.audit.moves.moves_to_values import check_moves_to_values
+from crossfoot.audit.moves.told_runs import Run, runs_down, runs_of
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
-from crossfoot.audit.quoting.moves_to_values import check_moves_to_values
 from crossfoot.audit.quoting.near_tables import tables_beside
-from crossfoot.audit.quoting.told_runs import Run, runs_down, runs_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import Place
 from crossfoot.audit.spoken.moving_words import FELL, ROSE

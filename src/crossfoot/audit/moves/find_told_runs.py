@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.quoting.told_runs import Run, runs_meant, runs_near
+from crossfoot.audit.moves.told_runs import Run, runs_meant, runs_near
 from crossfoot.audit.spoken.moving_words import BETTER, DOWN, UP, WORSE, way_told
 from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Sentence

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from crossfoot.audit.counted.told_states import Mention, States, mentions_in, parts_of
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.quoting.told_states import Mention, States, mentions_in, parts_of
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import COUNT, number_of
 from crossfoot.audit.spoken.sentences import Sentence

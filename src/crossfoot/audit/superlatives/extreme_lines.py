@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.quoting.named_lines import Named, adds_up
 from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, prints, rows_without_totals
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.good_words import more_is_better

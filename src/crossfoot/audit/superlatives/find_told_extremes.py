@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.quoting.extreme_lines import FEWEST, OF_SIZE, ends_meant, is_percent, is_so_elsewhere, lines_meant
 from crossfoot.audit.quoting.named_lines import Named, lines_named
-from crossfoot.audit.quoting.named_measures import is_in_name, is_named_otherwise, measures_named
 from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row
-from crossfoot.audit.quoting.said_of_another import is_of_another
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable, Place
@@ -21,6 +18,16 @@ from crossfoot.audit.spoken.speaking import Speaking
 from crossfoot.audit.spoken.spoken_words import plain_words, spaced
 from crossfoot.audit.spoken.telling import tell, tell_misquoted
 from crossfoot.audit.study import Study
+from crossfoot.audit.superlatives.extreme_lines import (
+    FEWEST,
+    OF_SIZE,
+    ends_meant,
+    is_percent,
+    is_so_elsewhere,
+    lines_meant,
+)
+from crossfoot.audit.superlatives.named_measures import is_in_name, is_named_otherwise, measures_named
+from crossfoot.audit.superlatives.said_of_another import is_of_another
 from crossfoot.vocabulary.issues import Severity
 
 HIGHEST = Rule(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from crossfoot.audit.moves.find_printed_changes import NEAR, is_change, is_told
 from crossfoot.audit.quoting.find_narrative_claims import DIRECTION
-from crossfoot.audit.quoting.find_printed_changes import NEAR, is_change, is_told
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence

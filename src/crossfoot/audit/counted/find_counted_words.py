@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from crossfoot.audit.quoting.find_counted_states import COUNTED
+from crossfoot.audit.counted.find_counted_states import COUNTED
 from crossfoot.audit.quoting.near_tables import rows_without_totals, tables_beside
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import summarises

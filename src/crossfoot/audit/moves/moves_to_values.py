@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crossfoot.audit.moves.find_signed_changes import is_with_another
+from crossfoot.audit.moves.told_runs import Run, runs_down, runs_of
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
-from crossfoot.audit.quoting.find_signed_changes import is_with_another
 from crossfoot.audit.quoting.near_tables import prints
-from crossfoot.audit.quoting.told_runs import Run, runs_down, runs_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import TimeKind

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from crossfoot.audit.moves.ways_told import judge_way
 from crossfoot.audit.quoting.near_tables import (
     is_whole_column,
     is_whole_row,
@@ -18,7 +19,6 @@ from crossfoot.audit.quoting.near_tables import (
     tables_cited,
     time_over,
 )
-from crossfoot.audit.quoting.ways_told import judge_way
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossfoot.audit.quoting.find_told_runs import RUNNING
+from crossfoot.audit.moves.find_told_runs import RUNNING
+from crossfoot.audit.moves.told_runs import Run, runs_down, runs_of, sized
 from crossfoot.audit.quoting.near_tables import tables_beside
-from crossfoot.audit.quoting.told_runs import Run, runs_down, runs_of, sized
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.spoken.moving_words import FELL, ROSE
 from crossfoot.audit.spoken.number_words import COUNT, number_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from crossfoot.audit.quoting.find_counted_states import COUNTED
+from crossfoot.audit.counted.find_counted_states import COUNTED
 from crossfoot.audit.quoting.near_tables import rows_without_totals, tables_beside
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import COUNT, number_of

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from crossfoot.audit.moves.lines_over_time import is_then, lines_of
+from crossfoot.audit.moves.told_moves import LEAST_DIGITS, SOME_TIME, Move
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT
-from crossfoot.audit.quoting.lines_over_time import is_then, lines_of
 from crossfoot.audit.quoting.near_tables import prints, time_over
-from crossfoot.audit.quoting.told_moves import LEAST_DIGITS, SOME_TIME, Move
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.reading.times import TimeKind

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from crossfoot.audit.moves.told_runs import Run, good_way, runs_named, runs_near, sized
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
 from crossfoot.audit.quoting.near_tables import prints
-from crossfoot.audit.quoting.told_runs import Run, good_way, runs_named, runs_near, sized
 from crossfoot.audit.reading.pack import Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.moving_words import FELL, IMPROVED, ROSE, WORSENED

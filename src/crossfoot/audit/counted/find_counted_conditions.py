@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from crossfoot.audit.quoting.benchmark_names import NAMES, kind_of
-from crossfoot.audit.quoting.conditions_of_rows import (
+from crossfoot.audit.counted.conditions_of_rows import (
     Reading,
     rows_beyond,
     rows_so_marked,
     rows_that_met,
     rows_that_moved,
 )
-from crossfoot.audit.quoting.find_counted_states import COUNTED
-from crossfoot.audit.quoting.mark_meanings import legend_near, marks_of, sides_of_marks, sides_told
+from crossfoot.audit.counted.find_counted_states import COUNTED
+from crossfoot.audit.counted.mark_meanings import legend_near, marks_of, sides_of_marks, sides_told
+from crossfoot.audit.counted.told_states import parts_of
+from crossfoot.audit.quoting.benchmark_names import NAMES, kind_of
 from crossfoot.audit.quoting.near_tables import is_whole_row, tables_beside, tables_headed
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable, Place, Role

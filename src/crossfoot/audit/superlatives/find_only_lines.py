@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossfoot.audit.quoting.conditions_of_rows import (
+from crossfoot.audit.counted.conditions_of_rows import (
     Reading,
     is_of_something_else,
     rows_beyond,
     rows_that_moved,
 )
-from crossfoot.audit.quoting.find_listed_states import LISTED
+from crossfoot.audit.counted.find_listed_states import LISTED
+from crossfoot.audit.counted.told_states import States, mentions_in, parts_of, states_of
 from crossfoot.audit.quoting.near_tables import is_total_row, tables_beside
-from crossfoot.audit.quoting.told_states import States, mentions_in, parts_of, states_of
 from crossfoot.audit.reading.labels import summarises
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.spoken.number_words import COUNT, number_of

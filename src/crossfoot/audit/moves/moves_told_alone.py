@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from crossfoot.audit.moves.find_signed_changes import is_with_another
 from crossfoot.audit.quoting.find_narrative_claims import DIRECTION
-from crossfoot.audit.quoting.find_signed_changes import is_with_another
 from crossfoot.audit.quoting.near_tables import is_total_row, tables_beside
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.moving_words import FELL, ROSE

@@ -10,10 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crossfoot.audit.quoting.extreme_lines import LASTING, OF_SIZE
-from crossfoot.audit.quoting.find_told_extremes import HIGHEST, KIND_AFTER, LEFT_OUT
 from crossfoot.audit.quoting.named_lines import Named, adds_up, lines_named
-from crossfoot.audit.quoting.named_measures import is_in_name, is_named_otherwise, measures_named
 from crossfoot.audit.quoting.near_tables import (
     is_whole_column,
     is_whole_row,
@@ -21,7 +18,6 @@ from crossfoot.audit.quoting.near_tables import (
     rows_without_totals,
     tables_beside,
 )
-from crossfoot.audit.quoting.said_of_another import is_of_another
 from crossfoot.audit.reading.labels import Measure, summarises
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import COUNT, number_of
@@ -31,6 +27,10 @@ from crossfoot.audit.spoken.spoken_words import spaced
 from crossfoot.audit.spoken.telling import tell
 from crossfoot.audit.spoken.telling_words import row_name, telling_of, telling_words
 from crossfoot.audit.study import Study
+from crossfoot.audit.superlatives.extreme_lines import LASTING, OF_SIZE
+from crossfoot.audit.superlatives.find_told_extremes import HIGHEST, KIND_AFTER, LEFT_OUT
+from crossfoot.audit.superlatives.named_measures import is_in_name, is_named_otherwise, measures_named
+from crossfoot.audit.superlatives.said_of_another import is_of_another
 from crossfoot.vocabulary.issues import Severity
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from crossfoot.audit.moves.find_signed_changes import is_with_another
+from crossfoot.audit.moves.lines_over_time import Line, is_then, lines_of
+from crossfoot.audit.moves.sizes_of_moves import check_rows_apart, check_size
+from crossfoot.audit.moves.told_moves import LEAST_DIGITS, Move, moves_of
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT, DIRECTION
-from crossfoot.audit.quoting.find_signed_changes import is_with_another
-from crossfoot.audit.quoting.lines_over_time import Line, is_then, lines_of
 from crossfoot.audit.quoting.near_tables import paragraphs_of, prints, tables_beside, tables_cited
-from crossfoot.audit.quoting.sizes_of_moves import check_rows_apart, check_size
-from crossfoot.audit.quoting.told_moves import LEAST_DIGITS, Move, moves_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.reading.times import TimeKind

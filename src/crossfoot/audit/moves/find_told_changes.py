@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crossfoot.audit.moves.told_runs import Run, runs_named, runs_near
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT
-from crossfoot.audit.quoting.told_runs import Run, runs_named, runs_near
 from crossfoot.audit.reading.times import TimeKind
 from crossfoot.audit.spoken.moving_words import FALLING, HIGHER, LOWER, RISING
 from crossfoot.audit.spoken.sentences import Figure, Sentence, numbers_in

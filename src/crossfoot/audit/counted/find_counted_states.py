@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crossfoot.audit.counted.conditions_of_rows import is_in_time
+from crossfoot.audit.counted.find_listed_states import find_list_faults, find_marked_lists, find_wrong_names
+from crossfoot.audit.counted.mark_meanings import legend_near
+from crossfoot.audit.counted.no_counts import is_no_count, is_one_of_two_colours
+from crossfoot.audit.counted.told_states import Mention, States, counted_in, parts_of, states_of
 from crossfoot.audit.finding import Kind, Rule
-from crossfoot.audit.quoting.conditions_of_rows import is_in_time
-from crossfoot.audit.quoting.find_listed_states import find_list_faults, find_marked_lists, find_wrong_names
-from crossfoot.audit.quoting.mark_meanings import legend_near
 from crossfoot.audit.quoting.near_tables import tables_beside, tables_headed
-from crossfoot.audit.quoting.no_counts import is_no_count, is_one_of_two_colours
-from crossfoot.audit.quoting.told_states import Mention, States, counted_in, parts_of, states_of
 from crossfoot.audit.reading.labels import Totalling, words_of
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.spoken.number_words import COUNT, NUMBERS, number_of

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from crossfoot.audit.moves.find_told_more import STEPS
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
-from crossfoot.audit.quoting.find_told_more import STEPS
 from crossfoot.audit.quoting.near_tables import is_whole_column, is_whole_row, prints, tables_beside, time_over
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role

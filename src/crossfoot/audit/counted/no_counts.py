@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossfoot.audit.quoting.told_states import Mention, States
+from crossfoot.audit.counted.told_states import Mention, States
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.study import Study
 

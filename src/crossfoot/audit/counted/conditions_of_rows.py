@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crossfoot.audit.counted.told_states import states_of
 from crossfoot.audit.quoting.benchmark_names import NAMES, is_benchmark, kind_of
 from crossfoot.audit.quoting.near_tables import is_total_row, time_over
-from crossfoot.audit.quoting.told_states import states_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.moving_words import BETTER, FALLING, RISING, WORSE

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crossfoot.audit.moves.more_by_so_much import check_more_by_so_much
+from crossfoot.audit.moves.ways_told import judge_way
 from crossfoot.audit.quoting.find_narrative_claims import DIRECTION
-from crossfoot.audit.quoting.more_by_so_much import check_more_by_so_much
 from crossfoot.audit.quoting.near_tables import is_whole_row, prints, tables_beside, time_over
-from crossfoot.audit.quoting.ways_told import judge_way
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place
 from crossfoot.audit.reading.times import Time, TimeKind

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from crossfoot.audit.finding import Kind, Rule
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.quoting.signs_told import is_turned
+from crossfoot.audit.moves.signs_told import is_turned
 from crossfoot.audit.reading.pack import Pack, PackTable, Place, Role
 from crossfoot.audit.spoken.sentences import Figure, Sentence
 from crossfoot.audit.spoken.telling import tell, tell_misquoted

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from crossfoot.audit.counted.counted_by_sign import check_counted_by_sign
+from crossfoot.audit.moves.find_told_more import STEPS
+from crossfoot.audit.moves.moves_told_alone import check_moves_told_alone
+from crossfoot.audit.moves.moves_with_values import check_moves_with_values
 from crossfoot.audit.quoting.agreeing_references import check_agreeing_references
-from crossfoot.audit.quoting.counted_by_sign import check_counted_by_sign
 from crossfoot.audit.quoting.find_misquoted_figures import QUOTED
 from crossfoot.audit.quoting.find_narrative_claims import AMOUNT
-from crossfoot.audit.quoting.find_told_more import STEPS
-from crossfoot.audit.quoting.moves_told_alone import check_moves_told_alone
-from crossfoot.audit.quoting.moves_with_values import check_moves_with_values
 from crossfoot.audit.quoting.near_tables import is_printed_in, is_whole_row, prints, tables_beside, time_over
 from crossfoot.audit.quoting.slipped_shares import check_slipped_shares
 from crossfoot.audit.reading.labels import Measure

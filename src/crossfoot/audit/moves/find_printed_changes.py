@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from crossfoot.audit.moves.signs_told import is_turned
 from crossfoot.audit.quoting.benchmark_names import kind_of
 from crossfoot.audit.quoting.find_narrative_claims import DIRECTION
-from crossfoot.audit.quoting.signs_told import is_turned
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.polarities import polarities
 from crossfoot.audit.spoken.good_words import more_is_better

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from crossfoot.audit.quoting.find_counted_states import COUNTED
+from crossfoot.audit.counted.find_counted_states import COUNTED
+from crossfoot.audit.counted.told_states import parts_of
 from crossfoot.audit.quoting.near_tables import is_total_row, is_whole_column, rows_without_totals, tables_beside
-from crossfoot.audit.quoting.told_states import parts_of
 from crossfoot.audit.reading.labels import Measure
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.spoken.number_words import COUNT, NUMBERS, number_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from crossfoot.audit.moves.told_moves import LEAST_DIGITS, Move
 from crossfoot.audit.quoting.near_tables import is_total_row, time_over
-from crossfoot.audit.quoting.told_moves import LEAST_DIGITS, Move
 from crossfoot.audit.reading.pack import PackTable, Place, Role
 from crossfoot.audit.reading.times import Time, TimeKind
 from crossfoot.audit.spoken.sentences import Sentence

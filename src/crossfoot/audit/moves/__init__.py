@@ -1,0 +1,1 @@
+"""Rules of what sentences say of rises, falls and differences, against tables."""
