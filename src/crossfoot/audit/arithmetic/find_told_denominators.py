@@ -67,6 +67,10 @@ def find_told_denominators(study: Study) -> None:
 
 def _told_for_keys(side: Side, note: str) -> dict[int, Interval]:
     """By key the number that stands right before its name, or else after it, of those that are so named once."""
+    plain = note.casefold()
+    if sum(len(name) >= SHORTEST and name.casefold() in plain for name in side.keys.values()) < FEWEST:
+        # Most notes name none: no pattern is made for those.
+        return {}
     before = _named(side, note, lambda name: rf"{_BEFORE}{name}\b")
     return before if len(before) >= FEWEST else _named(side, note, lambda name: rf"\b{name}{_AFTER}")
 
