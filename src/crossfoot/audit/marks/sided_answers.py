@@ -91,7 +91,7 @@ def _is_ask(asked: Asked) -> bool:
 
 def _parted(sentence: str, match: re.Match[str]) -> tuple[str, str]:
     """What is asked, and the rest of the sentence."""
-    clause = match["words"] or match["that"]
+    clause = match["words"] or match["that"] or ""
     before, after = sentence[: match.start()], sentence[match.end() :]
     if match["words"] and not before.strip(" ,"):
         clause, _, after = clause.partition(",")
