@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crossfoot.audit.intervals import Interval
-from crossfoot.audit.reading.cells import Cell, CellKind
+from crossfoot.audit.reading.cells import CellKind
 from crossfoot.audit.reading.labels import Measure, is_points, is_unit_cost, measure_of, per_of, subject_of
 from crossfoot.audit.reading.pack import Column, Pack, PackTable, Place, Role
 from crossfoot.audit.reading.roles import polarity_of
@@ -351,11 +351,3 @@ def _add_extra(series: Series, table: PackTable, role: Role, heading: str, place
         series.benchmarks.setdefault(heading.rpartition(" | ")[2], place)
     else:
         series.extras.setdefault(role, place)
-
-
-def number_cell(pack: Pack, place: Place | None) -> Cell | None:
-    """The cell, where there is one and it holds a number."""
-    if place is None:
-        return None
-    cell = pack.cell(place)
-    return cell if cell.is_number else None

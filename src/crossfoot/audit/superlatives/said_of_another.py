@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from crossfoot.audit.counted.no_counts import is_for_each
 from crossfoot.audit.quoting.named_lines import lines_named
 from crossfoot.audit.quoting.near_tables import is_whole_column, prints, rows_without_totals
 from crossfoot.audit.reading.labels import Measure
@@ -120,7 +121,7 @@ def _has_other_value(study: Study, sentence: Sentence, at: int, own: Place, end:
     told = next((each for each in sentence.figures if each.start >= lead.end() - 1), None)
     if told is None or told.start > lead.end() + 1:
         return False
-    if told.money and study.measure(own) is not Measure.MONEY and _EACH.match(sentence.text, told.end):
+    if study.measure(own) is not Measure.MONEY and is_for_each(sentence, told):
         # `£200 a home` is what each costs, and no number of homes.
         return True
     if told.digits < 2 or _APART.match(sentence.text, told.end):
@@ -141,4 +142,3 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """`8.1 weeks apart`: a gap between two of the line."""
-_EACH = re.compile(r" (?:an?|per|each|for (?:each|every)) [a-z]", re.IGNORECASE)
